@@ -1,0 +1,48 @@
+package org.tune4j.search;
+
+import java.util.OptionalLong;
+import org.tune4j.space.Config;
+import org.tune4j.trial.Result;
+import org.tune4j.trial.Trial;
+
+/**
+ * Proposes configs from a space and what it was told. Not thread-safe: the engine calls it from one
+ * place.
+ *
+ * <p>The same space, seed and sequence of calls give the same suggestions, byte for byte. That is
+ * how a sweep is resumed: the calls are made again.
+ */
+public interface Searcher {
+
+  /** What the searcher answers. */
+  sealed interface Suggestion {
+    /**
+     * A variant: the keys {@code run}, {@code config} and, when the sweep sets it, {@code
+     * resources_per_trial}.
+     */
+    record Propose(Config variant) implements Suggestion {}
+
+    /** Nothing now; ask again when a trial has reported or ended. */
+    record NotYet() implements Suggestion {}
+
+    /** Nothing any more. */
+    record Exhausted() implements Suggestion {}
+  }
+
+  /**
+   * What trial {@code number} should try. Called once for each number, from 0 upwards; after {@link
+   * Suggestion.NotYet} again with the same number.
+   */
+  Suggestion suggest(int number);
+
+  /** A running trial has reported; its {@code bestValue} is up to date. */
+  default void onResult(Trial trial, Result result) {}
+
+  /** A trial ended for good, well or not. */
+  default void onEnded(Trial trial) {}
+
+  /** How many trials there will be at most, when that is known. */
+  default OptionalLong total() {
+    return OptionalLong.empty();
+  }
+}

@@ -1,0 +1,201 @@
+package org.tune4j.space;
+
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.yaml.Problems;
+
+/** What values a config key takes. Values are those of {@link Config}. */
+public sealed interface ValueType {
+
+  /**
+   * What is wrong with a value, as the end of a sentence that begins with the key: {@code must be a
+   * whole number from 1}. {@code null} when nothing is.
+   */
+  @Nullable String problem(@Nullable Object value);
+
+  /**
+   * What to try in place of a wrong value, after "Maybe "; {@code null} when there is no good
+   * guess.
+   */
+  default @Nullable String hint(@Nullable Object value) {
+    return null;
+  }
+
+  /** Anything. */
+  record Any() implements ValueType {
+    @Override
+    public @Nullable String problem(@Nullable Object value) {
+      return null;
+    }
+  }
+
+  /** True or false. */
+  record Bool() implements ValueType {
+    @Override
+    public @Nullable String problem(@Nullable Object value) {
+      return value instanceof Boolean ? null : "must be true or false";
+    }
+  }
+
+  /** A whole number, both bounds included; a float with a whole value, such as 1e6, will do. */
+  record Whole(long min, long max) implements ValueType {
+    @Override
+    public @Nullable String problem(@Nullable Object value) {
+      if (value instanceof Number n
+          && n.doubleValue() == Math.rint(n.doubleValue())
+          && n.doubleValue() >= min
+          && n.doubleValue() <= max) {
+        return null;
+      }
+      return "must be a whole number"
+          + range(String.valueOf(min), String.valueOf(max), (double) min, (double) max);
+    }
+  }
+
+  /** A number, both bounds included. */
+  record Real(double min, double max) implements ValueType {
+    @Override
+    public @Nullable String problem(@Nullable Object value) {
+      if (value instanceof Number n && n.doubleValue() >= min && n.doubleValue() <= max) {
+        return null;
+      }
+      return "must be a number" + range(String.valueOf(min), String.valueOf(max), min, max);
+    }
+  }
+
+  /** A text; any when {@code allowed} is empty. */
+  record Text(SortedSet<String> allowed) implements ValueType {
+    public Text {
+      allowed = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(allowed));
+    }
+
+    /** One of these words, or any text when there are none. */
+    public static Text of(String... allowed) {
+      return new Text(new TreeSet<>(List.of(allowed)));
+    }
+
+    @Override
+    public @Nullable String problem(@Nullable Object value) {
+      if (value instanceof String text && (allowed.isEmpty() || allowed.contains(text))) {
+        return null;
+      }
+      return allowed.isEmpty() ? "must be a text" : "must be one of " + String.join(", ", allowed);
+    }
+
+    @Override
+    public @Nullable String hint(@Nullable Object value) {
+      return value instanceof String text ? Problems.useNearest(text, allowed) : null;
+    }
+  }
+
+  /**
+   * A name that is known, or the name of a Java class, which is looked up only when a trial starts.
+   */
+  record Name(String what, SortedSet<String> known) implements ValueType {
+    public Name {
+      known = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(known));
+    }
+
+    @Override
+    public @Nullable String problem(@Nullable Object value) {
+      if (value instanceof String text && (known.contains(text) || text.contains("."))) {
+        return null;
+      }
+      return "must be " + what + " (" + String.join(", ", known) + ") or the name of a Java class";
+    }
+
+    @Override
+    public @Nullable String hint(@Nullable Object value) {
+      return value instanceof String text ? Problems.useNearest(text, known) : null;
+    }
+  }
+
+  /** A list with items of one type. */
+  record ListOf(ValueType item) implements ValueType {
+    @Override
+    public @Nullable String problem(@Nullable Object value) {
+      if (!(value instanceof List<?> list)) {
+        return "must be a list";
+      }
+      for (int i = 0; i < list.size(); i++) {
+        String problem = item.problem(list.get(i));
+        if (problem != null) {
+          return "item " + (i + 1) + " " + problem;
+        }
+      }
+      return null;
+    }
+  }
+
+  /** A map with keys of its own. */
+  record MapOf(ConfigSchema schema) implements ValueType {
+    @Override
+    public @Nullable String problem(@Nullable Object value) {
+      if (!(value instanceof Map<?, ?> map)) {
+        return "must be a map";
+      }
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        ConfigSchema.Key key = schema.key(String.valueOf(entry.getKey()));
+        if (key == null) {
+          if (!schema.open()) {
+            return "has no key " + entry.getKey();
+          }
+          continue;
+        }
+        String problem = key.type().problem(entry.getValue());
+        if (problem != null) {
+          return "." + entry.getKey() + " " + problem;
+        }
+      }
+      return null;
+    }
+  }
+
+  /** One of several types. */
+  record AnyOf(List<ValueType> types) implements ValueType {
+    public AnyOf {
+      types = List.copyOf(types);
+    }
+
+    /** A value of that type, or {@code null}. */
+    public static AnyOf orNull(ValueType type) {
+      return new AnyOf(List.of(type, new Null()));
+    }
+
+    @Override
+    public @Nullable String problem(@Nullable Object value) {
+      String problems =
+          types.stream()
+              .map(t -> String.valueOf(t.problem(value)))
+              .map(p -> p.replaceFirst("^must be ", ""))
+              .collect(Collectors.joining(" or "));
+      return types.stream().anyMatch(t -> t.problem(value) == null) ? null : "must be " + problems;
+    }
+
+    @Override
+    public @Nullable String hint(@Nullable Object value) {
+      return types.stream().map(t -> t.hint(value)).filter(h -> h != null).findFirst().orElse(null);
+    }
+  }
+
+  /** Only {@code null}. */
+  record Null() implements ValueType {
+    @Override
+    public @Nullable String problem(@Nullable Object value) {
+      return value == null ? null : "must be null";
+    }
+  }
+
+  private static String range(String min, String max, double low, double high) {
+    boolean below = low > -1e18;
+    boolean above = high < 1e18;
+    if (below && above) {
+      return " from " + min + " to " + max;
+    }
+    return below ? " from " + min : above ? " up to " + max : "";
+  }
+}

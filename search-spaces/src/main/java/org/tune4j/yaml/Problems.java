@@ -1,0 +1,84 @@
+package org.tune4j.yaml;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Collects every problem of an input, to report all of them at once. Not thread-safe. */
+public final class Problems {
+  private final List<Problem> found = new ArrayList<>();
+
+  public void add(@Nullable Place place, String message) {
+    add(place, message, null);
+  }
+
+  public void add(@Nullable Place place, String message, @Nullable String maybe) {
+    found.add(new Problem(message, place, maybe));
+  }
+
+  public boolean isEmpty() {
+    return found.isEmpty();
+  }
+
+  public List<Problem> list() {
+    return List.copyOf(found);
+  }
+
+  /**
+   * Ends the reading when something was wrong.
+   *
+   * @throws InvalidInputException with all problems
+   */
+  public void throwIfAny() {
+    if (!found.isEmpty()) {
+      throw new InvalidInputException(found);
+    }
+  }
+
+  /**
+   * "use NAME" for the known name that is nearest to a misspelt one; {@code null} when none is
+   * near.
+   */
+  public static @Nullable String useNearest(String word, Collection<String> known) {
+    String nearest = nearest(word, known);
+    return nearest == null ? null : "use " + nearest;
+  }
+
+  /** The known name that is nearest to a misspelt one; {@code null} when none is near. */
+  public static @Nullable String nearest(String word, Collection<String> known) {
+    String best = null;
+    int bestDistance = Math.max(1, word.length() / 3) + 1;
+    for (String name : known.stream().sorted().toList()) {
+      int distance = distance(word.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
+      if (distance < bestDistance) {
+        bestDistance = distance;
+        best = name;
+      }
+    }
+    return best;
+  }
+
+  /** Levenshtein's distance, a swap of neighbours counted once (optimal string alignment). */
+  private static int distance(String a, String b) {
+    int[][] d = new int[a.length() + 1][b.length() + 1];
+    for (int i = 0; i <= a.length(); i++) {
+      for (int j = 0; j <= b.length(); j++) {
+        if (i == 0 || j == 0) {
+          d[i][j] = i + j;
+          continue;
+        }
+        int change = a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1;
+        d[i][j] = Math.min(Math.min(d[i - 1][j], d[i][j - 1]) + 1, d[i - 1][j - 1] + change);
+        if (i > 1
+            && j > 1
+            && a.charAt(i - 1) == b.charAt(j - 2)
+            && a.charAt(i - 2) == b.charAt(j - 1)) {
+          d[i][j] = Math.min(d[i][j], d[i - 2][j - 2] + 1);
+        }
+      }
+    }
+    return d[a.length()][b.length()];
+  }
+}

@@ -1,0 +1,25 @@
+package org.tune4j.runner;
+
+import org.jspecify.annotations.Nullable;
+import org.tune4j.space.ConfigSchema;
+import org.tune4j.trial.Objective;
+
+/** A trainable that sweeps can name in {@code run}. */
+public interface TrainableType {
+
+  /** The name, such as {@code PPO}. */
+  String name();
+
+  /** A new object for one attempt. */
+  Trainable create();
+
+  /** The keys that {@code config} may hold; checked before any trial starts. */
+  default ConfigSchema schema() {
+    return ConfigSchema.anything();
+  }
+
+  /** What a sweep optimises when it does not say. */
+  default @Nullable Objective objective() {
+    return null;
+  }
+}

@@ -1,0 +1,10 @@
+/**
+ * How one trial runs: the {@link org.tune4j.runner.Trainable} interface, the registry of
+ * trainables, and the session that drives one of them step by step.
+ *
+ * <p>Nothing here knows the grid, the database or DL4J.
+ */
+@NullMarked
+package org.tune4j.runner;
+
+import org.jspecify.annotations.NullMarked;

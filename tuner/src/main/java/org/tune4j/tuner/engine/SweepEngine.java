@@ -366,7 +366,7 @@ public final class SweepEngine {
     trial.trial = trial.trial.ended(status, reason, error, now);
     live.remove(trial.trial.id());
     waiting.remove(trial);
-    tally.seeEnd(trial.trial);
+    tally.seeEnd(trial.trial, trial.last);
     mustHear = false;
     searcher.onEnded(trial.trial);
     record(trial);

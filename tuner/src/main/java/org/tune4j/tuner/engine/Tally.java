@@ -5,6 +5,7 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.trial.Objective;
+import org.tune4j.trial.Result;
 import org.tune4j.trial.Trial;
 import org.tune4j.trial.TrialStatus;
 
@@ -12,8 +13,11 @@ import org.tune4j.trial.TrialStatus;
 public final class Tally {
   private static final int RECENT = 20;
 
+  /** A trial that has ended, and its last result. */
+  public record Ended(Trial trial, @Nullable Result last) {}
+
   private final @Nullable Objective objective;
-  private final Deque<Trial> recent = new ArrayDeque<>();
+  private final Deque<Ended> recent = new ArrayDeque<>();
   private int terminated;
   private int errors;
   private @Nullable Trial best; // of those that have ended
@@ -22,13 +26,13 @@ public final class Tally {
     this.objective = objective;
   }
 
-  void seeEnd(Trial trial) {
+  void seeEnd(Trial trial, @Nullable Result last) {
     if (trial.status() == TrialStatus.ERROR) {
       errors++;
     } else {
       terminated++;
     }
-    recent.addLast(trial);
+    recent.addLast(new Ended(trial, last));
     if (recent.size() > RECENT) {
       recent.removeFirst();
     }
@@ -65,7 +69,7 @@ public final class Tally {
   }
 
   /** The trials that ended last, oldest first. */
-  public List<Trial> recent() {
+  public List<Ended> recent() {
     return List.copyOf(recent);
   }
 }

@@ -2,7 +2,6 @@ package org.tune4j.tuner.spec;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -182,9 +181,7 @@ final class SweepReader {
 
   private Config point(Node.Mapping point) {
     try {
-      Map<String, @Nullable Object> root = new LinkedHashMap<>();
-      root.put("config", Plain.map(point));
-      return Config.of(root);
+      return Config.of(Plain.map(point));
     } catch (IllegalArgumentException e) {
       problems.add(point.place(), "sweep " + name + ": points_to_evaluate: " + e.getMessage());
       return Config.empty();

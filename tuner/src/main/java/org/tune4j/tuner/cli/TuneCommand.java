@@ -5,6 +5,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
 
 /** {@code tune}: what all commands hang from. */
@@ -13,6 +14,15 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     description = "Tunes hyperparameters: runs sweeps of trials and records every result in H2.",
+    subcommands = {
+      RunCommand.class,
+      ValidateCommand.class,
+      ResumeCommand.class,
+      LsCommand.class,
+      ShowCommand.class,
+      BestCommand.class,
+      SqlCommand.class
+    },
     synopsisSubcommandLabel = "COMMAND",
     usageHelpAutoWidth = true,
     exitCodeListHeading = "%nExit codes:%n",
@@ -42,6 +52,21 @@ final class TuneCommand implements Runnable {
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(new Failures());
+    line.setExecutionStrategy(TuneCommand::execute);
     return line.execute(args);
+  }
+
+  /** Sets the logging up before a command can make the first logger. */
+  private static int execute(ParseResult parsed) {
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    for (CommandSpec mixin : last.commandSpec().mixins().values()) {
+      if (mixin.userObject() instanceof Verbosity verbosity) {
+        verbosity.configureLogging();
+      }
+    }
+    return new CommandLine.RunLast().execute(parsed);
   }
 }

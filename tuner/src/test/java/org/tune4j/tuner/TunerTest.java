@@ -166,7 +166,8 @@ class TunerTest {
   }
 
   private static Sweep sweep(String config, String more) {
-    String yaml = "s: {run: synthetic, config: {" + config + "}" + (more.isEmpty() ? "" : ", " + more) + "}";
+    String yaml =
+        "s: {run: synthetic, config: {" + config + "}" + (more.isEmpty() ? "" : ", " + more) + "}";
     return SweepFile.parse(yaml, "s.yaml", TRAINABLES).get(0);
   }
 

@@ -1,5 +1,6 @@
 package org.tune4j.tuner.cli;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ final class ResumeCommand implements Callable<Integer> {
   private @Nullable Integer numSamples;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
     results.mustExist();
     return new Foreground(
             results.folder(), grid.offered(), TrainableRegistry.load(), verbosity.isQuiet())

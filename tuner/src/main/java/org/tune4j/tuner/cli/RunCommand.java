@@ -1,5 +1,6 @@
 package org.tune4j.tuner.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -36,14 +37,24 @@ final class RunCommand implements Callable<Integer> {
   private @Nullable Long seed;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
     TrainableRegistry trainables = TrainableRegistry.load();
     List<Sweep> sweeps =
         SweepFiles.read(files, trainables).stream()
             .map(sweep -> seed == null ? sweep : sweep.withSeed(seed))
             .toList();
-    sweeps.forEach(sweep -> sweep.warnings().forEach(spec.commandLine().getErr()::println));
+    announce(sweeps);
     return new Foreground(results.folder(), grid.offered(), trainables, verbosity.isQuiet())
         .run(spec.commandLine().getOut(), spec.commandLine().getErr(), tuner -> tuner.run(sweeps));
+  }
+
+  /** The first thing that is seen, before the grid has started. */
+  private void announce(List<Sweep> sweeps) {
+    for (Sweep sweep : sweeps) {
+      sweep.warnings().forEach(spec.commandLine().getErr()::println);
+      if (!verbosity.isQuiet()) {
+        spec.commandLine().getOut().println(Plan.oneLine(sweep, grid.offered()));
+      }
+    }
   }
 }

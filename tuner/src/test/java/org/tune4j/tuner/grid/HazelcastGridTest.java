@@ -113,8 +113,7 @@ class HazelcastGridTest {
   @Test
   void nothingListensBeyondLoopback() {
     for (HazelcastInstance instance : Hazelcast.getAllHazelcastInstances()) {
-      assertThat(instance.getLocalEndpoint().getSocketAddress().toString())
-          .contains("127.0.0.1");
+      assertThat(instance.getLocalEndpoint().getSocketAddress().toString()).contains("127.0.0.1");
       assertThat(instance.getConfig().getNetworkConfig().getJoin().getMulticastConfig().isEnabled())
           .isFalse();
     }

@@ -32,11 +32,8 @@ final class OpenSweep {
   /** Reads it, and makes the wide relations what they should be. */
   static OpenSweep load(Connection connection, SweepRow row) throws SQLException {
     OpenSweep sweep = new OpenSweep(row);
-    Sql.each(
-        connection,
-        "select name, idx from metric_name where sweep_id = ? order by idx",
-        rows -> sweep.metrics.put(rows.getString(1), rows.getInt(2)),
-        row.id());
+    metricNames(connection, row.id())
+        .forEach(name -> sweep.metrics.put(name, sweep.metrics.size() + 1));
     Sql.each(
         connection,
         "select idx, path, kind from param_name where sweep_id = ? order by idx",
@@ -50,6 +47,17 @@ final class OpenSweep {
         row.id());
     sweep.createViews(connection);
     return sweep;
+  }
+
+  /** The metric names of a sweep; the one at index i lies in the arrays at i + 1. */
+  static List<String> metricNames(Connection connection, int sweepId) throws SQLException {
+    List<String> names = new ArrayList<>();
+    Sql.each(
+        connection,
+        "select name from metric_name where sweep_id = ? order by idx",
+        row -> names.add(row.getString(1)),
+        sweepId);
+    return names;
   }
 
   private static ParamNames.Param param(ResultSet rows) throws SQLException {

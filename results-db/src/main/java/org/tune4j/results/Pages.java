@@ -41,9 +41,8 @@ final class Pages {
   }
 
   /** Hands on the results of a trial that count, by training_iteration; how many. */
-  static int results(Connection connection, OpenSweep sweep, String trialId, Consumer<Result> to)
+  static int results(Connection connection, List<String> names, String trialId, Consumer<Result> to)
       throws SQLException {
-    List<String> names = sweep.metricNames();
     // Later attempts go on where the ones before were cut off, so the order of the key is the order
     // of iterations.
     int[] last = {0, 0};

@@ -116,7 +116,8 @@ public final class ResultsDb implements AutoCloseable {
   public synchronized void forEachResult(String sweep, String trialId, Consumer<Result> to) {
     session.run(
         "read results of " + trialId,
-        connection -> Pages.results(connection, opened(connection, sweep), trialId, to));
+        connection ->
+            Pages.results(connection, opened(connection, sweep).metricNames(), trialId, to));
   }
 
   /** The checkpoints of a trial that are kept, oldest first. */

@@ -52,6 +52,11 @@ final class Sql {
 
   /** {@code null} for SQL's NULL. */
   static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    return instant(row, row.findColumn(column));
+  }
+
+  /** {@code null} for SQL's NULL. */
+  static @Nullable Instant instant(ResultSet row, int column) throws SQLException {
     OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
     return at == null ? null : at.toInstant();
   }

@@ -103,7 +103,7 @@ final class WriterSession implements AutoCloseable {
     }
   }
 
-  private static void pause() {
+  static void pause() {
     try {
       Thread.sleep(50);
     } catch (InterruptedException e) {
@@ -112,7 +112,7 @@ final class WriterSession implements AutoCloseable {
     }
   }
 
-  private static InvalidInputException held(Path folder, String holder) {
+  static InvalidInputException held(Path folder, String holder) {
     return new InvalidInputException(
         new Problem(
             "results: " + folder + ": is in use by " + holder,

@@ -13,7 +13,7 @@ import org.tune4j.space.Variants;
  * from results.
  */
 public final class VariantSearcher implements Searcher {
-  private final Variants variants;
+  private Variants variants;
 
   /**
    * Arguments as in {@link Variants}.
@@ -34,6 +34,11 @@ public final class VariantSearcher implements Searcher {
   public Suggestion suggest(int number) {
     @Nullable Config variant = variants.get(number);
     return variant == null ? new Suggestion.Exhausted() : new Suggestion.Propose(variant);
+  }
+
+  @Override
+  public void grow(int numSamples) {
+    variants = variants.withSamples(numSamples);
   }
 
   @Override

@@ -47,11 +47,7 @@ public final class Expression {
     } catch (CelValidationException e) {
       String issues =
           e.getErrors().stream()
-              .map(
-                  issue ->
-                      issue.getMessage()
-                          + " at column "
-                          + (issue.getSourceLocation().getColumn() + 1))
+              .map(i -> friendly(i.getMessage()) + column(i.getSourceLocation().getColumn()))
               .distinct()
               .limit(3)
               .collect(Collectors.joining("; "));
@@ -70,10 +66,27 @@ public final class Expression {
     try {
       return ExpressionLanguage.fromCel(program.eval(ExpressionLanguage.variables(roots)));
     } catch (CelEvaluationException e) {
-      throw new IllegalArgumentException(
-          String.valueOf(e.getMessage()).replaceFirst("^evaluation error at <input>:\\d+: ", ""),
-          e);
+      throw new IllegalArgumentException(friendly(String.valueOf(e.getMessage())), e);
     }
+  }
+
+  private static String column(int fromZero) {
+    return " at column " + (fromZero + 1);
+  }
+
+  /** What the library says, in the words of a user who knows nothing of overloads. */
+  private static String friendly(String message) {
+    return message
+        .replaceFirst("(?s)^evaluation error[^:]*:\\d+: ", "")
+        .replaceFirst(
+            "(?is)(?:found )?no matching overload for (?:function )?'_?(.+?)_?'"
+                + "(?: applied to '([^']*)')?.*",
+            "$1 cannot take values of these kinds $2")
+        .replaceFirst("undeclared reference to '(\\w+)'.*", "there is no name $1")
+        .replaceFirst("key '(\\w+)' is not present in map\\.", "there is no value $1")
+        .replaceFirst("(?s)expecting \\{.*", "")
+        .replaceAll("\\s+", " ")
+        .strip();
   }
 
   /** The paths that it reads: {@code config.lr}; a shorter path when a part of it is computed. */

@@ -21,6 +21,7 @@ public final class Variants {
   private final int samples;
   private final long seed;
   private final boolean constantGrid;
+  private final List<Config> points;
   private final List<First> firsts = new ArrayList<>();
 
   /** Where the samples without a point begin. */
@@ -45,6 +46,7 @@ public final class Variants {
     this.samples = samples;
     this.seed = seed;
     this.constantGrid = constantGrid;
+    this.points = List.copyOf(points);
     BigInteger start = BigInteger.ZERO;
     for (Config point :
         points.subList(0, samples < 0 ? points.size() : Math.min(samples, points.size()))) {
@@ -53,6 +55,11 @@ public final class Variants {
       start = start.add(fixed.cells());
     }
     this.rest = start;
+  }
+
+  /** The variants with another number of samples; those that both have are the same. */
+  public Variants withSamples(int otherSamples) {
+    return new Variants(space, otherSamples, seed, constantGrid, points);
   }
 
   /** How many there are; {@code null} for no end. */

@@ -86,7 +86,7 @@ public final class Problems {
     int bestDistance = Math.max(1, word.length() / 3) + 1;
     for (String name : known.stream().sorted().toList()) {
       int distance = distance(word.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
-      if (distance < bestDistance) {
+      if (distance < bestDistance && distance < Math.max(word.length(), name.length())) {
         bestDistance = distance;
         best = name;
       }

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,12 +14,25 @@ import org.jspecify.annotations.Nullable;
  * them looks like a number. Thread-safe.
  */
 public final class YamlWriter {
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z_][A-Za-z0-9_./-]*");
+
   private static final YAMLMapper MAPPER =
       new YAMLMapper(
           YAMLFactory.builder()
+              .stringQuotingChecker(new QuoteOddNames())
               .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
               .disable(YAMLGenerator.Feature.SPLIT_LINES)
               .build());
+
+  /** Leaves only those keys without quotes that can be nothing else. */
+  private static final class QuoteOddNames extends StringQuotingChecker.Default {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    public boolean needToQuoteName(String name) {
+      return super.needToQuoteName(name) || !PLAIN.matcher(name).matches();
+    }
+  }
 
   private YamlWriter() {}
 

@@ -1,5 +1,6 @@
 package org.tune4j.runner;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ public final class SessionPool implements AutoCloseable {
   private record Running(TrialSession session, Thread thread) {}
 
   private final TrainableRegistry registry;
-  private final Path folder;
+  private final WorkFolders folders;
   private final LongSupplier nanos;
   private final Map<Key, Running> running = new ConcurrentHashMap<>();
   private volatile boolean closed;
@@ -40,7 +41,7 @@ public final class SessionPool implements AutoCloseable {
   /** A pool whose time is {@code nanos} and whose {@link #watch} is the caller's. */
   SessionPool(TrainableRegistry registry, Path folder, LongSupplier nanos) {
     this.registry = registry;
-    this.folder = folder;
+    this.folders = new WorkFolders(folder);
     this.nanos = nanos;
   }
 
@@ -59,13 +60,7 @@ public final class SessionPool implements AutoCloseable {
     Key key = new Key(trial.trialId(), trial.attempt());
     TrialSession session =
         new TrialSession(
-            trial,
-            registry,
-            restoreFrom,
-            folderOf(key),
-            reporter,
-            nanos,
-            () -> running.remove(key));
+            trial, registry, restoreFrom, folders, reporter, nanos, () -> running.remove(key));
     Thread thread =
         Thread.ofPlatform().daemon().name("trial-" + trial.trialId()).unstarted(session);
     if (running.putIfAbsent(key, new Running(session, thread)) != null) {
@@ -104,6 +99,11 @@ public final class SessionPool implements AutoCloseable {
     long deadline = System.nanoTime() + TrialSession.GRACE_NANOS;
     left.forEach(r -> join(r.thread, deadline));
     left.forEach(r -> r.session.abandonKilled());
+    try {
+      folders.close();
+    } catch (IOException e) {
+      LOG.warn("could not delete the trials' folders", e);
+    }
   }
 
   /** Looks after every attempt once. */
@@ -137,10 +137,5 @@ public final class SessionPool implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private Path folderOf(Key key) {
-    String safe = key.trialId.replaceAll("[^A-Za-z0-9._-]", "_");
-    return folder.resolve(safe + "_" + key.attempt);
   }
 }

@@ -54,7 +54,7 @@ final class TrialSession implements Runnable {
   private final Assignment trial;
   private final TrainableRegistry registry;
   private final @Nullable Path restoreFrom;
-  private final Path folder;
+  private final WorkFolders folders;
   private final Reporter reporter;
   private final LongSupplier nanos;
   private final Runnable onEnd;
@@ -63,6 +63,7 @@ final class TrialSession implements Runnable {
   private final Object interrupts = new Object();
   private volatile @Nullable Call call;
   private volatile @Nullable Verdict settled;
+  private volatile @Nullable Path folder;
   private @Nullable Thread thread; // guarded by interrupts; null when it must not be interrupted
   private int savedIteration;
 
@@ -70,7 +71,7 @@ final class TrialSession implements Runnable {
    * A session that waits for its thread.
    *
    * @param restoreFrom a checkpoint folder as it was handed to {@link Reporter#saved}
-   * @param folder a folder of its own, made here and deleted at the end
+   * @param folders where it gets its folder from
    * @param nanos the clock, such as {@link System#nanoTime}
    * @param onEnd called once, just before the reporter hears that the attempt ended
    */
@@ -78,14 +79,14 @@ final class TrialSession implements Runnable {
       Assignment trial,
       TrainableRegistry registry,
       @Nullable Path restoreFrom,
-      Path folder,
+      WorkFolders folders,
       Reporter reporter,
       LongSupplier nanos,
       Runnable onEnd) {
     this.trial = trial;
     this.registry = registry;
     this.restoreFrom = restoreFrom;
-    this.folder = folder;
+    this.folders = folders;
     this.reporter = reporter;
     this.nanos = nanos;
     this.onEnd = onEnd;
@@ -110,7 +111,7 @@ final class TrialSession implements Runnable {
     } catch (Throwable t) { // no memory or no stack between two calls
       verdict = new Verdict(Outcome.FAILED, FailureText.of("session", t));
     }
-    end(trainable == null ? verdict : close(trainable, verdict));
+    end(trainable == null ? verdict : close(trainable, verdict), true);
   }
 
   /** Asks the trainable to come back, by an interrupt; the first reason is the one that counts. */
@@ -146,7 +147,7 @@ final class TrialSession implements Runnable {
   /** Ends the attempt without its thread, unless that is just talking to the reporter. */
   void abandon(Verdict verdict) {
     Verdict known = settled;
-    if (end(known == null ? verdict : known)) {
+    if (end(known == null ? verdict : known, false)) {
       LOG.warn("{} attempt {}: abandoned its thread", trial.trialId(), trial.attempt());
     }
   }
@@ -160,7 +161,7 @@ final class TrialSession implements Runnable {
   }
 
   private Verdict train(Trainable trainable) throws End {
-    Path work = makeWorkFolder();
+    Path own = takeFolder();
     TrialContext context =
         new TrialContext(
             trial.trialId(),
@@ -168,7 +169,7 @@ final class TrialSession implements Runnable {
             trial.config(),
             trial.seed(),
             trial.resources(),
-            work);
+            WorkFolders.work(own));
     long began = nanos.getAsLong();
     call("setup", () -> nothing(() -> trainable.setup(context)));
     double setupS = seconds(began);
@@ -179,7 +180,7 @@ final class TrialSession implements Runnable {
       Map<String, ? extends @Nullable Object> step = call("step", trainable::step);
       double stepS = seconds(began);
       if (step == FunctionTrainable.OVER) {
-        return finish(trainable, progress, "done");
+        return finish(trainable, own, progress, "done");
       }
       Result result = read(start, progress, step, stepS);
       progress =
@@ -190,10 +191,10 @@ final class TrialSession implements Runnable {
               result.timeTotalS());
       Decision decision = tell("report", () -> reporter.report(result));
       if (isDue(progress.iteration()) || (decision == Decision.PAUSE && !result.done())) {
-        save(trainable, progress);
+        save(trainable, own, progress);
       }
       if (result.done() || decision == Decision.STOP) {
-        return finish(trainable, progress, result.done() ? "done" : null);
+        return finish(trainable, own, progress, result.done() ? "done" : null);
       }
       if (decision == Decision.PAUSE) {
         return new Verdict(Outcome.PAUSED, null);
@@ -201,12 +202,13 @@ final class TrialSession implements Runnable {
     }
   }
 
-  private Path makeWorkFolder() throws End {
+  private Path takeFolder() throws End {
     try {
-      Folders.delete(folder);
-      return Files.createDirectories(folder.resolve("work"));
+      Path taken = folders.take();
+      folder = taken;
+      return taken;
     } catch (IOException e) {
-      throw new End(new Verdict(Outcome.LOST, FailureText.of("trial folder " + folder, e)));
+      throw new End(new Verdict(Outcome.LOST, FailureText.of("trial folder", e)));
     }
   }
 
@@ -237,16 +239,16 @@ final class TrialSession implements Runnable {
     return trial.checkpointFrequency() > 0 && iteration % trial.checkpointFrequency() == 0;
   }
 
-  private Verdict finish(Trainable trainable, Progress progress, @Nullable String message)
+  private Verdict finish(Trainable trainable, Path own, Progress progress, @Nullable String message)
       throws End {
     if (trial.checkpointAtEnd() && progress.iteration() > savedIteration) {
-      save(trainable, progress);
+      save(trainable, own, progress);
     }
     return new Verdict(Outcome.FINISHED, message);
   }
 
-  private void save(Trainable trainable, Progress progress) throws End {
-    Path checkpoint = folder.resolve("checkpoint");
+  private void save(Trainable trainable, Path own, Progress progress) throws End {
+    Path checkpoint = WorkFolders.checkpoint(own);
     boolean hasState =
         call(
             "save",
@@ -288,7 +290,7 @@ final class TrialSession implements Runnable {
     }
   }
 
-  private boolean end(Verdict verdict) {
+  private boolean end(Verdict verdict, boolean byItself) {
     if (!turn.compareAndSet(Turn.USER, Turn.NOBODY)) {
       return false;
     }
@@ -299,9 +301,9 @@ final class TrialSession implements Runnable {
       thread = null;
     }
     try {
-      Folders.delete(folder);
+      folders.giveBack(folder, byItself);
     } catch (IOException e) {
-      LOG.warn("{}: could not delete {}", trial.trialId(), folder, e);
+      LOG.warn("{}: could not empty {}", trial.trialId(), folder, e);
     }
     onEnd.run();
     try {
@@ -365,12 +367,16 @@ final class TrialSession implements Runnable {
   }
 
   private @Nullable String quotaProblem() {
+    Path own = folder;
+    long quota = trial.diskQuotaBytes();
+    if (quota == 0 || own == null) {
+      return null;
+    }
     try {
-      long bytes = trial.diskQuotaBytes() == 0 ? 0 : Folders.size(folder);
-      return bytes <= trial.diskQuotaBytes()
+      long bytes = Folders.size(own);
+      return bytes <= quota
           ? null
-          : "disk quota: the trial's folder holds %d bytes, %d are allowed"
-              .formatted(bytes, trial.diskQuotaBytes());
+          : "disk quota: the trial's folder holds %d bytes, %d are allowed".formatted(bytes, quota);
     } catch (IOException e) {
       return FailureText.of("disk quota", e);
     }

@@ -53,6 +53,16 @@ final class SessionPoolTest {
         .containsEntry("timesteps_this_iter", 100.0)
         .containsEntry("iterations_since_restore", 3.0);
     assertThat(pool.running()).isEmpty();
+  }
+
+  @Test
+  void everyAttemptFindsAnEmptyFolderAndNothingIsLeft() throws Exception {
+    registry.register(TrainableType.of("messy", () -> new Messy()));
+    Recorder first = run(Trials.of("messy", Map.of()));
+    Recorder second = run(Trials.of("messy", Map.of()));
+    assertThat(first.results.getFirst().metrics()).containsEntry("files", 0.0);
+    assertThat(second.results.getFirst().metrics()).containsEntry("files", 0.0);
+    pool.close();
     assertThat(folder.resolve("pool")).isEmptyDirectory();
   }
 
@@ -169,6 +179,7 @@ final class SessionPoolTest {
     watchUntilOver(stuck, 61);
     assertThat(stuck.log).containsExactly("ended FAILED");
     assertThat(pool.running()).isEmpty();
+    pool.close();
     assertThat(folder.resolve("pool")).isEmptyDirectory();
   }
 
@@ -320,6 +331,23 @@ final class SessionPoolTest {
     values.put("iteration", result.trainingIteration());
     values.put("timesteps", result.timestepsTotal());
     return Config.of(values);
+  }
+
+  /** Leaves files behind. */
+  private static final class Messy implements Trainable {
+    private @Nullable Path folder;
+
+    @Override
+    public void setup(TrialContext context) {
+      folder = context.folder();
+    }
+
+    @Override
+    public Map<String, ? extends @Nullable Object> step() throws IOException {
+      int files = folder.toFile().list().length;
+      Files.writeString(Files.createDirectories(folder.resolve("a/b")).resolve("c"), "text");
+      return Map.of("files", files, "done", true);
+    }
   }
 
   /** Throws in one call. */

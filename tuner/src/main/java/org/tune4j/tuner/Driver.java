@@ -37,7 +37,7 @@ import org.tune4j.tuner.report.ResultFiles;
 /**
  * Drives sweeps: takes in what the grid reports, writes it down, lets the engines decide, and sends
  * their answers - in this order, so that nothing a trial was told can be lost. One thread; only
- * {@link #interrupt} and {@link #views} may be called from another.
+ * {@link #interrupt} may be called from another.
  */
 final class Driver {
   private static final Logger LOG = LoggerFactory.getLogger(Driver.class);
@@ -113,7 +113,6 @@ final class Driver {
       }
       run.write(db);
     }
-    files.flush();
     snapshots.takeLast(runs.values(), ledger, clock.instant());
   }
 
@@ -138,12 +137,15 @@ final class Driver {
   private void reported(FromMember.Reported report, Set<String> inThisBatch) {
     Result result = report.result();
     Attempt attempt = attempts.get(result.trialId());
-    Decision known = attempt == null ? Decision.STOP : attempt.run.engine.answerToRepeat(result);
-    if (known != null) {
+    Decision known = attempt == null ? null : attempt.run.engine.answerToRepeat(result);
+    if (attempt == null || known != null) {
       tell(
           report.member(),
           new ToMember.Answer(
-              result.trialId(), result.attempt(), result.trainingIteration(), known));
+              result.trialId(),
+              result.attempt(),
+              result.trainingIteration(),
+              known == null ? Decision.STOP : known));
     } else if (inThisBatch.add(
         result.trialId() + "/" + result.attempt() + "/" + result.trainingIteration())) {
       note(attempt.run, new SweepEvent.Reported(result));
@@ -233,7 +235,7 @@ final class Driver {
         continue;
       }
       run.write(db);
-      files.append(run.name, events);
+      writeFiles(() -> files.append(events));
       for (SweepEvent.Recorded event : events) {
         execute(run, run.handle(event));
         if (event.event() instanceof SweepEvent.Saved saved) {
@@ -253,7 +255,7 @@ final class Driver {
                 new ToMember.Answer(c.trialId(), c.attempt(), c.trainingIteration(), c.decision()));
         case Command.Start c -> start(run, c);
         case Command.Discard c -> checkpoints.delete(run.name, c.checkpoint());
-        case Command.Record c -> files.changed(c.trial());
+        case Command.Store c -> {}
         case Command.Supersede c -> {}
         case Command.End c -> {}
       }
@@ -279,7 +281,21 @@ final class Driver {
         return;
       }
     }
+    writeFiles(() -> files.params(trial));
     tell(member, new ToMember.Start(run.sweep.assignment(trial), from));
+  }
+
+  /** Files are made from what the database has, so losing one is no reason to lose a sweep. */
+  private void writeFiles(FileWork work) {
+    try {
+      work.run();
+    } catch (IOException e) {
+      LOG.error("a result file could not be written: {}", e.toString());
+    }
+  }
+
+  private interface FileWork {
+    void run() throws IOException;
   }
 
   // ---- place ----
@@ -377,7 +393,6 @@ final class Driver {
   private void flushIfQuiet(List<FromMember> reports) {
     if (reports.isEmpty()) {
       runs.values().forEach(run -> run.write(db));
-      files.flush();
     }
   }
 

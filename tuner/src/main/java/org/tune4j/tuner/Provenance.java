@@ -32,7 +32,8 @@ final class Provenance {
    */
   private static String nd4j() {
     String jar = "nd4j-native-";
-    for (String part : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
+    for (String part :
+        System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1)) {
       int at = part.lastIndexOf(jar);
       if (at >= 0 && !part.contains("nd4j-native-api") && part.endsWith(".jar")) {
         return part.substring(at, part.length() - 4);

@@ -130,7 +130,7 @@ public record Sweep(
 
   /** A searcher that begins anew. */
   Searcher searcher() {
-    return new VariantSearcher(space, seed, numSamples, constantGrid, points);
+    return new VariantSearcher(space, numSamples, seed, constantGrid, points);
   }
 
   /** What the engine must know, under the name that the sweep is recorded by. */

@@ -108,7 +108,7 @@ final class SweepRun {
 
   private void keep(Command command, Instant at) {
     switch (command) {
-      case Command.Record c -> trials.put(c.trial().id(), c.trial());
+      case Command.Store c -> trials.put(c.trial().id(), c.trial());
       case Command.Supersede c ->
           restarts.add(new Restart(c.trialId(), c.attempt(), c.afterIteration()));
       case Command.Discard c -> discarded.add(c.checkpoint().id());

@@ -185,6 +185,8 @@ public final class Tuner implements AutoCloseable {
         working.interrupt(early);
       }
       working.drive();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a result file could not be closed
     } finally {
       driver = null;
     }

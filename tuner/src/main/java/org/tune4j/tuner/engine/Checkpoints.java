@@ -43,41 +43,25 @@ final class Checkpoints {
 
   /** Adds one and returns those to be deleted. */
   List<Checkpoint> add(Kept newest) {
-    List<Checkpoint> gone = new ArrayList<>();
-    if (kept.removeIf(k -> k.checkpoint().equals(newest.checkpoint()))) {
-      kept.add(newest);
-      return gone;
-    }
+    kept.removeIf(k -> k.checkpoint().equals(newest.checkpoint()));
     kept.add(newest);
-    while (kept.size() > best + 1) {
-      gone.add(kept.remove(worstButNewest()).checkpoint());
-    }
-    if (kept.size() == best + 1 && !isBelowAnother(newest)) {
-      gone.add(kept.remove(worstButNewest()).checkpoint());
-    }
+    List<Kept> ranked = new ArrayList<>(kept.reversed()); // of equals, the newer one is kept
+    ranked.sort(this::bestFirst);
+    List<Kept> worth = new ArrayList<>(ranked.subList(0, Math.min(best, ranked.size())));
+    worth.add(newest);
+    List<Checkpoint> gone =
+        kept.stream().filter(k -> !worth.contains(k)).map(Kept::checkpoint).toList();
+    kept.retainAll(worth);
     return gone;
   }
 
-  /** Whether all others are better than this one, so that it is kept only for being the newest. */
-  private boolean isBelowAnother(Kept newest) {
-    return kept.stream().noneMatch(other -> other != newest && !isBetter(other, newest));
-  }
-
-  private int worstButNewest() {
-    int worst = 0;
-    for (int i = 1; i < kept.size() - 1; i++) {
-      if (isBetter(kept.get(worst), kept.get(i))) {
-        worst = i;
-      }
+  /** Those without a value of the objective come last. */
+  private int bestFirst(Kept a, Kept b) {
+    Double x = a.value();
+    Double y = b.value();
+    if (objective == null || x == null || y == null) {
+      return Boolean.compare(x == null, y == null);
     }
-    return worst;
-  }
-
-  /** Better by the objective; without one, or without a value, older counts as worse. */
-  private boolean isBetter(Kept a, Kept b) {
-    if (objective == null || a.value() == null) {
-      return false;
-    }
-    return objective.isBetter(a.value(), b.value());
+    return objective.isBetter(x, y) ? -1 : objective.isBetter(y, x) ? 1 : 0;
   }
 }

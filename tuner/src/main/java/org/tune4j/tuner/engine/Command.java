@@ -16,7 +16,7 @@ public sealed interface Command {
       implements Command {}
 
   /** Write down how a trial stands now. */
-  record Record(Trial trial) implements Command {}
+  record Store(Trial trial) implements Command {}
 
   /**
    * Results of earlier attempts after this iteration no longer count: the attempt begins there

@@ -330,10 +330,11 @@ public final class SweepEngine {
   }
 
   private void deadlinePassed() {
-    budgetUsed = "the time budget of " + rules.timeBudget().toSeconds() + " s is used up";
+    String reason = "the time budget of " + seconds(rules.timeBudget()) + " s is used up";
+    budgetUsed = reason;
     for (LiveTrial trial : List.copyOf(waiting)) {
       waiting.remove(trial);
-      end(trial, TrialStatus.TERMINATED, budgetUsed, trial.trial.error());
+      end(trial, TrialStatus.TERMINATED, reason, trial.trial.error());
     }
   }
 
@@ -373,7 +374,7 @@ public final class SweepEngine {
   }
 
   private void record(LiveTrial trial) {
-    commands.add(new Command.Record(trial.trial));
+    commands.add(new Command.Store(trial.trial));
   }
 
   private void endIfNothingIsLeft() {
@@ -388,6 +389,11 @@ public final class SweepEngine {
       String reason = budgetUsed == null ? "all trials have ended" : budgetUsed;
       commands.add(new Command.End(true, reason));
     }
+  }
+
+  private static String seconds(@Nullable Duration time) {
+    long ms = time == null ? 0 : time.toMillis();
+    return ms % 1000 == 0 ? String.valueOf(ms / 1000) : String.valueOf(ms / 1000.0);
   }
 
   private static String firstLine(String text) {

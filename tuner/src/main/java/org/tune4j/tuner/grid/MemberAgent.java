@@ -121,11 +121,12 @@ final class MemberAgent implements AutoCloseable {
     if (reporters.putIfAbsent(key, reporter) != null) {
       return; // the order came twice
     }
-    if (order.from() == null) {
+    Checkpoint from = order.from();
+    if (from == null) {
       sessions.start(assignment, null, reporter);
     } else {
       // Fetching may take long and must not hold up the other trials' answers.
-      Thread.startVirtualThread(() -> restore(assignment, order.from(), reporter));
+      Thread.startVirtualThread(() -> restore(assignment, from, reporter));
     }
   }
 

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.tune4j.space.ConfigSchema;
-import org.tune4j.space.ConfigSchema.Key;
 import org.tune4j.space.ValueType;
 import org.tune4j.space.ValueType.Any;
 import org.tune4j.space.ValueType.AnyOf;
@@ -144,7 +143,7 @@ final class SweepKeys {
     return ConfigSchema.anything();
   }
 
-  static Key key(String name, ValueType type, String doc) {
-    return new Key(name, type, doc);
+  static ConfigSchema.Key key(String name, ValueType type, String doc) {
+    return new ConfigSchema.Key(name, type, doc);
   }
 }

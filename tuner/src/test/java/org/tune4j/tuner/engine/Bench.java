@@ -95,8 +95,8 @@ final class Bench {
     events.add(recorded);
     List<Command> out = engine.handle(recorded);
     for (Command command : out) {
-      if (command instanceof Command.Record record) {
-        trials.put(record.trial().number(), record.trial());
+      if (command instanceof Command.Store store) {
+        trials.put(store.trial().number(), store.trial());
       }
     }
     commands.addAll(out);

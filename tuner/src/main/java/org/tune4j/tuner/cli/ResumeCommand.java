@@ -10,6 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code tune resume}. */
@@ -22,13 +23,13 @@ import picocli.CommandLine.Spec;
             + " trials.")
 final class ResumeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @ParentCommand private TuneCommand tune;
 
   @Parameters(paramLabel = "NAME", description = "The sweep, as `tune ls` names it.")
   private String name;
 
   @Mixin private ResultsFolder results;
   @Mixin private GridOptions grid;
-  @Mixin private Verbosity verbosity;
 
   @Option(
       names = "--num-samples",
@@ -40,7 +41,7 @@ final class ResumeCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException, IOException {
     results.mustExist();
     return new Foreground(
-            results.folder(), grid.offered(), TrainableRegistry.load(), verbosity.isQuiet())
+            results.folder(), grid.offered(), TrainableRegistry.load(), tune.isQuiet())
         .run(
             spec.commandLine().getOut(),
             spec.commandLine().getErr(),

@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code tune run}. */
@@ -22,13 +23,13 @@ import picocli.CommandLine.Spec;
     description = "Runs the sweeps of one or more files and waits for their end.")
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @ParentCommand private TuneCommand tune;
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Sweep files.")
   private List<Path> files;
 
   @Mixin private ResultsFolder results;
   @Mixin private GridOptions grid;
-  @Mixin private Verbosity verbosity;
 
   @Option(
       names = "--seed",
@@ -44,7 +45,7 @@ final class RunCommand implements Callable<Integer> {
             .map(sweep -> seed == null ? sweep : sweep.withSeed(seed))
             .toList();
     announce(sweeps);
-    return new Foreground(results.folder(), grid.offered(), trainables, verbosity.isQuiet())
+    return new Foreground(results.folder(), grid.offered(), trainables, tune.isQuiet())
         .run(spec.commandLine().getOut(), spec.commandLine().getErr(), tuner -> tuner.run(sweeps));
   }
 
@@ -52,7 +53,7 @@ final class RunCommand implements Callable<Integer> {
   private void announce(List<Sweep> sweeps) {
     for (Sweep sweep : sweeps) {
       sweep.warnings().forEach(spec.commandLine().getErr()::println);
-      if (!verbosity.isQuiet()) {
+      if (!tune.isQuiet()) {
         spec.commandLine().getOut().println(Plan.oneLine(sweep, grid.offered()));
       }
     }

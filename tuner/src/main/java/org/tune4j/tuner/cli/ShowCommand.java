@@ -27,7 +27,6 @@ final class ShowCommand implements Callable<Integer> {
 
   @Mixin private ResultsFolder results;
   @Mixin private Format format;
-  @Mixin private Verbosity verbosity;
 
   @Override
   public Integer call() throws IOException {
@@ -37,7 +36,7 @@ final class ShowCommand implements Callable<Integer> {
       if (format.isTable()) {
         header(sweep, out);
       }
-      reader.query("select * from " + sweep.trialsRelation() + " order by number", format.to(out));
+      reader.query(query(reader, sweep), format.to(out));
     }
     out.flush();
     return ExitCode.OK;

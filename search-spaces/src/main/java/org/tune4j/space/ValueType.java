@@ -244,6 +244,23 @@ public sealed interface ValueType {
     }
   }
 
+  /**
+   * One value (or {@code null}), because other values are known but not supported.
+   *
+   * @param value a text, a truth value, a number, or an empty list or map
+   * @param why what other values would mean: {@code noisy networks are not supported yet}
+   */
+  record Only(Object value, String why) implements ValueType {
+    @Override
+    public @Nullable String problem(@Nullable Object other) {
+      boolean same =
+          (value instanceof Number a && other instanceof Number b)
+              ? a.doubleValue() == b.doubleValue()
+              : value.equals(other);
+      return same || other == null ? null : "must be " + value + ", because " + why;
+    }
+  }
+
   private static String range(String min, String max, double low, double high) {
     boolean below = low > -1e18;
     boolean above = high < 1e18;

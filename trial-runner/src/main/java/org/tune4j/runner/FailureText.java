@@ -12,7 +12,7 @@ final class FailureText {
 
   private static final int MAX_LINE = 1000;
   private static final Set<String> OWN_FRAMES =
-      Stream.of(TrialSession.class, FunctionTrainable.class, SessionPool.class)
+      Stream.of(TrialSession.class, CallGuard.class, FunctionTrainable.class)
           .map(Class::getName)
           .collect(java.util.stream.Collectors.toSet());
 

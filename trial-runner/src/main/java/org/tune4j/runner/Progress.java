@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import org.tune4j.space.Config;
+import org.tune4j.trial.Result;
 import org.tune4j.yaml.Json;
 
 /**
@@ -19,6 +20,15 @@ record Progress(int iteration, long timesteps, long episodes, double timeS) {
   static final Progress START = new Progress(0, 0, 0, 0);
 
   private static final String FILE = "session.json";
+
+  /** After that result. */
+  static Progress of(Result result) {
+    return new Progress(
+        result.trainingIteration(),
+        result.timestepsTotal(),
+        result.episodesTotal(),
+        result.timeTotalS());
+  }
 
   /** With time that was spent, but no step. */
   Progress spent(double seconds) {

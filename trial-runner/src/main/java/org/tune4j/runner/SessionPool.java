@@ -96,9 +96,9 @@ public final class SessionPool implements AutoCloseable {
     closed = true;
     List<Running> left = List.copyOf(running.values());
     left.forEach(r -> r.session.kill(Outcome.LOST, "its member was closed"));
-    long deadline = System.nanoTime() + TrialSession.GRACE_NANOS;
+    long deadline = System.nanoTime() + CallGuard.GRACE_NANOS;
     left.forEach(r -> join(r.thread, deadline));
-    left.forEach(r -> r.session.abandonKilled());
+    left.forEach(r -> r.session.abandon());
     try {
       folders.close();
     } catch (IOException e) {

@@ -34,6 +34,15 @@ final class StepReader {
           TIME_SINCE_RESTORE,
           ITERATIONS_SINCE_RESTORE);
 
+  /** What a step returned cannot be a result; the message is for the user. */
+  static final class InvalidStepException extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    InvalidStepException(String message) {
+      super(message);
+    }
+  }
+
   private final @Nullable String objective;
   private final int iteration;
   private final TreeMap<String, Double> metrics = new TreeMap<>();
@@ -50,7 +59,7 @@ final class StepReader {
    * @param before the counters before the step
    * @param start the counters when this attempt began
    * @param seconds how long the step took
-   * @throws IllegalArgumentException with a message for the user
+   * @throws InvalidStepException with a message for the user
    */
   static Result read(
       Assignment trial, Progress start, Progress before, Map<?, ?> step, double seconds) {
@@ -79,7 +88,7 @@ final class StepReader {
     if (done == null || done instanceof Boolean) {
       return Boolean.TRUE.equals(done);
     }
-    throw new IllegalArgumentException("step: done: must be true or false (" + done + ")");
+    throw new InvalidStepException("step: done: must be true or false (" + done + ")");
   }
 
   private void addAll(String prefix, Map<?, ?> map) {
@@ -101,7 +110,7 @@ final class StepReader {
     if (Double.isFinite(value)) {
       metrics.put(name, value);
     } else if (name.equals(objective)) {
-      throw new IllegalArgumentException(
+      throw new InvalidStepException(
           "metric " + name + " is " + value + " at iteration " + iteration);
     }
   }
@@ -120,7 +129,7 @@ final class StepReader {
 
   private static long whole(String name, @Nullable Double value) {
     if (value == null || value != Math.rint(value) || value < 0 || value > 1L << 53) {
-      throw new IllegalArgumentException(
+      throw new InvalidStepException(
           "step: " + name + ": must be a whole number from 0 (" + value + ")");
     }
     return value.longValue();

@@ -21,6 +21,7 @@ final class Recorder implements Reporter {
   final List<String> log = new ArrayList<>();
   volatile @Nullable Outcome outcome;
   volatile @Nullable String message;
+  volatile boolean interruptedAtEnd;
 
   Recorder(Path checkpoints, Function<Result, Decision> decide) {
     this.checkpoints = checkpoints;
@@ -49,6 +50,7 @@ final class Recorder implements Reporter {
   @Override
   public synchronized void ended(Outcome outcome, @Nullable String message) {
     note("ended " + outcome);
+    interruptedAtEnd = Thread.currentThread().isInterrupted();
     this.outcome = outcome;
     this.message = message;
     over.countDown();

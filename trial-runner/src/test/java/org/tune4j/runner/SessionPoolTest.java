@@ -217,6 +217,70 @@ final class SessionPoolTest {
   }
 
   @Test
+  void anInterruptThatTheTrainableLeftBehindDisturbsNobody() throws Exception {
+    registry.register(
+        TrainableType.of(
+            "self-interrupting",
+            () ->
+                new Trainable() {
+                  @Override
+                  public void setup(TrialContext context) {}
+
+                  @Override
+                  public Map<String, ? extends @Nullable Object> step() {
+                    Thread.currentThread().interrupt();
+                    return Map.of("done", true);
+                  }
+
+                  @Override
+                  public void close() {
+                    Thread.currentThread().interrupt();
+                  }
+                }));
+    List<Boolean> flags = new java.util.concurrent.CopyOnWriteArrayList<>();
+    Recorder recorder =
+        new Recorder(
+            folder,
+            r -> {
+              flags.add(Thread.currentThread().isInterrupted());
+              return Decision.CONTINUE;
+            });
+    pool.start(Trials.of("self-interrupting", Map.of()), null, recorder);
+    assertThat(recorder.await().log).containsExactly("result 1", "ended FINISHED");
+    assertThat(flags).containsExactly(false);
+    assertThat(recorder.interruptedAtEnd).isFalse();
+  }
+
+  @Test
+  void aCloseThatHangsDoesNotChangeTheOutcome() throws Exception {
+    java.util.concurrent.CountDownLatch never = new java.util.concurrent.CountDownLatch(1);
+    registry.register(
+        TrainableType.of(
+            "clinging",
+            () ->
+                new Trainable() {
+                  @Override
+                  public void setup(TrialContext context) {}
+
+                  @Override
+                  public Map<String, ? extends @Nullable Object> step() {
+                    return Map.of("done", true);
+                  }
+
+                  @Override
+                  public void close() throws InterruptedException {
+                    never.await();
+                  }
+                }));
+    Recorder recorder = new Recorder(folder);
+    pool.start(Trials.limited(Trials.of("clinging", Map.of()), 5, 0), null, recorder);
+    awaitResults(recorder, 1);
+    watchUntilOver(recorder, 0);
+    assertThat(recorder.log).containsExactly("result 1", "ended FINISHED");
+    never.countDown();
+  }
+
+  @Test
   void anAttemptRunsOnce() throws Exception {
     Recorder recorder = new Recorder(folder);
     Assignment trial = Trials.synthetic(Map.of("hang_at", 1));
@@ -304,7 +368,7 @@ final class SessionPoolTest {
     for (int i = 0; i < 1000 && !recorder.isOver(); i++) {
       pool.watch();
       Thread.sleep(10);
-      now.addAndGet(100_000_000L);
+      now.addAndGet(500_000_000L);
     }
     recorder.await();
   }

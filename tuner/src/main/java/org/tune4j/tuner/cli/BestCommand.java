@@ -28,7 +28,6 @@ final class BestCommand implements Callable<Integer> {
 
   @Mixin private ResultsFolder results;
   @Mixin private Format format;
-  @Mixin private Verbosity verbosity;
 
   @Override
   public Integer call() throws IOException {

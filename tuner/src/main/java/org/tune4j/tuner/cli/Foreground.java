@@ -1,5 +1,6 @@
 package org.tune4j.tuner.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -32,10 +33,12 @@ record Foreground(Path results, Resources offered, TrainableRegistry trainables,
    *
    * @return the exit code
    */
-  int run(PrintWriter out, PrintWriter err, Work work) throws InterruptedException {
+  int run(PrintWriter out, PrintWriter err, Work work) throws InterruptedException, IOException {
     try (Interruption interruption = new Interruption(err)) {
       List<SweepResult> ended = watch(interruption, work);
-      ended.forEach(sweep -> Summary.of(sweep, results).forEach(out::println));
+      for (SweepResult sweep : ended) {
+        Summary.of(sweep, results).forEach(out::println);
+      }
       out.flush();
       return exitCode(ended);
     }

@@ -33,7 +33,6 @@ final class LsCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @Mixin private ResultsFolder results;
   @Mixin private Format format;
-  @Mixin private Verbosity verbosity;
 
   @Override
   public Integer call() throws IOException {

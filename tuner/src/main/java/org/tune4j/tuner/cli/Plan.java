@@ -24,9 +24,7 @@ final class Plan {
    * @param offered what all trials together may hold
    */
   static List<String> of(Sweep sweep, Resources offered) {
-    Variants variants =
-        new Variants(
-            sweep.space(), sweep.numSamples(), sweep.seed(), sweep.constantGrid(), sweep.points());
+    Variants variants = variants(sweep);
     Config first = variants.get(0);
     List<String> lines = new ArrayList<>();
     lines.add(sweep.name() + ": valid");
@@ -40,6 +38,24 @@ final class Plan {
     lines.add("  seed         " + sweep.seed());
     sweep.warnings().forEach(warning -> lines.add("  note         " + warning));
     return lines;
+  }
+
+  /** The shortest form: {@code cartpole-dqn: 4 trials of DQN on 2 CPU}. */
+  static String oneLine(Sweep sweep, Resources offered) {
+    Variants variants = variants(sweep);
+    Config first = variants.get(0);
+    BigInteger total = variants.total();
+    return "%s: %s trials of %s on %s"
+        .formatted(
+            sweep.name(),
+            total == null ? "endless" : "%,d".formatted(total),
+            first == null ? "nothing" : first.get("run"),
+            offered);
+  }
+
+  private static Variants variants(Sweep sweep) {
+    return new Variants(
+        sweep.space(), sweep.numSamples(), sweep.seed(), sweep.constantGrid(), sweep.points());
   }
 
   private static String trials(@Nullable BigInteger total, Sweep sweep) {

@@ -1,5 +1,6 @@
 package org.tune4j.tuner.cli;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -9,6 +10,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code tune resume}. */
@@ -21,13 +23,13 @@ import picocli.CommandLine.Spec;
             + " trials.")
 final class ResumeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @ParentCommand private TuneCommand tune;
 
   @Parameters(paramLabel = "NAME", description = "The sweep, as `tune ls` names it.")
   private String name;
 
   @Mixin private ResultsFolder results;
   @Mixin private GridOptions grid;
-  @Mixin private Verbosity verbosity;
 
   @Option(
       names = "--num-samples",
@@ -36,10 +38,10 @@ final class ResumeCommand implements Callable<Integer> {
   private @Nullable Integer numSamples;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
     results.mustExist();
     return new Foreground(
-            results.folder(), grid.offered(), TrainableRegistry.load(), verbosity.isQuiet())
+            results.folder(), grid.offered(), TrainableRegistry.load(), tune.isQuiet())
         .run(
             spec.commandLine().getOut(),
             spec.commandLine().getErr(),

@@ -1,5 +1,6 @@
 package org.tune4j.tuner.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -11,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** {@code tune run}. */
@@ -21,13 +23,13 @@ import picocli.CommandLine.Spec;
     description = "Runs the sweeps of one or more files and waits for their end.")
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+  @ParentCommand private TuneCommand tune;
 
   @Parameters(arity = "1..*", paramLabel = "FILE", description = "Sweep files.")
   private List<Path> files;
 
   @Mixin private ResultsFolder results;
   @Mixin private GridOptions grid;
-  @Mixin private Verbosity verbosity;
 
   @Option(
       names = "--seed",
@@ -36,14 +38,24 @@ final class RunCommand implements Callable<Integer> {
   private @Nullable Long seed;
 
   @Override
-  public Integer call() throws InterruptedException {
+  public Integer call() throws InterruptedException, IOException {
     TrainableRegistry trainables = TrainableRegistry.load();
     List<Sweep> sweeps =
         SweepFiles.read(files, trainables).stream()
             .map(sweep -> seed == null ? sweep : sweep.withSeed(seed))
             .toList();
-    sweeps.forEach(sweep -> sweep.warnings().forEach(spec.commandLine().getErr()::println));
-    return new Foreground(results.folder(), grid.offered(), trainables, verbosity.isQuiet())
+    announce(sweeps);
+    return new Foreground(results.folder(), grid.offered(), trainables, tune.isQuiet())
         .run(spec.commandLine().getOut(), spec.commandLine().getErr(), tuner -> tuner.run(sweeps));
+  }
+
+  /** The first thing that is seen, before the grid has started. */
+  private void announce(List<Sweep> sweeps) {
+    for (Sweep sweep : sweeps) {
+      sweep.warnings().forEach(spec.commandLine().getErr()::println);
+      if (!tune.isQuiet()) {
+        spec.commandLine().getOut().println(Plan.oneLine(sweep, grid.offered()));
+      }
+    }
   }
 }

@@ -2,7 +2,9 @@ package org.tune4j.tuner.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.tune4j.results.ResultsReader;
 import org.tune4j.results.SweepRow;
 import picocli.CommandLine.Command;
@@ -25,7 +27,6 @@ final class ShowCommand implements Callable<Integer> {
 
   @Mixin private ResultsFolder results;
   @Mixin private Format format;
-  @Mixin private Verbosity verbosity;
 
   @Override
   public Integer call() throws IOException {
@@ -35,10 +36,24 @@ final class ShowCommand implements Callable<Integer> {
       if (format.isTable()) {
         header(sweep, out);
       }
-      reader.query("select * from " + sweep.trialsRelation() + " order by number", format.to(out));
+      reader.query(query(reader, sweep), format.to(out));
     }
     out.flush();
     return ExitCode.OK;
+  }
+
+  /** For people what fits on a screen, for programs everything. */
+  private String query(ResultsReader reader, SweepRow sweep) throws IOException {
+    Stream<String> columns =
+        format.isTable()
+            ? Stream.of(
+                    Stream.of("number", "status"),
+                    TrialColumns.varying(reader, sweep).stream(),
+                    Stream.of("training_iteration", "timesteps_total", "time_total_s"),
+                    Stream.of("best_value", "best_iteration", "attempts", "reason"))
+                .flatMap(part -> part)
+            : Stream.of("*");
+    return TrialColumns.query(sweep, columns, "number");
   }
 
   private static void header(SweepRow sweep, PrintWriter out) {
@@ -46,7 +61,11 @@ final class ShowCommand implements Callable<Integer> {
     out.println(
         sweep.name() + ": " + sweep.state().status() + (reason == null ? "" : ", " + reason));
     if (sweep.objective() != null) {
-      out.println("objective: " + sweep.objective().metric() + ", " + sweep.objective().mode());
+      out.println(
+          "objective: "
+              + sweep.objective().metric()
+              + ", "
+              + sweep.objective().mode().name().toLowerCase(Locale.ROOT));
     }
     out.println("seed: " + sweep.seed());
     out.println("created: " + sweep.createdAt());

@@ -32,7 +32,6 @@ final class SqlCommand implements Callable<Integer> {
 
   @Mixin private ResultsFolder results;
   @Mixin private Format format;
-  @Mixin private Verbosity verbosity;
 
   @Option(
       names = "--timeout",

@@ -1,9 +1,11 @@
 package org.tune4j.tuner.cli;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.results.ResultsReader;
 import org.tune4j.results.SweepRow;
@@ -15,7 +17,7 @@ import org.tune4j.tuner.SweepResult;
 final class Summary {
   private Summary() {}
 
-  static List<String> of(SweepResult sweep, Path results) {
+  static List<String> of(SweepResult sweep, Path results) throws IOException {
     try (ResultsReader reader = ResultsReader.open(results)) {
       SweepRow row = KnownSweeps.find(reader, sweep.name());
       List<String> lines = new ArrayList<>();
@@ -26,7 +28,7 @@ final class Summary {
       }
       lines.add("Its files: " + sweep.folder());
       lines.add("Look further:");
-      lines.add("  " + Typed.command("sql", results, query(row)));
+      lines.add("  " + Typed.command("sql", results, query(reader, row)));
       if (!sweep.finished()) {
         lines.add("Go on:");
         lines.add("  " + Typed.command("resume", results, sweep.name()));
@@ -61,13 +63,20 @@ final class Summary {
     return lines;
   }
 
-  private static String query(SweepRow row) {
+  private static String query(ResultsReader reader, SweepRow row) throws IOException {
     Objective objective = row.objective();
     String order =
         objective == null
             ? "number"
             : objective.mode() == Objective.Mode.MAX ? "best_value desc" : "best_value";
-    return "select * from " + row.trialsRelation() + " order by " + order;
+    return TrialColumns.query(
+        row,
+        Stream.of(
+                Stream.of("number", "status"),
+                TrialColumns.varying(reader, row).stream(),
+                Stream.of("best_value", "timesteps_total"))
+            .flatMap(part -> part),
+        order);
   }
 
   private static String value(@Nullable Object value) {

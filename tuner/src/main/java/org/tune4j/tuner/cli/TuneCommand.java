@@ -3,6 +3,7 @@ package org.tune4j.tuner.cli;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -35,10 +36,15 @@ import picocli.CommandLine.Spec;
     })
 final class TuneCommand implements Runnable {
   @Spec private CommandSpec spec;
+  @Mixin private Verbosity verbosity;
 
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "A command is missing.");
+  }
+
+  boolean isQuiet() {
+    return verbosity.isQuiet();
   }
 
   /**
@@ -58,14 +64,8 @@ final class TuneCommand implements Runnable {
 
   /** Sets the logging up before a command can make the first logger. */
   private static int execute(ParseResult parsed) {
-    ParseResult last = parsed;
-    while (last.hasSubcommand()) {
-      last = last.subcommand();
-    }
-    for (CommandSpec mixin : last.commandSpec().mixins().values()) {
-      if (mixin.userObject() instanceof Verbosity verbosity) {
-        verbosity.configureLogging();
-      }
+    if (parsed.commandSpec().userObject() instanceof TuneCommand tune) {
+      tune.verbosity.configureLogging();
     }
     return new CommandLine.RunLast().execute(parsed);
   }

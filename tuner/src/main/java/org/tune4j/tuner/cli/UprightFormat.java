@@ -30,11 +30,18 @@ final class UprightFormat implements RowSink {
       Object value = values.get(i);
       if (value != null) {
         String name = columns.get(i).name();
-        out.println(name + " ".repeat(width - name.length() + 2) + value);
+        out.println(name + " ".repeat(width - name.length() + 2) + text(value));
       }
     }
   }
 
   @Override
   public void end() {}
+
+  /** Numbers in full, but a whole one without a fraction. */
+  private static String text(Object value) {
+    return value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15
+        ? String.valueOf(number.longValue())
+        : value.toString();
+  }
 }

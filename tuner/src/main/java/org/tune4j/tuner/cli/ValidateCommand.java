@@ -25,7 +25,6 @@ final class ValidateCommand implements Callable<Integer> {
   private List<Path> files;
 
   @Mixin private GridOptions grid;
-  @Mixin private Verbosity verbosity;
 
   @Override
   public Integer call() {

@@ -1,16 +1,19 @@
 package org.tune4j.tuner.cli;
 
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
 
-/** How much a command tells; an option group of every command. */
+/** How much a command tells; options of every command. */
 final class Verbosity {
   @Option(
       names = {"-v", "--verbose"},
+      scope = ScopeType.INHERIT,
       description = "Tell more; twice: also what the libraries log.")
   private boolean[] verbose = {};
 
   @Option(
       names = {"-q", "--quiet"},
+      scope = ScopeType.INHERIT,
       description = "Print only results and errors.")
   private boolean quiet;
 

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.stream.DoubleStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
-import org.tune4j.space.Config;
 
 final class TextsTest {
   @Test
@@ -54,16 +53,5 @@ final class TextsTest {
     assertThat(Texts.cut("ab\ncd", 4)).isEqualTo("ab");
     assertThat(Texts.cut("\u001b[31mred", 10)).isEqualTo(" [31mred");
     assertThat(Texts.cut("abc", 0)).isEmpty();
-  }
-
-  @Test
-  void whatVariesIsWhatTellsTrialsApart() {
-    List<Config> configs =
-        List.of(
-            Config.parse("{\"a\":1,\"b\":{\"c\":1,\"d\":2},\"e\":1}"),
-            Config.parse("{\"a\":1,\"b\":{\"c\":2,\"d\":2}}"));
-    assertThat(VaryingKeys.of(configs, 9)).containsExactly("b.c", "e");
-    assertThat(VaryingKeys.of(configs, 1)).containsExactly("b.c");
-    assertThat(VaryingKeys.of(List.of(), 9)).isEmpty();
   }
 }

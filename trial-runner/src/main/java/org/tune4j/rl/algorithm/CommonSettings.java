@@ -1,0 +1,236 @@
+package org.tune4j.rl.algorithm;
+
+import static org.tune4j.rl.algorithm.Settings.absent;
+import static org.tune4j.rl.algorithm.Settings.fixed;
+import static org.tune4j.rl.algorithm.Settings.meaningless;
+import static org.tune4j.rl.algorithm.Settings.used;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.tune4j.rl.env.Environments;
+import org.tune4j.space.ConfigSchema;
+import org.tune4j.space.ValueType;
+
+/** The keys that all algorithms have, with the defaults of RLlib 1.10. */
+public final class CommonSettings {
+  private static final String NO_MULTI_AGENT = "several agents are not supported yet";
+  private static final String NO_OFFLINE = "offline data is not supported yet";
+  private static final String PLACEMENT = "one process per trial: see resources_per_trial";
+  private static final String OFFLINE_ONLY = "acts only on offline data";
+  private static final String EVALUATION_ONLY = "acts only with evaluation_interval";
+  private static final String CONTINUOUS_ONLY = "acts only on continuous actions";
+  private static final String TENSORFLOW = "there is one framework: DL4J";
+  private static final String STEPS_NOT_SECONDS = "iterations count steps, never seconds";
+
+  private CommonSettings() {}
+
+  /**
+   * The keys for an algorithm.
+   *
+   * @param explorations the exploration types that it can do with; the first is its default
+   */
+  public static Settings forExplorations(String... explorations) {
+    List<Setting> all = new ArrayList<>(usedKeys(explorations));
+    all.addAll(fixedKeys());
+    all.addAll(meaninglessWorkers());
+    all.addAll(meaninglessRest());
+    return Settings.of(all, aliases());
+  }
+
+  private static List<Setting> usedKeys(String... explorations) {
+    ValueType clip =
+        Types.orNull(
+            Types.anyOf(
+                Types.BOOL, Types.POSITIVE, new ValueType.ListOf(new ValueType.Real(-1e18, 1e18))));
+    return List.of(
+        used(
+            "env",
+            Types.orNull(new ValueType.Name("an environment", Environments.names())),
+            null,
+            "a name or a class"),
+        used(
+            "env_config",
+            new ValueType.MapOf(ConfigSchema.anything()),
+            Map.of(),
+            "what the environment is made from"),
+        used(
+            "num_workers",
+            Types.from(0),
+            2,
+            "max(1, this) × num_envs_per_worker environments step together"),
+        used("num_envs_per_worker", Types.from(1), 1, "see num_workers"),
+        used(
+            "rollout_fragment_length",
+            Types.from(1),
+            200,
+            "steps of each environment in one round of sampling"),
+        used(
+            "batch_mode",
+            ValueType.Text.of("truncate_episodes", "complete_episodes"),
+            "truncate_episodes",
+            "whether fragments may end in the middle of an episode"),
+        used("gamma", Types.SHARE, 0.99, "discount of the future, per step"),
+        used("lr", Types.POSITIVE, 1e-4, "learning rate"),
+        used("train_batch_size", Types.from(1), 200, "steps in one batch of training"),
+        used(
+            "model",
+            new ValueType.MapOf(ModelSettings.ALL.schema()),
+            ModelSettings.ALL.defaults(),
+            "the network"),
+        used(
+            "horizon",
+            Types.orNull(Types.from(1)),
+            null,
+            "cuts episodes off, beside the environment's own limit"),
+        used(
+            "no_done_at_end",
+            Types.BOOL,
+            false,
+            "learns from ends as if the episode had been cut off there"),
+        used("clip_rewards", clip, null, "true: the sign; c: ±c; [low, high]; for learning only"),
+        used("explore", Types.BOOL, true, "false: always the most likely action"),
+        used(
+            "exploration_config",
+            ExplorationSettings.type(explorations),
+            Map.of("type", explorations[0]),
+            "how actions are explored"),
+        used(
+            "observation_filter",
+            ValueType.Text.of("NoFilter", "MeanStdFilter"),
+            "NoFilter",
+            "normalises observations"),
+        used(
+            "metrics_num_episodes_for_smoothing",
+            Types.from(1),
+            100,
+            "episodes behind episode_reward_mean"),
+        used(
+            "seed",
+            Types.orNull(new ValueType.Whole(0, 1L << 53)),
+            null,
+            "instead of the trial's own"),
+        used(
+            "timesteps_per_iteration",
+            Types.from(0),
+            0,
+            "at least so many environment steps in one iteration"));
+  }
+
+  private static List<Setting> fixedKeys() {
+    return List.of(
+        fixed("soft_horizon", false, "going on after the horizon is not supported yet"),
+        fixed("optimizer", Map.of(), "there are no other optimisers yet"),
+        absent("observation_space", "the environment says what it is"),
+        absent("action_space", "the environment says what it is"),
+        absent("env_task_fn", "curricula are not supported yet"),
+        fixed("render_env", false, "rendering is not supported"),
+        fixed("record_env", false, "recording is not supported"),
+        absent("callbacks", "callbacks are not supported yet"),
+        absent("evaluation_interval", "evaluation is not supported yet"),
+        absent("custom_eval_function", "evaluation is not supported yet"),
+        fixed("input", "sampler", NO_OFFLINE),
+        absent("output", NO_OFFLINE),
+        absent("min_train_timesteps_per_reporting", "iterations count environment steps"),
+        absent("schedule_max_timesteps", "it was replaced by exploration_config.epsilon_timesteps"),
+        absent("exploration_fraction", "it was replaced by exploration_config.epsilon_timesteps"),
+        used("multiagent", multiAgent(), Map.of(), NO_MULTI_AGENT));
+  }
+
+  private static ValueType multiAgent() {
+    return new ValueType.MapOf(
+        Settings.of(
+                List.of(
+                    fixed("policies", Map.of(), NO_MULTI_AGENT),
+                    meaningless("policy_map_capacity", 100, NO_MULTI_AGENT),
+                    meaningless("policy_map_cache", null, NO_MULTI_AGENT),
+                    absent("policy_mapping_fn", NO_MULTI_AGENT),
+                    absent("policies_to_train", NO_MULTI_AGENT),
+                    absent("observation_fn", NO_MULTI_AGENT),
+                    fixed("replay_mode", "independent", NO_MULTI_AGENT),
+                    fixed("count_steps_by", "env_steps", NO_MULTI_AGENT)),
+                Map.of())
+            .schema());
+  }
+
+  private static List<Setting> meaninglessWorkers() {
+    return List.of(
+        meaningless("num_gpus", 0, PLACEMENT),
+        meaningless("_fake_gpus", false, PLACEMENT),
+        meaningless("num_cpus_per_worker", 1, PLACEMENT),
+        meaningless("num_gpus_per_worker", 0, PLACEMENT),
+        meaningless("custom_resources_per_worker", Map.of(), PLACEMENT),
+        meaningless("num_cpus_for_driver", 1, PLACEMENT),
+        meaningless("placement_strategy", "PACK", PLACEMENT),
+        meaningless("create_env_on_driver", false, PLACEMENT),
+        meaningless("remote_worker_envs", false, PLACEMENT),
+        meaningless("remote_env_batch_wait_ms", 0, PLACEMENT),
+        meaningless("ignore_worker_failures", false, PLACEMENT),
+        meaningless("recreate_failed_workers", false, PLACEMENT),
+        meaningless("extra_python_environs_for_driver", Map.of(), PLACEMENT),
+        meaningless("extra_python_environs_for_worker", Map.of(), PLACEMENT),
+        meaningless("sample_async", false, PLACEMENT),
+        meaningless("sample_collector", null, PLACEMENT),
+        meaningless("synchronize_filters", true, PLACEMENT),
+        meaningless("compress_observations", false, PLACEMENT),
+        meaningless("collect_metrics_timeout", -1, PLACEMENT),
+        meaningless("metrics_episode_collection_timeout_s", 180, PLACEMENT));
+  }
+
+  private static List<Setting> meaninglessRest() {
+    return List.of(
+        meaningless("framework", "tf", TENSORFLOW),
+        meaningless("eager_tracing", false, TENSORFLOW),
+        meaningless("eager_max_retraces", 20, TENSORFLOW),
+        meaningless("tf_session_args", Map.of(), TENSORFLOW),
+        meaningless("local_tf_session_args", Map.of(), TENSORFLOW),
+        meaningless("simple_optimizer", false, TENSORFLOW),
+        meaningless("log_level", "WARN", "the command line sets it"),
+        meaningless("log_sys_usage", true, "not measured"),
+        meaningless("logger_config", null, "results go to the database"),
+        meaningless("fake_sampler", false, "a debugging aid of RLlib"),
+        meaningless("preprocessor_pref", "deepmind", "acts only on Atari games"),
+        meaningless("normalize_actions", true, CONTINUOUS_ONLY),
+        meaningless("clip_actions", false, CONTINUOUS_ONLY),
+        meaningless("min_time_s_per_reporting", null, STEPS_NOT_SECONDS),
+        meaningless("evaluation_duration", 10, EVALUATION_ONLY),
+        meaningless("evaluation_duration_unit", "episodes", EVALUATION_ONLY),
+        meaningless("evaluation_parallel_to_training", false, EVALUATION_ONLY),
+        meaningless("in_evaluation", false, EVALUATION_ONLY),
+        meaningless("evaluation_config", Map.of(), EVALUATION_ONLY),
+        meaningless("evaluation_num_workers", 0, EVALUATION_ONLY),
+        meaningless("always_attach_evaluation_results", false, EVALUATION_ONLY),
+        meaningless("input_config", Map.of(), OFFLINE_ONLY),
+        meaningless("actions_in_input_normalized", false, OFFLINE_ONLY),
+        meaningless("input_evaluation", List.of("is", "wis"), OFFLINE_ONLY),
+        meaningless("postprocess_inputs", false, OFFLINE_ONLY),
+        meaningless("shuffle_buffer_size", 0, OFFLINE_ONLY),
+        meaningless("output_config", Map.of(), OFFLINE_ONLY),
+        meaningless("output_compress_columns", List.of("obs", "new_obs"), OFFLINE_ONLY),
+        meaningless("output_max_file_size", 64 << 20, OFFLINE_ONLY),
+        meaningless("_tf_policy_handles_more_than_one_loss", false, TENSORFLOW),
+        meaningless("_disable_preprocessor_api", false, "an internal switch of RLlib"),
+        meaningless("_disable_action_flattening", false, "an internal switch of RLlib"),
+        meaningless("_disable_execution_plan_api", false, "an internal switch of RLlib"));
+  }
+
+  private static Map<String, String> aliases() {
+    return Map.ofEntries(
+        Map.entry("sample_batch_size", "rollout_fragment_length"),
+        Map.entry("num_rollout_workers", "num_workers"),
+        Map.entry("num_env_runners", "num_workers"),
+        Map.entry("num_envs_per_env_runner", "num_envs_per_worker"),
+        Map.entry("metrics_smoothing_episodes", "metrics_num_episodes_for_smoothing"),
+        Map.entry("min_sample_timesteps_per_reporting", "timesteps_per_iteration"),
+        Map.entry("min_sample_timesteps_per_iteration", "timesteps_per_iteration"),
+        Map.entry("min_iter_time_s", "min_time_s_per_reporting"),
+        Map.entry("min_time_s_per_iteration", "min_time_s_per_reporting"),
+        Map.entry("evaluation_num_episodes", "evaluation_duration"),
+        Map.entry("use_pytorch", "framework"),
+        Map.entry("eager", "framework"),
+        Map.entry("monitor", "record_env"),
+        Map.entry("vf_share_layers", "model.vf_share_layers"),
+        Map.entry("exploration_final_eps", "exploration_config.final_epsilon"),
+        Map.entry("exploration_initial_eps", "exploration_config.initial_epsilon"));
+  }
+}

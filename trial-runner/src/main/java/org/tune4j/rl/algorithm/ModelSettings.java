@@ -1,0 +1,73 @@
+package org.tune4j.rl.algorithm;
+
+import static org.tune4j.rl.algorithm.Settings.absent;
+import static org.tune4j.rl.algorithm.Settings.fixed;
+import static org.tune4j.rl.algorithm.Settings.meaningless;
+import static org.tune4j.rl.algorithm.Settings.used;
+
+import java.util.List;
+import java.util.Map;
+import org.tune4j.space.ValueType;
+
+/** The keys of {@code model}. */
+final class ModelSettings {
+  private static final ValueType ACTIVATION =
+      ValueType.Text.of("tanh", "relu", "swish", "silu", "linear", "elu");
+  private static final String NO_LSTM = "recurrent networks are not supported yet";
+  private static final String NO_ATTENTION = "attention networks are not supported yet";
+  private static final String NO_CUSTOM = "custom models are not supported yet";
+  private static final String LSTM_ONLY = "acts only with use_lstm";
+  private static final String ATTENTION_ONLY = "acts only with use_attention";
+  private static final String IMAGES_ONLY = "acts only on images";
+
+  static final Settings ALL =
+      Settings.of(
+          List.of(
+              used("fcnet_hiddens", Types.SIZES, List.of(256, 256), "sizes of the hidden layers"),
+              used("fcnet_activation", ACTIVATION, "tanh", "activation of the hidden layers"),
+              used(
+                  "post_fcnet_hiddens",
+                  Types.SIZES,
+                  List.of(),
+                  "sizes of hidden layers after those"),
+              used("post_fcnet_activation", ACTIVATION, "relu", "activation of those"),
+              used(
+                  "vf_share_layers",
+                  Types.BOOL,
+                  true,
+                  "one trunk for the policy and the value, or two"),
+              absent("conv_filters", "convolutions are not supported yet"),
+              meaningless("conv_activation", "relu", IMAGES_ONLY),
+              fixed("free_log_std", false, "continuous actions are not supported yet"),
+              fixed(
+                  "no_final_linear", false, "networks without a linear head are not supported yet"),
+              fixed("use_lstm", false, NO_LSTM),
+              meaningless("max_seq_len", 20, LSTM_ONLY),
+              meaningless("lstm_cell_size", 256, LSTM_ONLY),
+              meaningless("lstm_use_prev_action", false, LSTM_ONLY),
+              meaningless("lstm_use_prev_reward", false, LSTM_ONLY),
+              meaningless("lstm_use_prev_action_reward", false, LSTM_ONLY),
+              meaningless("_time_major", false, LSTM_ONLY),
+              fixed("use_attention", false, NO_ATTENTION),
+              meaningless("attention_num_transformer_units", 1, ATTENTION_ONLY),
+              meaningless("attention_dim", 64, ATTENTION_ONLY),
+              meaningless("attention_num_heads", 1, ATTENTION_ONLY),
+              meaningless("attention_head_dim", 32, ATTENTION_ONLY),
+              meaningless("attention_memory_inference", 50, ATTENTION_ONLY),
+              meaningless("attention_memory_training", 50, ATTENTION_ONLY),
+              meaningless("attention_position_wise_mlp_dim", 32, ATTENTION_ONLY),
+              meaningless("attention_init_gru_gate_bias", 2.0, ATTENTION_ONLY),
+              meaningless("attention_use_n_prev_actions", 0, ATTENTION_ONLY),
+              meaningless("attention_use_n_prev_rewards", 0, ATTENTION_ONLY),
+              meaningless("framestack", true, IMAGES_ONLY),
+              meaningless("dim", 84, IMAGES_ONLY),
+              meaningless("grayscale", false, IMAGES_ONLY),
+              meaningless("zero_mean", true, IMAGES_ONLY),
+              absent("custom_model", NO_CUSTOM),
+              meaningless("custom_model_config", Map.of(), "acts only with custom_model"),
+              absent("custom_action_dist", NO_CUSTOM),
+              absent("custom_preprocessor", NO_CUSTOM)),
+          Map.of());
+
+  private ModelSettings() {}
+}

@@ -1,0 +1,43 @@
+package org.tune4j.rl.algorithm;
+
+import java.util.List;
+import java.util.function.BiFunction;
+import org.tune4j.rl.algorithm.dqn.Dqn;
+import org.tune4j.rl.algorithm.dqn.DqnSettings;
+import org.tune4j.rl.algorithm.ppo.Ppo;
+import org.tune4j.rl.algorithm.ppo.PpoSettings;
+import org.tune4j.runner.Trainable;
+import org.tune4j.runner.TrainableProvider;
+import org.tune4j.runner.TrainableType;
+import org.tune4j.space.Config;
+import org.tune4j.space.ConfigSchema;
+import org.tune4j.trial.Objective;
+
+/** Registers the algorithms. Nothing of DL4J is loaded before a trial starts. */
+public final class RlProvider implements TrainableProvider {
+
+  private record Type(
+      String name, Settings settings, BiFunction<Config, Training, Algorithm> factory)
+      implements TrainableType {
+    @Override
+    public Trainable create() {
+      return new AlgorithmTrainable(settings, factory);
+    }
+
+    @Override
+    public ConfigSchema schema() {
+      return settings.schema();
+    }
+
+    @Override
+    public Objective objective() {
+      return new Objective("episode_reward_mean", Objective.Mode.MAX);
+    }
+  }
+
+  @Override
+  public List<TrainableType> types() {
+    return List.of(
+        new Type("DQN", DqnSettings.ALL, Dqn::new), new Type("PPO", PpoSettings.ALL, Ppo::new));
+  }
+}

@@ -1,0 +1,68 @@
+package org.tune4j.rl.algorithm.ppo;
+
+import org.tune4j.rl.distribution.Distribution;
+
+/**
+ * The clipped surrogate objective with a KL penalty, a clipped value loss and an entropy bonus:
+ * Schulman et al., "Proximal policy optimization algorithms" (2017), equations 7 to 9. The loss of
+ * a minibatch is the mean over its steps.
+ *
+ * @param clip how far a ratio may be from 1
+ * @param valueClip how far a value may move from the old one
+ */
+record PpoLoss(
+    Distribution distribution,
+    double clip,
+    double valueClip,
+    double valueCoefficient,
+    double entropyCoefficient,
+    double divergenceCoefficient) {
+
+  /**
+   * Adds one step's share to the sums and writes the gradient of its loss divided by {@code count}.
+   */
+  void add(
+      PpoBatch.Row row,
+      float[] outputs,
+      float value,
+      int count,
+      float[] outputGradient,
+      float[] valueGradient,
+      PpoStats stats) {
+    double share = 1.0 / count;
+    double ratio =
+        Math.exp(distribution.logProbability(outputs, row.action()) - row.logProbability());
+    double free = row.advantage() * ratio;
+    double clipped = row.advantage() * Math.clamp(ratio, 1 - clip, 1 + clip);
+    double divergence = distribution.divergence(row.outputs(), outputs);
+    double entropy = distribution.entropy(outputs);
+    java.util.Arrays.fill(outputGradient, 0);
+    if (free <= clipped) {
+      distribution.addLogProbabilityGradient(outputs, row.action(), -free * share, outputGradient);
+    }
+    if (divergenceCoefficient != 0) {
+      distribution.addDivergenceGradient(
+          row.outputs(), outputs, divergenceCoefficient * share, outputGradient);
+    }
+    if (entropyCoefficient != 0) {
+      distribution.addEntropyGradient(outputs, -entropyCoefficient * share, outputGradient);
+    }
+    double valueLoss = value(row, value, share, valueGradient);
+    double loss =
+        -Math.min(free, clipped)
+            + valueCoefficient * valueLoss
+            - entropyCoefficient * entropy
+            + divergenceCoefficient * divergence;
+    stats.add(loss, -Math.min(free, clipped), valueLoss, divergence, entropy, row.target(), value);
+  }
+
+  private double value(PpoBatch.Row row, double value, double share, float[] gradient) {
+    double move = value - row.value();
+    double limited = row.value() + Math.clamp(move, -valueClip, valueClip);
+    double free = value - row.target();
+    double clipped = limited - row.target();
+    boolean moves = free * free >= clipped * clipped || Math.abs(move) < valueClip;
+    gradient[0] = moves ? (float) (2 * valueCoefficient * free * share) : 0;
+    return Math.max(free * free, clipped * clipped);
+  }
+}

@@ -1,0 +1,55 @@
+package org.tune4j.rl.distribution;
+
+import java.util.random.RandomGenerator;
+import org.tune4j.rl.space.Box;
+import org.tune4j.rl.space.Discrete;
+import org.tune4j.rl.space.Space;
+
+/**
+ * What one row of a network's outputs (its parameters) means as a random action. Stateless and
+ * thread-safe. The {@code add…Gradient} methods add {@code scale} times the derivative with respect
+ * to the parameters.
+ */
+public sealed interface Distribution permits Categorical {
+
+  /** The distribution for actions of that space. */
+  static Distribution over(Space actions) {
+    return switch (actions) {
+      case Discrete discrete -> new Categorical(discrete.n());
+      case Box box ->
+          throw new IllegalArgumentException(
+              "env: continuous actions are not supported yet ("
+                  + box
+                  + ")\n  Maybe use an environment with discrete actions.");
+    };
+  }
+
+  /** How many outputs of the network one action needs. */
+  int parameters();
+
+  /** The most likely action. */
+  void mode(float[] parameters, float[] action);
+
+  /** A random action. */
+  void sample(float[] parameters, RandomGenerator random, float[] action);
+
+  /** An action drawn uniformly from the possible ones. */
+  void uniform(float[] parameters, RandomGenerator random, float[] action);
+
+  /** The natural logarithm of an action's probability, or of its density. */
+  double logProbability(float[] parameters, float[] action);
+
+  /** The entropy in nats. */
+  double entropy(float[] parameters);
+
+  /** The Kullback-Leibler divergence KL(old ‖ new) in nats. */
+  double divergence(float[] old, float[] parameters);
+
+  void addLogProbabilityGradient(
+      float[] parameters, float[] action, double scale, float[] gradient);
+
+  void addEntropyGradient(float[] parameters, double scale, float[] gradient);
+
+  /** The derivative with respect to the new parameters. */
+  void addDivergenceGradient(float[] old, float[] parameters, double scale, float[] gradient);
+}

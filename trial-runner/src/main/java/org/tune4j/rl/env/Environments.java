@@ -1,0 +1,83 @@
+package org.tune4j.rl.env;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.util.Collections;
+import java.util.ServiceLoader;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.function.Function;
+import org.tune4j.space.Config;
+import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problem;
+import org.tune4j.yaml.Problems;
+
+/** The registry of environments: names that providers bring, and names of classes. Thread-safe. */
+public final class Environments {
+  private Environments() {}
+
+  /** All known names, sorted. */
+  public static SortedSet<String> names() {
+    return Collections.unmodifiableSortedSet(new java.util.TreeSet<>(known().keySet()));
+  }
+
+  /**
+   * Makes an environment.
+   *
+   * @param name a known name or the name of a class that implements {@link Environment}
+   * @throws InvalidInputException when there is none of that name, or it cannot be made
+   */
+  public static Environment create(String name, Config envConfig) {
+    Function<Config, Environment> factory = known().get(name);
+    return factory != null ? factory.apply(envConfig) : ofClass(name, envConfig);
+  }
+
+  private static SortedMap<String, Function<Config, Environment>> known() {
+    SortedMap<String, Function<Config, Environment>> all = new TreeMap<>();
+    ServiceLoader.load(EnvironmentProvider.class, Environments.class.getClassLoader())
+        .forEach(provider -> all.putAll(provider.environments()));
+    return all;
+  }
+
+  private static Environment ofClass(String name, Config envConfig) {
+    try {
+      Class<?> type = Class.forName(name, true, loader());
+      if (!Environment.class.isAssignableFrom(type)) {
+        throw problem("env: " + name + ": must implement " + Environment.class.getName(), null);
+      }
+      return construct(type, envConfig);
+    } catch (ClassNotFoundException e) {
+      throw problem("env: there is no environment " + name, Problems.useNearest(name, names()));
+    } catch (InvocationTargetException e) {
+      throw problem("env: " + name + ": its constructor failed: " + e.getCause(), null);
+    } catch (ReflectiveOperationException e) {
+      throw problem(
+          "env: "
+              + name
+              + ": must be a public class with a public constructor that takes a Config or nothing",
+          null);
+    }
+  }
+
+  private static Environment construct(Class<?> type, Config envConfig)
+      throws ReflectiveOperationException {
+    for (Constructor<?> constructor : type.getConstructors()) {
+      if (constructor.getParameterCount() == 1
+          && constructor.getParameterTypes()[0] == Config.class) {
+        return (Environment) constructor.newInstance(envConfig);
+      }
+    }
+    return (Environment) type.getConstructor().newInstance();
+  }
+
+  private static ClassLoader loader() {
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    return context != null ? context : Environments.class.getClassLoader();
+  }
+
+  private static InvalidInputException problem(
+      String message, @org.jspecify.annotations.Nullable String maybe) {
+    return new InvalidInputException(new Problem(message, null, maybe));
+  }
+}

@@ -1,0 +1,42 @@
+package org.tune4j.rl.preprocess;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is done to a reward before an algorithm learns from it. Statistics of episodes keep the true
+ * reward.
+ *
+ * @param sign whether only the sign counts
+ * @param low the lowest reward
+ * @param high the highest reward
+ */
+public record RewardClip(boolean sign, double low, double high) {
+  private static final RewardClip NONE =
+      new RewardClip(false, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+
+  /**
+   * From the value of {@code clip_rewards}: nothing or false for none, true for the sign, a number
+   * for ± that number, a pair for a range.
+   */
+  public static RewardClip parse(@Nullable Object value) {
+    return switch (value) {
+      case Boolean sign when sign -> new RewardClip(true, -1, 1);
+      case Number bound -> new RewardClip(false, -bound.doubleValue(), bound.doubleValue());
+      case List<?> range
+          when range.size() == 2
+              && range.get(0) instanceof Number low
+              && range.get(1) instanceof Number high
+              && low.doubleValue() <= high.doubleValue() ->
+          new RewardClip(false, low.doubleValue(), high.doubleValue());
+      case List<?> other ->
+          throw new IllegalArgumentException(
+              "clip_rewards: must be a pair [low, high] (" + other + ")");
+      case null, default -> NONE;
+    };
+  }
+
+  public double apply(double reward) {
+    return sign ? Math.signum(reward) : Math.clamp(reward, low, high);
+  }
+}

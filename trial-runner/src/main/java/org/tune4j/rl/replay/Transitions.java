@@ -1,0 +1,95 @@
+package org.tune4j.rl.replay;
+
+import java.util.Arrays;
+import org.tune4j.rl.state.StateReader;
+import org.tune4j.rl.state.StateWriter;
+
+/**
+ * A ring of transitions in a few flat arrays, which grow up to the capacity. Observations after a
+ * step are stored beside those before it, because with n-step returns and automatic resets they are
+ * no neighbours.
+ */
+final class Transitions {
+  private final int capacity;
+  private final int width;
+  private final int actionWidth;
+  private float[] observations = new float[0];
+  private float[] actions = new float[0];
+  private float[] rewards = new float[0];
+  private float[] next = new float[0];
+  private float[] discounts = new float[0];
+  private long added;
+
+  Transitions(int capacity, int observation, int action) {
+    this.capacity = capacity;
+    width = observation;
+    actionWidth = action;
+  }
+
+  int size() {
+    return (int) Math.min(added, capacity);
+  }
+
+  long added() {
+    return added;
+  }
+
+  /** Adds a transition over the oldest one and returns where. */
+  int add(
+      float[] observation,
+      float[] action,
+      double reward,
+      float[] nextObservation,
+      double discount) {
+    int at = (int) (added % capacity);
+    if (at >= rewards.length) {
+      grow(Math.min(capacity, Math.max(1024, 2 * rewards.length)));
+    }
+    System.arraycopy(observation, 0, observations, at * width, width);
+    System.arraycopy(nextObservation, 0, next, at * width, width);
+    System.arraycopy(action, 0, actions, at * actionWidth, actionWidth);
+    rewards[at] = (float) reward;
+    discounts[at] = (float) discount;
+    added++;
+    return at;
+  }
+
+  /** Copies the transition at {@code index} into a row of the batch. */
+  void copy(int index, Batch batch, int row) {
+    batch.indices()[row] = index;
+    System.arraycopy(observations, index * width, batch.observations()[row], 0, width);
+    System.arraycopy(next, index * width, batch.next()[row], 0, width);
+    System.arraycopy(actions, index * actionWidth, batch.actions()[row], 0, actionWidth);
+    batch.rewards()[row] = rewards[index];
+    batch.discounts()[row] = discounts[index];
+  }
+
+  void save(StateWriter out) {
+    out.put("replay_capacity", capacity);
+    out.put("replay_added", added);
+    out.put("replay_observations", observations, size() * width);
+    out.put("replay_actions", actions, size() * actionWidth);
+    out.put("replay_rewards", rewards, size());
+    out.put("replay_next", next, size() * width);
+    out.put("replay_discounts", discounts, size());
+  }
+
+  void restore(StateReader in) {
+    in.expect("replay_capacity", capacity);
+    added = in.getLong("replay_added");
+    grow(size());
+    in.getFloats("replay_observations", observations);
+    in.getFloats("replay_actions", actions);
+    in.getFloats("replay_rewards", rewards);
+    in.getFloats("replay_next", next);
+    in.getFloats("replay_discounts", discounts);
+  }
+
+  private void grow(int to) {
+    observations = Arrays.copyOf(observations, Math.multiplyExact(to, width));
+    actions = Arrays.copyOf(actions, Math.multiplyExact(to, actionWidth));
+    rewards = Arrays.copyOf(rewards, to);
+    next = Arrays.copyOf(next, Math.multiplyExact(to, width));
+    discounts = Arrays.copyOf(discounts, to);
+  }
+}

@@ -1,0 +1,135 @@
+package org.tune4j.rl.algorithm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tune4j.runner.Trainable;
+import org.tune4j.space.Config;
+import org.tune4j.yaml.Json;
+
+/** Same seed, same bits; and a restored trial goes on as if it had never stopped. */
+class CheckpointTest {
+  private static final Config DQN =
+      Trials.CARTPOLE_DQN
+          .with("store_buffer_in_checkpoints", true)
+          .with("learning_starts", 200)
+          .with("replay_buffer_config.capacity", 700)
+          .with("timesteps_per_iteration", 400);
+  private static final Config PPO = Trials.CARTPOLE_PPO.with("train_batch_size", 400).with("num_sgd_iter", 2);
+
+  @TempDir Path folder;
+
+  static Stream<Arguments> trials() {
+    return Stream.of(
+        Arguments.of("DQN", DQN),
+        Arguments.of("DQN", DQN.with("num_workers", 3).with("clip_rewards", 0.5)),
+        Arguments.of("DQN", DQN.with("prioritized_replay", false).with("dueling", false).with("training_intensity", 2)),
+        Arguments.of("DQN", DQN.with("exploration_config.type", "SoftQ").with("double_q", false)),
+        Arguments.of("PPO", PPO),
+        Arguments.of("PPO", PPO.with("num_envs_per_worker", 3).with("rollout_fragment_length", 50)),
+        Arguments.of("PPO", PPO.with("batch_mode", "complete_episodes").with("num_workers", 2)),
+        Arguments.of("PPO", PPO.with("model.vf_share_layers", false).with("entropy_coeff", 0.01).with("grad_clip", 0.5)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("trials")
+  void goesOnBitForBit(String algorithm, Config config) throws Exception {
+    List<String> straight = run(algorithm, config, 6);
+
+    List<String> resumed = new ArrayList<>();
+    Path checkpoint = Files.createDirectory(folder.resolve("checkpoint"));
+    try (Trainable first = Trials.start(algorithm, config, 1, folder)) {
+      resumed.addAll(steps(first, 3));
+      first.save(checkpoint);
+    }
+    try (Trainable second = Trials.start(algorithm, config, 1, folder)) {
+      second.restore(checkpoint);
+      resumed.addAll(steps(second, 3));
+    }
+
+    assertThat(resumed).isEqualTo(straight);
+  }
+
+  @ParameterizedTest
+  @MethodSource("trials")
+  void savingChangesNothing(String algorithm, Config config) throws Exception {
+    List<String> saved = new ArrayList<>();
+    try (Trainable trial = Trials.start(algorithm, config, 1, folder)) {
+      for (int i = 0; i < 3; i++) {
+        saved.addAll(steps(trial, 1));
+        trial.save(Files.createDirectory(folder.resolve("checkpoint" + i)));
+      }
+    }
+
+    assertThat(saved).isEqualTo(run(algorithm, config, 3));
+  }
+
+  @Test
+  void trialsInOneJvmDoNotTouchEachOther() throws Exception {
+    List<String> alone = run("DQN", DQN, 4);
+    List<String> other = run("PPO", PPO, 4);
+    List<Future<List<String>>> together = new ArrayList<>();
+    try (var threads = Executors.newFixedThreadPool(4)) {
+      for (int i = 0; i < 2; i++) {
+        together.add(threads.submit(() -> run("DQN", DQN, 4)));
+        together.add(threads.submit(() -> run("PPO", PPO, 4)));
+      }
+    }
+
+    assertThat(together.get(0).get()).isEqualTo(alone);
+    assertThat(together.get(2).get()).isEqualTo(alone);
+    assertThat(together.get(1).get()).isEqualTo(other);
+    assertThat(together.get(3).get()).isEqualTo(other);
+  }
+
+  @Test
+  void withoutTheBufferLearningStartsAgainWhenItHasFilledUp() throws Exception {
+    Config config = DQN.with("store_buffer_in_checkpoints", false).with("learning_starts", 600);
+    Path checkpoint = Files.createDirectory(folder.resolve("checkpoint"));
+    try (Trainable first = Trials.start("DQN", config, 1, folder)) {
+      steps(first, 3);
+      first.save(checkpoint);
+    }
+    try (Trainable second = Trials.start("DQN", config, 1, folder)) {
+      second.restore(checkpoint);
+      long before = trained(second.step());
+      assertThat(trained(second.step())).isGreaterThan(before);
+      assertThat(before).isEqualTo((1200 - 600) / 4 * 32);
+    }
+  }
+
+  private List<String> run(String algorithm, Config config, int iterations) throws Exception {
+    try (Trainable trial = Trials.start(algorithm, config, 1, folder)) {
+      return steps(trial, iterations);
+    }
+  }
+
+  /** The results but for the clocks. */
+  private static List<String> steps(Trainable trial, int count) throws Exception {
+    List<String> results = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      Map<String, @Nullable Object> result = new LinkedHashMap<>(trial.step());
+      result.remove("timers");
+      results.add(Json.write(result));
+    }
+    return results;
+  }
+
+  private static long trained(Map<String, ? extends @Nullable Object> result) {
+    return ((Map<?, ?>) result.get("info")).get("num_steps_trained") instanceof Long steps ? steps : -1;
+  }
+}

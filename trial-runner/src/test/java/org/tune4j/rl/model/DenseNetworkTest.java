@@ -1,0 +1,169 @@
+package org.tune4j.rl.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.tune4j.rl.algorithm.ModelConfig;
+import org.tune4j.rl.model.NetworkSpec.Layer;
+import org.tune4j.space.Seeds;
+
+class DenseNetworkTest {
+  private static final int ROWS = 7;
+
+  static Stream<NetworkSpec> shapes() {
+    ModelConfig shared = new ModelConfig(List.of(13, 9), "tanh", List.of(10), "elu", true);
+    ModelConfig separate = new ModelConfig(List.of(16, 33), "swish", List.of(), "relu", false);
+    ModelConfig bare = new ModelConfig(List.of(), "tanh", List.of(), "relu", true);
+    return Stream.of(
+        shared.policyAndValue(4, 2),
+        separate.policyAndValue(11, 3),
+        bare.policyAndValue(5, 2),
+        shared.actionValues(4, 2, List.of(20), true),
+        shared.actionValues(17, 9, List.of(), true),
+        separate.actionValues(3, 6, List.of(12, 8), false),
+        bare.actionValues(6, 2, List.of(31, 5), true));
+  }
+
+  @ParameterizedTest
+  @MethodSource("shapes")
+  void computesWhatDl4jComputes(NetworkSpec spec) {
+    float[] parameters = parameters(spec, 1);
+    float[][] inputs = rows(ROWS, spec.inputs(), 2);
+    DenseNetwork lean = new DenseNetwork(spec);
+    lean.load(parameters);
+    GraphNetwork graph = new GraphNetwork(Graphs.build(spec, parameters));
+
+    lean.forward(inputs, ROWS);
+    graph.forward(inputs, ROWS);
+    float[][][] errors = new float[lean.heads()][][];
+    for (int head = 0; head < lean.heads(); head++) {
+      for (int row = 0; row < ROWS; row++) {
+        assertThat(lean.output(head)[row]).as("head %d, row %d", head, row).containsExactly(graph.output(head)[row], within(1e-5f));
+      }
+      errors[head] = rows(ROWS, lean.output(head)[0].length, 3 + head);
+    }
+    float[] leanGradient = new float[lean.parameterCount()];
+    float[] graphGradient = new float[graph.parameterCount()];
+    lean.backward(errors, leanGradient);
+    graph.backward(errors, graphGradient);
+
+    assertThat(leanGradient).containsExactly(graphGradient, within(1e-5f));
+    assertThat(Gradients.norm(leanGradient)).isGreaterThan(0.1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyActivationIsDl4js(Activation activation) {
+    NetworkSpec spec =
+        new NetworkSpec(
+            3, List.of(new Layer("one", NetworkSpec.OBSERVATIONS, 12, activation, 4.0)), List.of("one"));
+    computesWhatDl4jComputes(spec);
+  }
+
+  @Test
+  void theSameRowsGiveTheSameBitsInAnyBatch() {
+    NetworkSpec spec = new ModelConfig(List.of(65, 31), "tanh", List.of(), "relu", false).policyAndValue(9, 5);
+    DenseNetwork network = new DenseNetwork(spec);
+    network.load(parameters(spec, 1));
+    float[][] inputs = rows(9, 9, 2);
+    network.forward(inputs, 9);
+    float[] inBatch = network.output(0)[8].clone();
+
+    network.forward(new float[][] {inputs[8]}, 1);
+
+    assertThat(network.output(0)[0]).containsExactly(inBatch);
+  }
+
+  @Test
+  void smallerBatchesAfterGreaterOnesHaveNoLeftovers() {
+    NetworkSpec spec = new ModelConfig(List.of(8), "tanh", List.of(), "relu", true).policyAndValue(4, 2);
+    float[] fresh = gradientOf(spec, new DenseNetwork(spec), 2);
+    DenseNetwork used = new DenseNetwork(spec);
+    gradientOf(spec, used, 9);
+
+    assertThat(gradientOf(spec, used, 2)).containsExactly(fresh);
+  }
+
+  @Test
+  void weightsAreNormalisedByColumn() {
+    NetworkSpec spec = new ModelConfig(List.of(6), "tanh", List.of(), "relu", true).policyAndValue(4, 2);
+    float[] parameters = spec.initialParameters(5);
+
+    assertThat(Gradients.norm(java.util.Arrays.copyOfRange(parameters, 4, 8))).isCloseTo(1, within(1e-6));
+    int policy = 4 * 6 + 6;
+    assertThat(Gradients.norm(java.util.Arrays.copyOfRange(parameters, policy, policy + 6)))
+        .isCloseTo(0.01, within(1e-8));
+    assertThat(parameters[policy + 12]).as("a bias").isZero();
+    assertThat(spec.initialParameters(5)).containsExactly(parameters);
+    assertThat(spec.initialParameters(6)).isNotEqualTo(parameters);
+  }
+
+  @Test
+  void theSavedGraphIsTheModel(@TempDir Path folder) throws Exception {
+    NetworkSpec spec = new ModelConfig(List.of(8), "tanh", List.of(), "relu", true).policyAndValue(4, 2);
+    Model model = new Model(spec, 7, 1e-8);
+    File file = folder.resolve("policy.zip").toFile();
+
+    model.writeGraph(file.toPath());
+
+    assertThat(ComputationGraph.load(file, false).params().toFloatVector()).containsExactly(model.parameters());
+  }
+
+  @Test
+  void layersMustBeInOrder() {
+    assertThatThrownBy(
+            () ->
+                new NetworkSpec(
+                    3, List.of(new Layer("a", "b", 2, Activation.RELU, 1)), List.of("a")))
+        .hasMessageContaining("layer a");
+  }
+
+  @Test
+  void tanhIsExactEnough() {
+    for (float x = -12; x < 12; x += 0.001f) {
+      assertThat(FastMath.tanh(x)).isCloseTo((float) Math.tanh(x), within(1e-6f));
+    }
+    assertThat(FastMath.tanh(Float.POSITIVE_INFINITY)).isEqualTo(1);
+    assertThat(FastMath.tanh(Float.NaN)).isNaN();
+  }
+
+  private static float[] gradientOf(NetworkSpec spec, DenseNetwork network, int count) {
+    network.load(parameters(spec, 1));
+    network.forward(rows(count, 4, 2), count);
+    float[] gradient = new float[network.parameterCount()];
+    network.backward(new float[][][] {rows(count, 2, 3), rows(count, 1, 4)}, gradient);
+    return gradient;
+  }
+
+  private static float[] parameters(NetworkSpec spec, long seed) {
+    RandomGenerator random = Seeds.random(seed);
+    float[] parameters = spec.initialParameters(seed);
+    for (int i = 0; i < parameters.length; i++) {
+      parameters[i] += (float) random.nextGaussian() * 0.1f;
+    }
+    return parameters;
+  }
+
+  private static float[][] rows(int count, int width, long seed) {
+    RandomGenerator random = Seeds.random(seed);
+    float[][] rows = new float[count][width];
+    for (float[] row : rows) {
+      for (int i = 0; i < width; i++) {
+        row[i] = (float) random.nextGaussian();
+      }
+    }
+    return rows;
+  }
+}

@@ -15,7 +15,7 @@ class DurabilityTest {
 
   @Test
   void whatWasAcknowledgedSurvivesTheKill() throws Exception {
-    killAgainAndAgain(4);
+    killAgainAndAgain(3);
   }
 
   @Test

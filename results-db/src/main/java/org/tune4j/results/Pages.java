@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.tune4j.trial.Checkpoint;
 import org.tune4j.trial.Result;
+import org.tune4j.trial.SweepEvent;
+import org.tune4j.trial.SweepEvent.Recorded;
 import org.tune4j.trial.Trial;
 
 /** Reads what may be long page by page, so that no result set is held in memory. */
@@ -41,7 +43,8 @@ final class Pages {
   }
 
   /** Hands on the results of a trial that count, by training_iteration; how many. */
-  static int results(Connection connection, List<String> names, String trialId, Consumer<Result> to)
+  static int results(
+      Connection connection, List<String> names, String trialId, Consumer<Recorded> to)
       throws SQLException {
     // Later attempts go on where the ones before were cut off, so the order of the key is the order
     // of iterations.
@@ -56,10 +59,9 @@ final class Pages {
                   + " training_iteration > ?) and not superseded"
                   + " order by trial_id, attempt, training_iteration fetch first ? rows only",
               row -> {
-                Result result = ResultRows.read(row, names);
-                last[0] = result.attempt();
-                last[1] = result.trainingIteration();
-                to.accept(result);
+                last[0] = row.getInt("attempt");
+                last[1] = row.getInt("training_iteration");
+                to.accept(ResultRows.readRecorded(row, names));
               },
               trialId,
               last[0],
@@ -69,6 +71,15 @@ final class Pages {
       total += count;
     } while (count == PAGE);
     return total;
+  }
+
+  /** For those who want the results without when they were recorded. */
+  static Consumer<Recorded> resultsTo(Consumer<Result> to) {
+    return recorded -> {
+      if (recorded.event() instanceof SweepEvent.Reported reported) {
+        to.accept(reported.result());
+      }
+    };
   }
 
   static List<Checkpoint> checkpoints(Connection connection, String trialId) throws SQLException {

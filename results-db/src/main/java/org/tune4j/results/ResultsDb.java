@@ -113,7 +113,12 @@ public final class ResultsDb implements AutoCloseable {
   }
 
   /** Hands on those results of a trial that count, by training_iteration. */
-  public synchronized void forEachResult(String sweep, String trialId, Consumer<Result> to) {
+  public void forEachResult(String sweep, String trialId, Consumer<Result> to) {
+    forEachReported(sweep, trialId, Pages.resultsTo(to));
+  }
+
+  /** Hands on those results of a trial that count, by training_iteration, as they were recorded. */
+  public synchronized void forEachReported(String sweep, String trialId, Consumer<Recorded> to) {
     session.run(
         "read results of " + trialId,
         connection ->

@@ -16,9 +16,13 @@ final class Draw {
 
   /** Uniform in [low, high). */
   static double between(double low, double high, RandomGenerator random) {
+    return Math.clamp(mix(low, high, random), low, Math.nextDown(high));
+  }
+
+  /** Uniform in [low, high]: the end may come by rounding, and both may be the same. */
+  static double mix(double low, double high, RandomGenerator random) {
     double u = unit(random);
-    double value = (1 - u) * low + u * high; // high - low could overflow
-    return Math.clamp(value, low, Math.nextDown(high));
+    return (1 - u) * low + u * high; // high - low could overflow
   }
 
   /** Uniform in [low, high], both included. */

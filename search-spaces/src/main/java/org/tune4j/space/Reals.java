@@ -63,7 +63,7 @@ public record Reals(double lower, double upper, boolean logarithmic, double quan
   }
 
   private double sampleLog(RandomGenerator random) {
-    double log = Draw.between(StrictMath.log(lower), StrictMath.log(upper), random);
+    double log = Draw.mix(StrictMath.log(lower), StrictMath.log(upper), random);
     return Math.clamp(StrictMath.exp(log), lower, Math.nextDown(upper));
   }
 

@@ -129,7 +129,7 @@ final class SpaceParser {
   SortedMap<String, SpaceNode> entries(String prefix, Node.Mapping map, ConfigSchema schema) {
     SortedMap<String, SpaceNode> entries = new TreeMap<>();
     for (Map.Entry<String, Node.Entry> entry :
-        Aliases.resolve(prefix, map, schema, problems).entries().entrySet()) {
+        new Aliases(prefix, schema, problems).resolve(map).entries().entrySet()) {
       String name = entry.getKey();
       ConfigSchema.Key key = schema.key(name);
       if (key == null && !schema.open()) {

@@ -58,8 +58,7 @@ public record Wholes(long lower, long upper, boolean logarithmic, long quantum)
    * The whole part of a real number whose logarithm is uniform; high is as likely as it would be.
    */
   private static long sampleLog(long low, long high, RandomGenerator random) {
-    double log =
-        Draw.between(StrictMath.log((double) low), StrictMath.log((double) high + 1), random);
+    double log = Draw.mix(StrictMath.log((double) low), StrictMath.log((double) high + 1), random);
     return Math.clamp((long) StrictMath.exp(log), low, high);
   }
 

@@ -50,42 +50,42 @@ final class DomainParserTest {
       delimiter = '|',
       quoteCharacter = '`',
       value = {
-        "loguniform: [1.0e-2, 1.0e-5] | high (1.0e-5) must be greater than low (0.01) | 2:27 | swap"
+        "loguniform: [1.0e-2, 1.0e-5] | high (1.0e-5) must be greater than low (0.01) | 2:28 | swap"
             + " them",
-        "uniform: [1, 1]              | high (1.0) must be greater than low (1.0)     | 2:19 |"
+        "uniform: [1, 1]              | high (1.0) must be greater than low (1.0)     | 2:20 |"
             + " write the value alone",
-        "uniform: {lower: 3, upper: 2} | high (2.0) must be greater than low (3.0)    | 2:33 | swap"
+        "uniform: {lower: 3, upper: 2} | high (2.0) must be greater than low (3.0)    | 2:34 | swap"
             + " them",
-        "loguniform: [0, 1]           | low (0.0) must be greater than 0 for a logarithm | 2:19 |",
-        "loguniform: [1, 2, 1]        | base must be greater than 0 and not 1 (1)     | 2:25 |",
-        "quniform: [0, 1, 0.3]        | high (1.0) must be a multiple of q (0.3)      | 2:20 | use"
+        "loguniform: [0, 1]           | low (0.0) must be greater than 0 for a logarithm | 2:20 |",
+        "loguniform: [1, 2, 1]        | base must be greater than 0 and not 1 (1)     | 2:26 |",
+        "quniform: [0, 1, 0.3]        | high (1.0) must be a multiple of q (0.3)      | 2:21 | use"
             + " 0.9",
-        "quniform: [0, 1, 0]          | q must be greater than 0 (0)                  | 2:23 |",
-        "quniform: [0, 1]             | q is missing                                  | 2:16 |"
+        "quniform: [0, 1, 0]          | q must be greater than 0 (0)                  | 2:24 |",
+        "quniform: [0, 1]             | q is missing                                  | 2:17 |"
             + " write quniform: [lower, upper, q]",
         "qrandint: [1, 3, 5]          | a multiple of q (5) must lie between low (1) and high (3) |"
-            + " 2:23 | use a smaller q",
-        "randint: [0, 2.5]            | upper must be a whole number (2.5)            | 2:19 | use"
+            + " 2:24 | use a smaller q",
+        "randint: [0, 2.5]            | upper must be a whole number (2.5)            | 2:20 | use"
             + " uniform",
-        "randint: [0, 10, 2]          | takes at most 2 arguments (3)                 | 2:23 |"
+        "randint: [0, 10, 2]          | takes at most 2 arguments (3)                 | 2:24 |"
             + " write randint: [lower, upper]",
-        "randint: 5                   | the arguments must be a list or a map (5)     | 2:15 |"
+        "randint: 5                   | the arguments must be a list or a map (5)     | 2:16 |"
             + " write randint: [lower, upper]",
-        "uniform: {lower: 0, uper: 1} | has no argument uper                          | 2:26 | use"
+        "uniform: {lower: 0, uper: 1} | has no argument uper                          | 2:27 | use"
             + " upper",
-        "uniform: [0, .inf]           | upper must be finite (Infinity)               | 2:19 |",
-        "uniform: [0, x]              | upper must be a number (x)                    | 2:19 |",
-        "uniform: [0, {uniform: [1, 2]}] | upper must be a number                     | 2:19 |",
-        "randn: [0, 0]                | sd must be greater than 0 (0.0)               | 2:17 |",
-        "choice: []                   | choice: must have at least one value          | 2:14 |",
-        "choice: 3                    | choice: must be a list                        | 2:14 |"
+        "uniform: [0, .inf]           | upper must be finite (Infinity)               | 2:20 |",
+        "uniform: [0, x]              | upper must be a number (x)                    | 2:20 |",
+        "uniform: [0, {uniform: [1, 2]}] | upper must be a number                     | 2:20 |",
+        "randn: [0, 0]                | sd must be greater than 0 (0.0)               | 2:18 |",
+        "choice: []                   | choice: must have at least one value          | 2:15 |",
+        "choice: 3                    | choice: must be a list                        | 2:15 |"
             + " write choice: [...]",
-        "grid_search: {a: 1}          | grid_search: must be a list                   | 2:19 |"
+        "grid_search: {a: 1}          | grid_search: must be a list                   | 2:20 |"
             + " write grid_search: [...]",
         "choice: [{grid_search: [1]}] | grid_search: cannot stand inside choice: how many trials"
-            + " there are would be chance | 2:16 | make the choice a grid_search, or this"
+            + " there are would be chance | 2:17 | make the choice a grid_search, or this"
             + " grid_search a choice",
-        "sample_from: 3               | sample_from: must be an expression between quotes | 2:19 |"
+        "sample_from: 3               | sample_from: must be an expression between quotes | 2:20 |"
             + " write sample_from: \"config.lr * 10\"",
         "eval: \"lambda: 3\"          | eval: a sweep file cannot run Python          | 2:7  | use"
             + " {sample_from: \"config.lr * 10\"} or a domain such as {uniform: [0, 1]}",

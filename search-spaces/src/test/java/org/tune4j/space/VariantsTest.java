@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class VariantsTest {
@@ -67,6 +68,79 @@ final class VariantsTest {
     // the first key is the lowest digit
     assertThat(variant.get("config").toString())
         .isEqualTo("{a=9, b=8, c=7, d=6, e=5, f=4, g=3, h=2, i=1}");
+  }
+
+  @Test
+  void valuesAreDrawnAnewForEachCellUnlessTheGridIsConstant() {
+    String yaml =
+        """
+        config:
+          a: {grid_search: [1, 2, 3]}
+          b: {uniform: [0, 1]}
+        """;
+    List<String> anew = all(variants(2, yaml), "config.b");
+    assertThat(anew).doesNotHaveDuplicates().hasSize(6);
+    Variants constant = new Variants(Spaces.of(yaml), 2, 42, true, List.of());
+    List<String> held = all(constant, "config.b");
+    assertThat(held.subList(0, 3)).containsOnly(held.get(0));
+    assertThat(held.subList(3, 6)).containsOnly(held.get(3));
+    assertThat(held.get(0)).isNotEqualTo(held.get(3));
+    assertThat(all(constant, "config.a")).containsExactly("1", "2", "3", "1", "2", "3");
+  }
+
+  @Test
+  void aVariantFollowsFromItsNumberAlone() {
+    Variants variants = variants(4, "config: {a: {grid_search: [1, 2]}, b: {randn: }}\n");
+    List<Config> forwards = IntStream.range(0, 8).mapToObj(variants::get).toList();
+    for (int i = 7; i >= 0; i--) {
+      assertThat(variants.get(i)).isEqualTo(forwards.get(i));
+    }
+    // more samples leave the first ones as they are
+    Variants more = variants(9, "config: {a: {grid_search: [1, 2]}, b: {randn: }}\n");
+    assertThat(IntStream.range(0, 8).mapToObj(more::get).toList()).isEqualTo(forwards);
+  }
+
+  @Test
+  void pathsAreSortedKeyByKeyAndItemByItem() {
+    // As tuples: ("config", "a", "z") < ("config", "a_b") < ("config", "l", 2) < ("config", "l",
+    // 10)
+    StringBuilder list = new StringBuilder();
+    for (int i = 0; i < 11; i++) {
+      list.append(i == 2 || i == 10 ? "{grid_search: [x, y]}, " : "0, ");
+    }
+    SearchSpace space =
+        Spaces.of(
+            "config: {l: [%s], a_b: {grid_search: [1]}, a: {z: {grid_search: [1]}}}\nenv: {grid_search: [1]}\n"
+                .formatted(list));
+    assertThat(space.axes())
+        .extracting(SpaceNode.Axis::path)
+        .containsExactly("config.a.z", "config.a_b", "config.l.2", "config.l.10", "env");
+  }
+
+  @Test
+  void morePointsThanSamplesAreLeftOut() {
+    SearchSpace space = Spaces.of("config: {a: {randint: [0, 1000]}}\n");
+    List<Config> points = IntStream.range(0, 5).mapToObj(i -> Config.of(Map.of("a", i))).toList();
+    assertThat(all(new Variants(space, 3, 1, false, points), "config.a"))
+        .containsExactly("0", "1", "2");
+    Variants endless = new Variants(space, -1, 1, false, points);
+    assertThat(endless.total()).isNull();
+    assertThat(endless.get(4)).hasToString("{\"config\":{\"a\":4}}");
+    assertThat(endless.get(1_000_000_000_000L)).isNotNull();
+  }
+
+  @Test
+  void aPointMayFixAWholeMapOrAPartOfAConstantOne() {
+    SearchSpace space =
+        Spaces.of(
+            "config: {m: {x: {grid_search: [1, 2]}, y: {z: 5}}, g: {grid_search: [{a: 1}, {a:"
+                + " 2}]}}\n");
+    Variants variants =
+        new Variants(
+            space, 1, 1, false, List.of(Config.parse("{\"m\":{\"y\":{\"z\":6}},\"g\":{\"a\":7}}")));
+    assertThat(variants.total()).isEqualTo(2);
+    assertThat(variants.get(1))
+        .hasToString("{\"config\":{\"g\":{\"a\":7},\"m\":{\"x\":2,\"y\":{\"z\":6}}}}");
   }
 
   static Variants variants(int samples, String yaml) {

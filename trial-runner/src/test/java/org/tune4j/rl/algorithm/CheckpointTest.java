@@ -29,7 +29,8 @@ class CheckpointTest {
           .with("learning_starts", 200)
           .with("replay_buffer_config.capacity", 700)
           .with("timesteps_per_iteration", 400);
-  private static final Config PPO = Trials.CARTPOLE_PPO.with("train_batch_size", 400).with("num_sgd_iter", 2);
+  private static final Config PPO =
+      Trials.CARTPOLE_PPO.with("train_batch_size", 400).with("num_sgd_iter", 2);
 
   @TempDir Path folder;
 
@@ -37,12 +38,20 @@ class CheckpointTest {
     return Stream.of(
         Arguments.of("DQN", DQN),
         Arguments.of("DQN", DQN.with("num_workers", 3).with("clip_rewards", 0.5)),
-        Arguments.of("DQN", DQN.with("prioritized_replay", false).with("dueling", false).with("training_intensity", 2)),
+        Arguments.of(
+            "DQN",
+            DQN.with("prioritized_replay", false)
+                .with("dueling", false)
+                .with("training_intensity", 2)),
         Arguments.of("DQN", DQN.with("exploration_config.type", "SoftQ").with("double_q", false)),
         Arguments.of("PPO", PPO),
         Arguments.of("PPO", PPO.with("num_envs_per_worker", 3).with("rollout_fragment_length", 50)),
         Arguments.of("PPO", PPO.with("batch_mode", "complete_episodes").with("num_workers", 2)),
-        Arguments.of("PPO", PPO.with("model.vf_share_layers", false).with("entropy_coeff", 0.01).with("grad_clip", 0.5)));
+        Arguments.of(
+            "PPO",
+            PPO.with("model.vf_share_layers", false)
+                .with("entropy_coeff", 0.01)
+                .with("grad_clip", 0.5)));
   }
 
   @ParameterizedTest
@@ -130,6 +139,8 @@ class CheckpointTest {
   }
 
   private static long trained(Map<String, ? extends @Nullable Object> result) {
-    return ((Map<?, ?>) result.get("info")).get("num_steps_trained") instanceof Long steps ? steps : -1;
+    return ((Map<?, ?>) result.get("info")).get("num_steps_trained") instanceof Long steps
+        ? steps
+        : -1;
   }
 }

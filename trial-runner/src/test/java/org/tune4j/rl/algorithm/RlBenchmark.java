@@ -10,9 +10,10 @@ import org.tune4j.runner.Trainable;
 import org.tune4j.space.Config;
 
 /**
- * Environment steps per second in training on CartPole, one thread. {@code RlBenchmark [STEPS [REPEATS]]}; the best of
- * the repeats counts, because other work on the machine can only slow one down. CPU seconds are those of the training
- * thread, so the JIT compiler's are not in them; the first repeat shows a cold JVM.
+ * Environment steps per second in training on CartPole, one thread. {@code RlBenchmark [STEPS
+ * [REPEATS]]}; the best of the repeats counts, because other work on the machine can only slow one
+ * down. CPU seconds are those of the training thread, so the JIT compiler's are not in them; the
+ * first repeat shows a cold JVM.
  */
 public final class RlBenchmark {
   private RlBenchmark() {}
@@ -24,14 +25,20 @@ public final class RlBenchmark {
     new Job("DQN, RLlib's cartpole-dqn", "DQN", Trials.CARTPOLE_DQN),
     new Job("DQN, CleanRL's settings (120-84 ReLU, batch 128 every 10 steps)", "DQN", cleanRlDqn()),
     new Job("PPO, RLlib's cartpole-ppo", "PPO", Trials.CARTPOLE_PPO),
-    new Job("PPO, CleanRL's settings (two 64-64 tanh, 4 x 128, 4 epochs)", "PPO", cleanRlPpo(4, 128, 128)),
+    new Job(
+        "PPO, CleanRL's settings (two 64-64 tanh, 4 x 128, 4 epochs)",
+        "PPO",
+        cleanRlPpo(4, 128, 128)),
     new Job("PPO, 8 environments", "PPO", cleanRlPpo(8, 128, 128)),
   };
 
   public static void main(String[] args) throws Exception {
     long steps = args.length > 0 ? Long.parseLong(args[0]) : 100_000;
     int repeats = args.length > 1 ? Integer.parseInt(args[1]) : 3;
-    run(steps, repeats).forEach((name, rate) -> System.out.printf(Locale.ROOT, "%-70s %,10.0f steps/CPU-s%n", name, rate));
+    run(steps, repeats)
+        .forEach(
+            (name, rate) ->
+                System.out.printf(Locale.ROOT, "%-70s %,10.0f steps/CPU-s%n", name, rate));
   }
 
   /** The best rate of each job. */
@@ -77,12 +84,12 @@ public final class RlBenchmark {
 
   private static Config cleanRlPpo(int environments, int steps, int minibatch) {
     return Config.parse(
-        """
-        {"env": "CartPole-v1", "lr": 0.00025, "gamma": 0.99, "lambda": 0.95, "num_envs_per_worker": 1,
-         "num_sgd_iter": 4, "clip_param": 0.2, "vf_clip_param": 0.2, "entropy_coeff": 0.01, "vf_loss_coeff": 0.25,
-         "grad_clip": 0.5, "kl_coeff": 0.0,
-         "model": {"fcnet_hiddens": [64, 64], "fcnet_activation": "tanh"}}
-        """)
+            """
+            {"env": "CartPole-v1", "lr": 0.00025, "gamma": 0.99, "lambda": 0.95, "num_envs_per_worker": 1,
+             "num_sgd_iter": 4, "clip_param": 0.2, "vf_clip_param": 0.2, "entropy_coeff": 0.01, "vf_loss_coeff": 0.25,
+             "grad_clip": 0.5, "kl_coeff": 0.0,
+             "model": {"fcnet_hiddens": [64, 64], "fcnet_activation": "tanh"}}
+            """)
         .with("num_workers", environments)
         .with("rollout_fragment_length", steps)
         .with("train_batch_size", environments * steps)

@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 class RlBenchmarkTest {
   @Test
   void runs() throws Exception {
-    assertThat(RlBenchmark.run(1100, 1)).hasSize(RlBenchmark.JOBS.length).allSatisfy((name, rate) -> assertThat(rate).isPositive());
+    assertThat(RlBenchmark.run(1100, 1))
+        .hasSize(RlBenchmark.JOBS.length)
+        .allSatisfy((name, rate) -> assertThat(rate).isPositive());
   }
 }

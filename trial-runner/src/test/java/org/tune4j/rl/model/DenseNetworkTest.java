@@ -50,7 +50,9 @@ class DenseNetworkTest {
     float[][][] errors = new float[lean.heads()][][];
     for (int head = 0; head < lean.heads(); head++) {
       for (int row = 0; row < ROWS; row++) {
-        assertThat(lean.output(head)[row]).as("head %d, row %d", head, row).containsExactly(graph.output(head)[row], within(1e-5f));
+        assertThat(lean.output(head)[row])
+            .as("head %d, row %d", head, row)
+            .containsExactly(graph.output(head)[row], within(1e-5f));
       }
       errors[head] = rows(ROWS, lean.output(head)[0].length, 3 + head);
     }
@@ -68,13 +70,16 @@ class DenseNetworkTest {
   void everyActivationIsDl4js(Activation activation) {
     NetworkSpec spec =
         new NetworkSpec(
-            3, List.of(new Layer("one", NetworkSpec.OBSERVATIONS, 12, activation, 4.0)), List.of("one"));
+            3,
+            List.of(new Layer("one", NetworkSpec.OBSERVATIONS, 12, activation, 4.0)),
+            List.of("one"));
     computesWhatDl4jComputes(spec);
   }
 
   @Test
   void theSameRowsGiveTheSameBitsInAnyBatch() {
-    NetworkSpec spec = new ModelConfig(List.of(65, 31), "tanh", List.of(), "relu", false).policyAndValue(9, 5);
+    NetworkSpec spec =
+        new ModelConfig(List.of(65, 31), "tanh", List.of(), "relu", false).policyAndValue(9, 5);
     DenseNetwork network = new DenseNetwork(spec);
     network.load(parameters(spec, 1));
     float[][] inputs = rows(9, 9, 2);
@@ -88,7 +93,8 @@ class DenseNetworkTest {
 
   @Test
   void smallerBatchesAfterGreaterOnesHaveNoLeftovers() {
-    NetworkSpec spec = new ModelConfig(List.of(8), "tanh", List.of(), "relu", true).policyAndValue(4, 2);
+    NetworkSpec spec =
+        new ModelConfig(List.of(8), "tanh", List.of(), "relu", true).policyAndValue(4, 2);
     float[] fresh = gradientOf(spec, new DenseNetwork(spec), 2);
     DenseNetwork used = new DenseNetwork(spec);
     gradientOf(spec, used, 9);
@@ -98,10 +104,12 @@ class DenseNetworkTest {
 
   @Test
   void weightsAreNormalisedByColumn() {
-    NetworkSpec spec = new ModelConfig(List.of(6), "tanh", List.of(), "relu", true).policyAndValue(4, 2);
+    NetworkSpec spec =
+        new ModelConfig(List.of(6), "tanh", List.of(), "relu", true).policyAndValue(4, 2);
     float[] parameters = spec.initialParameters(5);
 
-    assertThat(Gradients.norm(java.util.Arrays.copyOfRange(parameters, 4, 8))).isCloseTo(1, within(1e-6));
+    assertThat(Gradients.norm(java.util.Arrays.copyOfRange(parameters, 4, 8)))
+        .isCloseTo(1, within(1e-6));
     int policy = 4 * 6 + 6;
     assertThat(Gradients.norm(java.util.Arrays.copyOfRange(parameters, policy, policy + 6)))
         .isCloseTo(0.01, within(1e-8));
@@ -112,13 +120,15 @@ class DenseNetworkTest {
 
   @Test
   void theSavedGraphIsTheModel(@TempDir Path folder) throws Exception {
-    NetworkSpec spec = new ModelConfig(List.of(8), "tanh", List.of(), "relu", true).policyAndValue(4, 2);
-    Model model = new Model(spec, 7, 1e-8);
+    NetworkSpec spec =
+        new ModelConfig(List.of(8), "tanh", List.of(), "relu", true).policyAndValue(4, 2);
+    Model model = Model.dense(spec, 7, 1e-8);
     File file = folder.resolve("policy.zip").toFile();
 
     model.writeGraph(file.toPath());
 
-    assertThat(ComputationGraph.load(file, false).params().toFloatVector()).containsExactly(model.parameters());
+    assertThat(ComputationGraph.load(file, false).params().toFloatVector())
+        .containsExactly(model.parameters());
   }
 
   @Test

@@ -16,10 +16,11 @@ final class Format {
     boolean apply = args[1].equals("apply");
     List<String> call = new ArrayList<>();
     call.addAll(apply ? List.of("--replace") : List.of("--dry-run", "--set-exit-if-changed"));
-    try (Stream<Path> files = Files.walk(Path.of(args[0]))) {
+    Path root = Path.of(args[0]);
+    try (Stream<Path> files = Files.walk(root)) {
       files
           .filter(f -> f.toString().endsWith(".java"))
-          .filter(f -> !f.toString().contains("/target/") && !f.toString().contains("/.mvn/"))
+          .filter(f -> isSource(root.relativize(f)))
           .map(Path::toString)
           .sorted()
           .forEach(call::add);
@@ -31,5 +32,14 @@ final class Format {
       err.println("The files above are not formatted. Run: mvn -N generate-sources -Dformat=apply");
     }
     System.exit(code);
+  }
+
+  private static boolean isSource(Path relative) {
+    for (Path part : relative) {
+      if (part.toString().equals("target") || part.toString().equals(".mvn")) {
+        return false;
+      }
+    }
+    return true;
   }
 }

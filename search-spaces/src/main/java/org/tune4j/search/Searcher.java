@@ -41,6 +41,9 @@ public interface Searcher {
   /** A trial ended for good, well or not. */
   default void onEnded(Trial trial) {}
 
+  /** The sweep has room for more: it now has this many samples in all. Never fewer than before. */
+  default void grow(int numSamples) {}
+
   /** How many trials there will be at most, when that is known. */
   default OptionalLong total() {
     return OptionalLong.empty();

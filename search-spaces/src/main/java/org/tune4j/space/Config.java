@@ -1,5 +1,6 @@
 package org.tune4j.space;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -98,12 +99,14 @@ public final class Config {
   }
 
   /**
-   * The whole number at a path.
+   * The whole number at a path; {@code 1e6} is one too.
    *
    * @throws IllegalArgumentException when it is not there or no whole number
    */
   public long getLong(String path) {
-    return typed(path, Long.class, "a whole number");
+    return get(path) instanceof Double d && d == Math.rint(d) && Math.abs(d) < 0x1p63
+        ? d.longValue()
+        : typed(path, Long.class, "a whole number");
   }
 
   /** The whole number at a path, or {@code otherwise} when it is not there. */
@@ -275,7 +278,7 @@ public final class Config {
   }
 
   private static List<@Nullable Object> copyList(String path, List<?> list) {
-    List<@Nullable Object> copy = new java.util.ArrayList<>(list.size());
+    List<@Nullable Object> copy = new ArrayList<>(list.size());
     for (int i = 0; i < list.size(); i++) {
       copy.add(copyValue(path + "." + i, list.get(i)));
     }

@@ -1,8 +1,11 @@
 package org.tune4j.space;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +28,8 @@ public record ConfigSchema(Map<String, Key> keys, Map<String, String> aliases, b
   public record Key(String name, ValueType type, String doc) {}
 
   public ConfigSchema {
-    keys = Map.copyOf(keys);
-    aliases = Map.copyOf(aliases);
+    keys = Collections.unmodifiableMap(new LinkedHashMap<>(keys));
+    aliases = Collections.unmodifiableMap(new LinkedHashMap<>(aliases));
   }
 
   /** A schema that takes every key and value. */
@@ -39,6 +42,13 @@ public record ConfigSchema(Map<String, Key> keys, Map<String, String> aliases, b
     Map<String, Key> byName = new LinkedHashMap<>();
     keys.forEach(key -> byName.put(key.name(), key));
     return new ConfigSchema(byName, aliases, false);
+  }
+
+  /** Every name that a config may use: keys and aliases. */
+  public Set<String> names() {
+    Set<String> names = new TreeSet<>(keys.keySet());
+    names.addAll(aliases.keySet());
+    return names;
   }
 
   /** The key of that name; {@code null} when there is none. */

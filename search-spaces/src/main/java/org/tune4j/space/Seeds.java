@@ -23,6 +23,9 @@ public final class Seeds {
    *     number
    */
   public static long derive(long seed, String purpose, long number) {
+    if (purpose.isEmpty()) {
+      throw new IllegalArgumentException("a seed is for a purpose");
+    }
     long h = mix(seed + 0x9E3779B97F4A7C15L);
     for (byte b : purpose.getBytes(StandardCharsets.UTF_8)) {
       h = mix(h ^ (b & 0xFF)) + 0x9E3779B97F4A7C15L;

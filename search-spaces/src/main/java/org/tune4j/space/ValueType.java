@@ -1,8 +1,11 @@
 package org.tune4j.space;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,14 @@ public sealed interface ValueType {
     return null;
   }
 
+  /**
+   * The form in which a config holds an accepted value: a whole number is a {@code Long}, be it
+   * written {@code 1e6} or not.
+   */
+  default @Nullable Object canonical(@Nullable Object value) {
+    return value;
+  }
+
   /** Anything. */
   record Any() implements ValueType {
     @Override
@@ -45,14 +56,17 @@ public sealed interface ValueType {
   record Whole(long min, long max) implements ValueType {
     @Override
     public @Nullable String problem(@Nullable Object value) {
-      if (value instanceof Number n
-          && n.doubleValue() == Math.rint(n.doubleValue())
-          && n.doubleValue() >= min
-          && n.doubleValue() <= max) {
-        return null;
-      }
-      return "must be a whole number"
-          + range(String.valueOf(min), String.valueOf(max), (double) min, (double) max);
+      return canonical(value) instanceof Long n && n >= min && n <= max
+          ? null
+          : "must be a whole number"
+              + range(String.valueOf(min), String.valueOf(max), (double) min, (double) max);
+    }
+
+    @Override
+    public @Nullable Object canonical(@Nullable Object value) {
+      return value instanceof Double d && d == Math.rint(d) && Math.abs(d) < 0x1p63
+          ? (Object) d.longValue()
+          : value;
     }
   }
 
@@ -63,14 +77,20 @@ public sealed interface ValueType {
       if (value instanceof Number n && n.doubleValue() >= min && n.doubleValue() <= max) {
         return null;
       }
-      return "must be a number" + range(String.valueOf(min), String.valueOf(max), min, max);
+      return "must be a number"
+          + (min == Double.MIN_VALUE ? " above 0" : "")
+          + range(
+              Problems.show(min),
+              Problems.show(max),
+              min == Double.MIN_VALUE ? Double.NEGATIVE_INFINITY : min,
+              max);
     }
   }
 
   /** A text; any when {@code allowed} is empty. */
   record Text(SortedSet<String> allowed) implements ValueType {
     public Text {
-      allowed = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(allowed));
+      allowed = Collections.unmodifiableSortedSet(new TreeSet<>(allowed));
     }
 
     /** One of these words, or any text when there are none. */
@@ -97,7 +117,7 @@ public sealed interface ValueType {
    */
   record Name(String what, SortedSet<String> known) implements ValueType {
     public Name {
-      known = java.util.Collections.unmodifiableSortedSet(new TreeSet<>(known));
+      known = Collections.unmodifiableSortedSet(new TreeSet<>(known));
     }
 
     @Override
@@ -129,6 +149,16 @@ public sealed interface ValueType {
       }
       return null;
     }
+
+    @Override
+    public @Nullable Object canonical(@Nullable Object value) {
+      if (!(value instanceof List<?> list)) {
+        return value;
+      }
+      List<@Nullable Object> copy = new ArrayList<>();
+      list.forEach(v -> copy.add(item.canonical(v)));
+      return copy;
+    }
   }
 
   /** A map with keys of its own. */
@@ -153,6 +183,20 @@ public sealed interface ValueType {
       }
       return null;
     }
+
+    @Override
+    public @Nullable Object canonical(@Nullable Object value) {
+      if (!(value instanceof Map<?, ?> map)) {
+        return value;
+      }
+      Map<String, @Nullable Object> copy = new TreeMap<>();
+      map.forEach(
+          (k, v) -> {
+            ConfigSchema.Key key = schema.key(String.valueOf(k));
+            copy.put(String.valueOf(k), key == null ? v : key.type().canonical(v));
+          });
+      return copy;
+    }
   }
 
   /** One of several types. */
@@ -174,6 +218,16 @@ public sealed interface ValueType {
               .map(p -> p.replaceFirst("^must be ", ""))
               .collect(Collectors.joining(" or "));
       return types.stream().anyMatch(t -> t.problem(value) == null) ? null : "must be " + problems;
+    }
+
+    @Override
+    public @Nullable Object canonical(@Nullable Object value) {
+      for (ValueType type : types) {
+        if (type.problem(value) == null) {
+          return type.canonical(value);
+        }
+      }
+      return value;
     }
 
     @Override

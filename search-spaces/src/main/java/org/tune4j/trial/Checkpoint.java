@@ -1,5 +1,7 @@
 package org.tune4j.trial;
 
+import java.util.Locale;
+
 /**
  * A saved state of a trial, kept by the driver as one file.
  *
@@ -14,6 +16,6 @@ public record Checkpoint(
 
   /** Names it within the results folder; also its key in the database. */
   public String id() {
-    return "%s_%d_%06d".formatted(trialId, attempt, trainingIteration);
+    return String.format(Locale.ROOT, "%s_%d_%06d", trialId, attempt, trainingIteration);
   }
 }

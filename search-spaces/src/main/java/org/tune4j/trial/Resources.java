@@ -15,8 +15,12 @@ public record Resources(double cpu, double gpu) {
       throw new IllegalArgumentException(
           "resources: must be 0 or more (cpu " + cpu + ", gpu " + gpu + ")");
     }
-    cpu = Math.rint(cpu * 100) / 100;
-    gpu = Math.rint(gpu * 100) / 100;
+    cpu = rounded(cpu);
+    gpu = rounded(gpu);
+  }
+
+  private static double rounded(double amount) {
+    return amount < 1e12 ? Math.rint(amount * 100) / 100 : amount;
   }
 
   public Resources plus(Resources other) {

@@ -1,6 +1,7 @@
 package org.tune4j.trial;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.space.Config;
 
@@ -49,7 +50,7 @@ public record Trial(
 
   /** The id of a sweep's trial: {@code cartpole-dqn_00003}. */
   public static String id(String sweep, int number) {
-    return "%s_%05d".formatted(sweep, number);
+    return String.format(Locale.ROOT, "%s_%05d", sweep, number);
   }
 
   /** A trial that was just proposed. */

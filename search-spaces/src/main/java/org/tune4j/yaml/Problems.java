@@ -2,12 +2,26 @@ package org.tune4j.yaml;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Collects every problem of an input, to report all of them at once. Not thread-safe. */
 public final class Problems {
+  private static final Comparator<Problem> BY_PLACE =
+      Comparator.comparing(
+          Problem::place,
+          Comparator.nullsLast(
+              Comparator.comparing(Place::file)
+                  .thenComparingInt(Place::line)
+                  .thenComparingInt(Place::column)));
+
+  private static final int MAX_SHOWN = 60;
+
+  /** Longer words than this are no misspelt names. */
+  private static final int MAX_WORD = 60;
+
   private final List<Problem> found = new ArrayList<>();
 
   public void add(@Nullable Place place, String message) {
@@ -18,12 +32,17 @@ public final class Problems {
     found.add(new Problem(message, place, maybe));
   }
 
+  public void add(Problem problem) {
+    found.add(problem);
+  }
+
   public boolean isEmpty() {
     return found.isEmpty();
   }
 
+  /** All of them in the order of their places; those without a place come last. */
   public List<Problem> list() {
-    return List.copyOf(found);
+    return found.stream().sorted(BY_PLACE).toList();
   }
 
   /**
@@ -33,8 +52,20 @@ public final class Problems {
    */
   public void throwIfAny() {
     if (!found.isEmpty()) {
-      throw new InvalidInputException(found);
+      throw new InvalidInputException(list());
     }
+  }
+
+  /** A value as messages show it: short, on one line, numbers as in YAML ({@code 1.0e-5}). */
+  public static String show(@Nullable Object value) {
+    String text = String.valueOf(value);
+    if (value instanceof Double || value instanceof Float) {
+      text = text.replace('E', 'e');
+    }
+    text = text.replaceAll("\\p{Cntrl}+", " ");
+    return text.codePointCount(0, text.length()) <= MAX_SHOWN
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, MAX_SHOWN)) + "...";
   }
 
   /**
@@ -48,11 +79,14 @@ public final class Problems {
 
   /** The known name that is nearest to a misspelt one; {@code null} when none is near. */
   public static @Nullable String nearest(String word, Collection<String> known) {
+    if (word.length() > MAX_WORD) {
+      return null;
+    }
     String best = null;
     int bestDistance = Math.max(1, word.length() / 3) + 1;
     for (String name : known.stream().sorted().toList()) {
       int distance = distance(word.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
-      if (distance < bestDistance) {
+      if (distance < bestDistance && distance < Math.max(word.length(), name.length())) {
         bestDistance = distance;
         best = name;
       }

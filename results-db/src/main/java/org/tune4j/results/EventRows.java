@@ -1,0 +1,146 @@
+package org.tune4j.results;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.trial.Checkpoint;
+import org.tune4j.trial.SweepEvent;
+import org.tune4j.trial.SweepEvent.DeadlinePassed;
+import org.tune4j.trial.SweepEvent.DriverStarted;
+import org.tune4j.trial.SweepEvent.Ended;
+import org.tune4j.trial.SweepEvent.Grown;
+import org.tune4j.trial.SweepEvent.Interrupted;
+import org.tune4j.trial.SweepEvent.Outcome;
+import org.tune4j.trial.SweepEvent.Placed;
+import org.tune4j.trial.SweepEvent.Recorded;
+import org.tune4j.trial.SweepEvent.Reported;
+import org.tune4j.trial.SweepEvent.Saved;
+import org.tune4j.trial.SweepEvent.SlotFree;
+import org.tune4j.yaml.Json;
+
+/** Every {@link SweepEvent} but a result is a row of {@code event}. */
+final class EventRows {
+  private static final String INSERT =
+      "insert into event(sweep_id, seq, at, kind, trial_id, attempt, detail)"
+          + " values(?, ?, ?, ?, ?, ?, ?)";
+
+  private EventRows() {}
+
+  /** What sets an event apart, as columns. */
+  private record Columns(
+      String kind,
+      @Nullable String trialId,
+      @Nullable Integer attempt,
+      Map<String, @Nullable Object> detail) {
+
+    static Columns of(String kind, Map<String, @Nullable Object> detail) {
+      return new Columns(kind, null, null, detail);
+    }
+  }
+
+  static void insert(Connection connection, OpenSweep sweep, List<Recorded> events)
+      throws SQLException {
+    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+      for (Recorded recorded : events) {
+        Columns columns = columns(recorded.event());
+        Sql.bind(
+            insert,
+            sweep.id(),
+            recorded.seq(),
+            recorded.at(),
+            columns.kind(),
+            columns.trialId(),
+            columns.attempt(),
+            Json.write(columns.detail()));
+        insert.addBatch();
+      }
+      insert.executeBatch();
+    }
+  }
+
+  private static Columns columns(SweepEvent event) {
+    return switch (event) {
+      case DriverStarted e -> Columns.of("driver_started", Map.of("driver", e.driver()));
+      case SlotFree e -> Columns.of("slot_free", Map.of());
+      case Placed e ->
+          new Columns("placed", e.trialId(), e.attempt(), Map.of("member", e.member()));
+      case Saved e -> saved(e.checkpoint());
+      case Ended e -> ended(e);
+      case Interrupted e -> Columns.of("interrupted", Map.of("reason", e.reason()));
+      case DeadlinePassed e -> Columns.of("deadline_passed", Map.of());
+      case Grown e -> Columns.of("grown", Map.of("num_samples", e.numSamples()));
+      case Reported e -> throw new IllegalArgumentException("a result is no row of event");
+    };
+  }
+
+  private static Columns saved(Checkpoint checkpoint) {
+    return new Columns(
+        "saved",
+        checkpoint.trialId(),
+        checkpoint.attempt(),
+        Map.of(
+            "training_iteration", checkpoint.trainingIteration(),
+            "bytes", checkpoint.bytes(),
+            "sha256", checkpoint.sha256()));
+  }
+
+  private static Columns ended(Ended event) {
+    Map<String, @Nullable Object> detail = new TreeMap<>();
+    detail.put("outcome", event.outcome().name());
+    if (event.message() != null) {
+      detail.put("message", Texts.cut(event.message()));
+    }
+    return new Columns("ended", event.trialId(), event.attempt(), detail);
+  }
+
+  static Recorded read(ResultSet row) throws SQLException {
+    return new Recorded(row.getLong("seq"), Sql.moment(row, "at"), event(row));
+  }
+
+  private static SweepEvent event(ResultSet row) throws SQLException {
+    Map<String, @Nullable Object> detail = Json.readObject(row.getString("detail"));
+    String trialId = row.getString("trial_id");
+    int attempt = row.getInt("attempt");
+    String kind = row.getString("kind");
+    return switch (kind) {
+      case "driver_started" -> new DriverStarted(text(detail, "driver"));
+      case "slot_free" -> new SlotFree();
+      case "placed" -> new Placed(trialId, attempt, text(detail, "member"));
+      case "saved" -> new Saved(checkpoint(trialId, attempt, detail));
+      case "ended" ->
+          new Ended(
+              trialId,
+              attempt,
+              Outcome.valueOf(text(detail, "outcome")),
+              (String) detail.get("message"));
+      case "interrupted" -> new Interrupted(text(detail, "reason"));
+      case "deadline_passed" -> new DeadlinePassed();
+      case "grown" -> new Grown((int) number(detail, "num_samples"));
+      default -> throw new IllegalStateException("event: unknown kind (" + kind + ")");
+    };
+  }
+
+  private static Checkpoint checkpoint(
+      String trialId, int attempt, Map<String, @Nullable Object> detail) {
+    return new Checkpoint(
+        trialId,
+        attempt,
+        (int) number(detail, "training_iteration"),
+        number(detail, "bytes"),
+        text(detail, "sha256"));
+  }
+
+  private static String text(Map<String, @Nullable Object> detail, String key) {
+    return Objects.requireNonNull((String) detail.get(key), key);
+  }
+
+  private static long number(Map<String, @Nullable Object> detail, String key) {
+    return Objects.requireNonNull((Long) detail.get(key), key);
+  }
+}

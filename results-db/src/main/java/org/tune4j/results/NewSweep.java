@@ -1,0 +1,24 @@
+package org.tune4j.results;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.trial.Objective;
+
+/**
+ * A sweep that is to be recorded.
+ *
+ * @param name the name its user gave it; the stored one may get a number
+ * @param yaml the sweep as a file, whole enough to run it again
+ * @param seed where all its randomness comes from
+ * @param objective what it optimises; {@code null} when that is not known
+ * @param createdAt when it was submitted
+ * @param provenance what it ran on: versions of tune4j, Java, the operating system and the ND4J
+ *     back end, as one JSON object
+ */
+public record NewSweep(
+    String name,
+    String yaml,
+    long seed,
+    @Nullable Objective objective,
+    Instant createdAt,
+    String provenance) {}

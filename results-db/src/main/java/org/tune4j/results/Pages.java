@@ -1,0 +1,90 @@
+package org.tune4j.results;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.tune4j.trial.Checkpoint;
+import org.tune4j.trial.Result;
+import org.tune4j.trial.Trial;
+
+/** Reads what may be long page by page, so that no result set is held in memory. */
+final class Pages {
+  private static final int PAGE = 1_000;
+
+  private Pages() {}
+
+  /** Hands on a sweep's trials by number; how many. */
+  static int trials(Connection connection, int sweepId, Consumer<Trial> to) throws SQLException {
+    int[] last = {-1};
+    int count;
+    int total = 0;
+    do {
+      count =
+          Sql.each(
+              connection,
+              TrialRows.SELECT
+                  + "where t.sweep_id = ? and t.number > ? order by t.sweep_id, t.number"
+                  + " fetch first ? rows only",
+              row -> {
+                Trial trial = TrialRows.read(row);
+                last[0] = trial.number();
+                to.accept(trial);
+              },
+              sweepId,
+              last[0],
+              PAGE);
+      total += count;
+    } while (count == PAGE);
+    return total;
+  }
+
+  /** Hands on the results of a trial that count, by training_iteration; how many. */
+  static int results(Connection connection, List<String> names, String trialId, Consumer<Result> to)
+      throws SQLException {
+    // Later attempts go on where the ones before were cut off, so the order of the key is the order
+    // of iterations.
+    int[] last = {0, 0};
+    int count;
+    int total = 0;
+    do {
+      count =
+          Sql.each(
+              connection,
+              "select * from result where trial_id = ? and (attempt > ? or attempt = ? and"
+                  + " training_iteration > ?) and not superseded"
+                  + " order by trial_id, attempt, training_iteration fetch first ? rows only",
+              row -> {
+                Result result = ResultRows.read(row, names);
+                last[0] = result.attempt();
+                last[1] = result.trainingIteration();
+                to.accept(result);
+              },
+              trialId,
+              last[0],
+              last[0],
+              last[1],
+              PAGE);
+      total += count;
+    } while (count == PAGE);
+    return total;
+  }
+
+  static List<Checkpoint> checkpoints(Connection connection, String trialId) throws SQLException {
+    List<Checkpoint> found = new ArrayList<>();
+    Sql.each(
+        connection,
+        "select * from checkpoint where trial_id = ? order by attempt, training_iteration",
+        row ->
+            found.add(
+                new Checkpoint(
+                    row.getString("trial_id"),
+                    row.getInt("attempt"),
+                    row.getInt("training_iteration"),
+                    row.getLong("bytes"),
+                    row.getString("sha256"))),
+        trialId);
+    return found;
+  }
+}

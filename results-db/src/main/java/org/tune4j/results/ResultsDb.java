@@ -1,0 +1,152 @@
+package org.tune4j.results;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.trial.Checkpoint;
+import org.tune4j.trial.Result;
+import org.tune4j.trial.SweepEvent.Recorded;
+import org.tune4j.trial.Trial;
+import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problem;
+import org.tune4j.yaml.Problems;
+
+/**
+ * The one writer of a results folder. While it is open, readers of other processes ask it; see
+ * {@link ResultsReader}. Thread-safe: calls wait for each other, so what is done with a row must
+ * not take long and must not call back.
+ *
+ * <p>Methods that name a sweep throw {@link InvalidInputException} when there is none of that name,
+ * and {@link ResultsDbException} when the database fails.
+ */
+public final class ResultsDb implements AutoCloseable {
+  private final WriterSession session;
+  private final Map<String, OpenSweep> open = new HashMap<>();
+
+  private ResultsDb(WriterSession session) {
+    this.session = session;
+  }
+
+  /**
+   * Opens the database of a results folder, making both when they are not there, and brings it to
+   * the newest schema.
+   *
+   * @throws InvalidInputException when another process holds it, or it is of a newer schema
+   */
+  public static ResultsDb open(Path folder) {
+    return new ResultsDb(WriterSession.open(folder));
+  }
+
+  /**
+   * Records a new sweep, running. When its name or the name of its wide relations is taken, the
+   * stored name gets a number: {@code cartpole-dqn-2}.
+   */
+  public synchronized SweepRow createSweep(NewSweep sweep) {
+    return session.run(
+        "create sweep " + sweep.name(),
+        connection -> {
+          SweepRow row = SweepRows.insert(connection, sweep);
+          connection.commit();
+          open.put(row.name(), OpenSweep.load(connection, row));
+          session.makeDurable(connection, true);
+          return row;
+        });
+  }
+
+  /** The sweep of that name. */
+  public synchronized @Nullable SweepRow sweep(String name) {
+    return session.read("read sweep " + name, connection -> SweepRows.find(connection, name));
+  }
+
+  /** All sweeps, oldest first. */
+  public synchronized List<SweepRow> sweeps() {
+    return session.run("read sweeps", SweepRows::all);
+  }
+
+  /**
+   * Records a batch in one transaction; it is durable when this returns (see the package for what
+   * that means). A result that was recorded before is left out.
+   *
+   * @return the seqs of the results that were left out; replay will not see them either
+   */
+  public synchronized Set<Long> append(String sweep, Batch batch) {
+    try {
+      return session.run("append to " + sweep, connection -> append(connection, sweep, batch));
+    } catch (RuntimeException e) {
+      open.remove(sweep); // what it remembers may be ahead of what is stored
+      throw e;
+    }
+  }
+
+  private Set<Long> append(Connection connection, String name, Batch batch) throws SQLException {
+    OpenSweep sweep = opened(connection, name);
+    sweep.learn(connection, batch);
+    Set<Long> duplicates = Appender.append(connection, sweep, batch);
+    connection.commit();
+    session.makeDurable(connection, batch.state() != null);
+    batch.trials().forEach(sweep::forgetEnded);
+    return duplicates;
+  }
+
+  /**
+   * Hands on all events of a sweep, results among them, by ascending seq. Reads page by page: the
+   * heap does not grow with their number.
+   *
+   * @return the last seq, 0 when there is none
+   */
+  public synchronized long replay(String sweep, Consumer<Recorded> to) {
+    return session.run(
+        "replay " + sweep, connection -> Replay.run(connection, opened(connection, sweep), to));
+  }
+
+  /** Hands on a sweep's trials by number. */
+  public synchronized void forEachTrial(String sweep, Consumer<Trial> to) {
+    session.run(
+        "read trials of " + sweep,
+        connection -> Pages.trials(connection, opened(connection, sweep).id(), to));
+  }
+
+  /** Hands on those results of a trial that count, by training_iteration. */
+  public synchronized void forEachResult(String sweep, String trialId, Consumer<Result> to) {
+    session.run(
+        "read results of " + trialId,
+        connection ->
+            Pages.results(connection, opened(connection, sweep).metricNames(), trialId, to));
+  }
+
+  /** The checkpoints of a trial that are kept, oldest first. */
+  public synchronized List<Checkpoint> checkpoints(String trialId) {
+    return session.run(
+        "read checkpoints of " + trialId, connection -> Pages.checkpoints(connection, trialId));
+  }
+
+  /** Forces everything to the disk and lets others open the file. */
+  @Override
+  public synchronized void close() {
+    session.close();
+  }
+
+  private OpenSweep opened(Connection connection, String name) throws SQLException {
+    OpenSweep sweep = open.get(name);
+    if (sweep == null) {
+      SweepRow row = SweepRows.find(connection, name);
+      if (row == null) {
+        List<String> names = SweepRows.all(connection).stream().map(SweepRow::name).toList();
+        throw new InvalidInputException(
+            new Problem(
+                "results: no sweep of that name (" + name + ")",
+                null,
+                Problems.useNearest(name, names)));
+      }
+      sweep = OpenSweep.load(connection, row);
+      open.put(name, sweep);
+    }
+    return sweep;
+  }
+}

@@ -1,0 +1,43 @@
+package org.tune4j.results;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.trial.Objective;
+
+/**
+ * A recorded sweep.
+ *
+ * @param id its number in this database, from 1
+ * @param name its unique name
+ * @param relation what its wide relations begin with: {@code cartpole_dqn} of {@code
+ *     cartpole_dqn_trials}
+ * @param state what it has come to
+ * @param yaml the sweep as a file
+ * @param seed where all its randomness comes from
+ * @param objective what it optimises, if known
+ * @param createdAt when it was submitted
+ * @param appliedSeq the last event that the stored trials reflect
+ * @param provenance what it ran on, a JSON object
+ */
+public record SweepRow(
+    int id,
+    String name,
+    String relation,
+    SweepState state,
+    String yaml,
+    long seed,
+    @Nullable Objective objective,
+    Instant createdAt,
+    long appliedSeq,
+    String provenance) {
+
+  /** The relation with one row per trial. */
+  public String trialsRelation() {
+    return relation + "_trials";
+  }
+
+  /** The relation with one row per result. */
+  public String resultsRelation() {
+    return relation + "_results";
+  }
+}

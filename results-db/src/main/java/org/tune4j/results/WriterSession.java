@@ -1,0 +1,186 @@
+package org.tune4j.results;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problem;
+
+/**
+ * The writer's hold on the database: its connection, its server for readers, and its duty to
+ * commit.
+ */
+final class WriterSession implements AutoCloseable {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+  private static final long FORCE_EVERY_NS = Duration.ofSeconds(1).toNanos();
+
+  /** H2 would let one JVM open a file twice; the folders of this JVM's writers. */
+  private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
+
+  private final Path folder;
+  private final Connection connection;
+  private final ReaderServer server;
+  private long forcedAt = System.nanoTime();
+  private boolean closed;
+
+  private WriterSession(Path folder, Connection connection, ReaderServer server) {
+    this.folder = folder;
+    this.connection = connection;
+    this.server = server;
+  }
+
+  /** Work on the connection that may fail. */
+  @FunctionalInterface
+  interface Work<T> {
+    T on(Connection connection) throws SQLException;
+  }
+
+  /** Work on the connection that may find nothing. */
+  @FunctionalInterface
+  interface Lookup<T> {
+    @Nullable T on(Connection connection) throws SQLException;
+  }
+
+  static WriterSession open(Path folder) {
+    Path real = create(folder);
+    if (!HELD.add(real)) {
+      throw held(folder, "this process");
+    }
+    try {
+      return open(real, connect(real, System.nanoTime() + PATIENCE.toNanos()));
+    } catch (SQLException e) {
+      HELD.remove(real);
+      throw new ResultsDbException("open " + folder, e);
+    } catch (RuntimeException e) {
+      HELD.remove(real);
+      throw e;
+    }
+  }
+
+  private static WriterSession open(Path folder, Connection connection) throws SQLException {
+    try {
+      connection.setAutoCommit(false);
+      Migrations.migrate(connection, Migrations.SCRIPTS);
+      // H2 lets each user change its own password: readers find theirs as they expect it.
+      Sql.update(connection, "alter user " + H2.READER + " set password ''");
+      WriterSession session = new WriterSession(folder, connection, ReaderServer.start(folder));
+      session.makeDurable(connection, true);
+      return session;
+    } catch (SQLException | RuntimeException e) {
+      connection.close();
+      throw e;
+    }
+  }
+
+  private static Path create(Path folder) {
+    try {
+      return Files.createDirectories(folder).toRealPath();
+    } catch (IOException e) {
+      throw new UncheckedIOException("results: " + folder + ": cannot be made a folder", e);
+    }
+  }
+
+  private static Connection connect(Path folder, long deadline) throws SQLException {
+    while (true) {
+      try {
+        return H2.openToWrite(folder);
+      } catch (SQLException e) {
+        if (!H2.isHeldByAnother(e)) {
+          throw e;
+        }
+        if (System.nanoTime() > deadline) {
+          ServerFile holder = ServerFile.read(folder);
+          throw held(folder, holder == null ? "another process" : holder.describe());
+        }
+        pause();
+      }
+    }
+  }
+
+  static void pause() {
+    try {
+      Thread.sleep(50);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while waiting for the database", e);
+    }
+  }
+
+  static InvalidInputException held(Path folder, String holder) {
+    return new InvalidInputException(
+        new Problem(
+            "results: " + folder + ": is in use by " + holder,
+            null,
+            "wait for it to end, or name another folder with --results"));
+  }
+
+  /** Runs it; when it fails, nothing of it stays. */
+  <T> T run(String doing, Work<T> work) {
+    try {
+      T result = work.on(connection);
+      connection.commit();
+      return result;
+    } catch (SQLException e) {
+      rollback(e);
+      throw new ResultsDbException(doing, e);
+    } catch (RuntimeException e) {
+      rollback(e);
+      throw e;
+    }
+  }
+
+  <T> @Nullable T read(String doing, Lookup<T> lookup) {
+    try {
+      return lookup.on(connection);
+    } catch (SQLException e) {
+      throw new ResultsDbException(doing, e);
+    }
+  }
+
+  private void rollback(Exception cause) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
+  }
+
+  /**
+   * Hands what is committed to the operating system, and forces it to the disk when that is asked
+   * for or was not done for a second.
+   */
+  void makeDurable(Connection committed, boolean force) throws SQLException {
+    boolean forceNow = force || System.nanoTime() - forcedAt > FORCE_EVERY_NS;
+    try (Statement statement = committed.createStatement()) {
+      statement.execute(forceNow ? "checkpoint sync" : "checkpoint");
+    }
+    if (forceNow) {
+      forcedAt = System.nanoTime();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    server.close();
+    try (connection;
+        Statement statement = connection.createStatement()) {
+      statement.execute("checkpoint sync");
+    } catch (SQLException e) {
+      throw new ResultsDbException("close " + folder, e);
+    } finally {
+      HELD.remove(folder);
+    }
+  }
+}

@@ -1,0 +1,22 @@
+/**
+ * What happened: every event and result of every sweep, in one H2 database per results folder.
+ *
+ * <p>{@link org.tune4j.results.ResultsDb} is the one writer; {@link
+ * org.tune4j.results.ResultsReader} answers SQL, from any process, also while the writer works. The
+ * records of {@code org.tune4j.trial} are bound and read as they are.
+ *
+ * <p><b>What a commit is worth.</b> When {@link org.tune4j.results.ResultsDb#append} returns, H2
+ * has handed everything to the operating system: it survives the death of the JVM at any moment
+ * ({@code kill -9}). Against the loss of power the file is forced to the disk at most once a second
+ * while batches come in, after each change of a sweep's state, and when the database is closed:
+ * what was recorded in the last second may be lost then, and space that such a loss could bring
+ * back to life is not written over for two seconds, so that the state before it stays readable.
+ * That holds as far as the disk tells the truth about forced writes; it is H2's design and is not
+ * tested here.
+ *
+ * <p>Nothing enters here but SQL and what it needs: no scheduling, no grid, no training.
+ */
+@NullMarked
+package org.tune4j.results;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package org.tune4j.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Random;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What {@code append} acknowledged is there after {@code kill -9}, exactly once. */
+class DurabilityTest {
+  @TempDir Path folder;
+
+  @Test
+  void whatWasAcknowledgedSurvivesTheKill() throws Exception {
+    killAgainAndAgain(4);
+  }
+
+  @Test
+  @Tag("slow")
+  void whatWasAcknowledgedSurvivesManyKills() throws Exception {
+    killAgainAndAgain(40);
+  }
+
+  private void killAgainAndAgain(int times) throws Exception {
+    Random random = new Random(7); // the moments still differ with the machine's load
+    for (int i = 0; i < times; i++) {
+      long acknowledged = runAndKill(random.nextInt(1, 900));
+      if (i % 2 == 0) {
+        assertThatAReaderSees(acknowledged);
+      }
+      try (ResultsDb db = ResultsDb.open(folder)) {
+        long[] seen = {0};
+        db.replay(
+            "s",
+            event -> {
+              long expected = ++seen[0];
+              assertThat(event).isEqualTo(AppendingProgram.event(expected));
+            });
+        assertThat(seen[0]).as("kill %d", i).isGreaterThanOrEqualTo(acknowledged);
+      }
+    }
+  }
+
+  private long runAndKill(int afterMs) throws IOException, InterruptedException {
+    try (ChildJvm child = ChildJvm.start(AppendingProgram.class, folder.toString())) {
+      long acknowledged = Long.parseLong(child.line());
+      Thread killer =
+          Thread.startVirtualThread(
+              () -> {
+                try {
+                  Thread.sleep(afterMs);
+                  child.kill();
+                } catch (InterruptedException e) {
+                  throw new IllegalStateException(e);
+                }
+              });
+      for (String line = child.line(); line != null; line = next(child)) {
+        acknowledged = Long.parseLong(line);
+      }
+      killer.join();
+      return acknowledged;
+    }
+  }
+
+  /** The last line may be cut off by the kill; then it is no acknowledgement. */
+  private static String next(ChildJvm child) {
+    try {
+      return child.line();
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  /** The file as the kill left it, before any writer mended it. */
+  private void assertThatAReaderSees(long acknowledged) {
+    try (ResultsReader reader = ResultsReader.open(folder)) {
+      Collected answer =
+          Collected.of(
+              reader, "select (select count(*) from result) + (select count(*) from event)");
+      assertThat((Long) answer.rows.getFirst().getFirst()).isGreaterThanOrEqualTo(acknowledged);
+    }
+  }
+}

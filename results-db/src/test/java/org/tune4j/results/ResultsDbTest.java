@@ -1,0 +1,312 @@
+package org.tune4j.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.tune4j.results.Sample.T0;
+import static org.tune4j.results.Sample.checkpoint;
+import static org.tune4j.results.Sample.event;
+import static org.tune4j.results.Sample.events;
+import static org.tune4j.results.Sample.reported;
+import static org.tune4j.results.Sample.result;
+import static org.tune4j.results.Sample.trial;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tune4j.trial.Result;
+import org.tune4j.trial.SweepEvent.DeadlinePassed;
+import org.tune4j.trial.SweepEvent.DriverStarted;
+import org.tune4j.trial.SweepEvent.Ended;
+import org.tune4j.trial.SweepEvent.Grown;
+import org.tune4j.trial.SweepEvent.Interrupted;
+import org.tune4j.trial.SweepEvent.Outcome;
+import org.tune4j.trial.SweepEvent.Placed;
+import org.tune4j.trial.SweepEvent.Recorded;
+import org.tune4j.trial.SweepEvent.Reported;
+import org.tune4j.trial.SweepEvent.Saved;
+import org.tune4j.trial.SweepEvent.SlotFree;
+import org.tune4j.trial.Trial;
+import org.tune4j.trial.TrialStatus;
+import org.tune4j.yaml.InvalidInputException;
+
+class ResultsDbTest {
+  @TempDir Path folder;
+  private ResultsDb db;
+
+  @BeforeEach
+  void open() {
+    db = ResultsDb.open(folder);
+  }
+
+  @AfterEach
+  void close() {
+    db.close();
+  }
+
+  private void reopen() {
+    db.close();
+    db = ResultsDb.open(folder);
+  }
+
+  private List<Recorded> replayed(String sweep) {
+    List<Recorded> events = new ArrayList<>();
+    db.replay(sweep, events::add);
+    return events;
+  }
+
+  private List<Trial> trials(String sweep) {
+    List<Trial> trials = new ArrayList<>();
+    db.forEachTrial(sweep, trials::add);
+    return trials;
+  }
+
+  private List<Result> results(String sweep, String trialId) {
+    List<Result> results = new ArrayList<>();
+    db.forEachResult(sweep, trialId, results::add);
+    return results;
+  }
+
+  @Test
+  void aSweepIsReadBackAsItWasCreated() {
+    SweepRow row = db.createSweep(Sample.sweep("cartpole-dqn"));
+    assertThat(row.name()).isEqualTo("cartpole-dqn");
+    assertThat(row.trialsRelation()).isEqualTo("cartpole_dqn_trials");
+    assertThat(row.state()).isEqualTo(SweepState.RUNNING);
+    assertThat(row.objective()).isEqualTo(Sample.sweep("x").objective());
+    reopen();
+    assertThat(db.sweep("cartpole-dqn")).isEqualTo(row);
+    assertThat(db.sweeps()).containsExactly(row);
+    assertThat(db.sweep("other")).isNull();
+  }
+
+  @Test
+  void aTakenNameGetsANumberAlsoWhenOnlyTheRelationsWouldBeTheSame() {
+    assertThat(db.createSweep(Sample.sweep("a-b")).name()).isEqualTo("a-b");
+    assertThat(db.createSweep(Sample.sweep("a-b")).name()).isEqualTo("a-b-2");
+    assertThat(db.createSweep(Sample.sweep("a_b")).name()).isEqualTo("a_b-3");
+    assertThat(db.createSweep(Sample.sweep("A-B")).name()).isEqualTo("A-B-4");
+    assertThat(db.createSweep(Sample.sweep("2048")).trialsRelation()).isEqualTo("_2048_trials");
+  }
+
+  @Test
+  void everyKindOfEventIsReplayedInOrderAsItWasAppended() {
+    db.createSweep(Sample.sweep("s"));
+    Result rich =
+        new Result(
+            "s_00000",
+            1,
+            1,
+            7,
+            0,
+            0.1,
+            new TreeMap<>(Map.of("info/learner/x", -1e-300)),
+            "{\"hist\":[1,2]}",
+            true);
+    List<Recorded> all =
+        List.of(
+            event(1, new DriverStarted("host:1")),
+            event(2, new SlotFree()),
+            event(3, new Placed("s_00000", 1, "member-1")),
+            event(4, new Reported(rich)),
+            event(5, new Saved(checkpoint("s_00000", 1, 1))),
+            reported(6, "s_00000", 1, 2, Map.of()),
+            event(7, new Ended("s_00000", 1, Outcome.FAILED, "boom \"quoted\"\nline")),
+            event(8, new Ended("s_00000", 2, Outcome.FINISHED, null)),
+            event(9, new Interrupted("Ctrl-C")),
+            event(10, new DeadlinePassed()),
+            event(11, new Grown(20)));
+    db.append("s", Batch.of(all.subList(0, 4)));
+    db.append("s", Batch.of(all.subList(4, 11)));
+    reopen();
+    assertThat(replayed("s")).isEqualTo(all);
+    assertThat(db.replay("s", e -> {})).isEqualTo(11);
+  }
+
+  @Test
+  void sweepsInOneDatabaseAreReplayedApart() {
+    db.createSweep(Sample.sweep("a"));
+    db.createSweep(Sample.sweep("b"));
+    Recorded ofA = reported(1, "a_00000", 1, 1, Map.of("m", 1.0, "only_a", 2.0));
+    Recorded ofB = reported(1, "b_00000", 1, 1, Map.of("z", 3.0, "m", 4.0));
+    db.append("a", events(ofA));
+    db.append("b", events(ofB));
+    assertThat(replayed("a")).containsExactly(ofA);
+    assertThat(replayed("b")).containsExactly(ofB);
+  }
+
+  @Test
+  void replayGoesBeyondOnePage() {
+    db.createSweep(Sample.sweep("s"));
+    List<Recorded> all = new ArrayList<>();
+    for (int seq = 1; seq <= 7_001; seq++) {
+      all.add(
+          seq % 3 == 0
+              ? event(seq, new SlotFree())
+              : reported(seq, "s_00000", 1, seq, Map.of("m", (double) seq)));
+    }
+    db.append("s", Batch.of(all));
+    assertThat(replayed("s")).isEqualTo(all);
+    assertThat(results("s", "s_00000")).hasSize(4_668);
+  }
+
+  @Test
+  void aTrialIsInsertedAndThenUpdated() {
+    db.createSweep(Sample.sweep("s"));
+    Trial proposed = trial("s", 0, Map.of("lr", 0.1, "model", Map.of("hiddens", List.of(64, 64))));
+    Trial started = proposed.started("m1", T0.plusSeconds(1));
+    Trial ended =
+        started
+            .withBest(150.5, 7)
+            .ended(TrialStatus.ERROR, "failed", "x".repeat(3_000), T0.plusSeconds(9));
+    db.append("s", Batch.of(List.of(), List.of(proposed, trial("s", 1, Map.of())), 1));
+    db.append("s", Batch.of(List.of(), List.of(started), 2));
+    db.append("s", Batch.of(List.of(), List.of(ended), 3));
+    reopen();
+    assertThat(trials("s")).containsExactly(ended, trial("s", 1, Map.of()));
+    assertThat(db.sweep("s").appliedSeq()).isEqualTo(3);
+  }
+
+  @Test
+  void aRepeatedResultIsLeftOutAndTold() {
+    db.createSweep(Sample.sweep("s"));
+    Recorded first = reported(1, "s_00000", 1, 1, Map.of("m", 1.0));
+    Recorded second = reported(3, "s_00000", 1, 2, Map.of("m", 2.0));
+    assertThat(db.append("s", events(first))).isEmpty();
+    assertThat(db.append("s", events(reported(2, "s_00000", 1, 1, Map.of("m", 1.0)), second)))
+        .containsExactly(2L);
+    assertThat(replayed("s")).containsExactly(first, second);
+  }
+
+  @Test
+  void aRepeatWithinOneBatchIsLeftOutToo() {
+    db.createSweep(Sample.sweep("s"));
+    Recorded first = reported(1, "s_00000", 1, 1, Map.of("m", 1.0));
+    Recorded again = reported(2, "s_00000", 1, 1, Map.of("m", 1.0));
+    assertThat(db.append("s", events(first, again))).containsExactly(2L);
+  }
+
+  @Test
+  void aSeqThatIsUsedTwiceFailsAndNothingOfTheBatchStays() {
+    db.createSweep(Sample.sweep("s"));
+    db.append("s", events(reported(1, "s_00000", 1, 1, Map.of())));
+    assertThatThrownBy(
+            () ->
+                db.append(
+                    "s",
+                    events(
+                        reported(1, "s_00000", 1, 2, Map.of()),
+                        reported(2, "s_00000", 1, 3, Map.of("new", 1.0)))))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("seq 1");
+    assertThat(replayed("s")).hasSize(1);
+    db.append("s", events(reported(2, "s_00000", 1, 2, Map.of("new", 2.0))));
+    assertThat(results("s", "s_00000").getLast().metrics()).containsEntry("new", 2.0);
+  }
+
+  @Test
+  void anEventThatIsUsedTwiceFailsAndNothingOfTheBatchStays() {
+    db.createSweep(Sample.sweep("s"));
+    db.append("s", events(event(1, new SlotFree())));
+    assertThatThrownBy(
+            () ->
+                db.append(
+                    "s", events(reported(2, "s_00000", 1, 1, Map.of()), event(1, new SlotFree()))))
+        .isInstanceOf(ResultsDbException.class);
+    assertThat(replayed("s")).hasSize(1);
+  }
+
+  @Test
+  void whatEarlierAttemptsReportedBeyondTheCheckpointIsSuperseded() {
+    db.createSweep(Sample.sweep("s"));
+    for (int i = 1; i <= 5; i++) {
+      db.append("s", events(reported(i, "s_00000", 1, i, Map.of("m", (double) i))));
+    }
+    db.append("s", events().withRestarts(List.of(new Restart("s_00000", 2, 3))));
+    reopen();
+    Result late = result("s_00000", 1, 6, Map.of("m", 6.0)); // reported before its member was lost
+    Result fresh = result("s_00000", 2, 4, Map.of("m", 40.0));
+    db.append("s", events(event(6, new Reported(late)), event(7, new Reported(fresh))));
+    assertThat(results("s", "s_00000"))
+        .extracting(Result::attempt, Result::trainingIteration)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple(1, 1),
+            org.assertj.core.groups.Tuple.tuple(1, 2),
+            org.assertj.core.groups.Tuple.tuple(1, 3),
+            org.assertj.core.groups.Tuple.tuple(2, 4));
+    assertThat(replayed("s")).hasSize(7);
+  }
+
+  @Test
+  void checkpointsAreListedUntilTheyAreDeleted() {
+    db.createSweep(Sample.sweep("s"));
+    var first = checkpoint("s_00000", 1, 5);
+    var second = checkpoint("s_00000", 1, 10);
+    db.append("s", events(event(1, new Saved(first)), event(2, new Saved(second))));
+    assertThat(db.checkpoints("s_00000")).containsExactly(first, second);
+    db.append("s", events(event(3, new Saved(second))).withDeletedCheckpoints(List.of(first.id())));
+    assertThat(db.checkpoints("s_00000")).containsExactly(second);
+    assertThat(replayed("s")).hasSize(3);
+  }
+
+  @Test
+  void theStateOfASweepIsStored() {
+    db.createSweep(Sample.sweep("s"));
+    SweepState ended = new SweepState(SweepStatus.INTERRUPTED, "Ctrl-C", T0);
+    db.append("s", events().withState(ended));
+    assertThat(db.sweep("s").state()).isEqualTo(ended);
+    db.append("s", events().withState(SweepState.RUNNING));
+    assertThat(db.sweep("s").state()).isEqualTo(SweepState.RUNNING);
+  }
+
+  @Test
+  void extraThatIsTooLongForTheDatabaseDoesNotStopTheSweep() {
+    db.createSweep(Sample.sweep("s"));
+    Result huge =
+        new Result(
+            "s_00000",
+            1,
+            1,
+            0,
+            0,
+            0,
+            new TreeMap<>(),
+            "{\"x\":\"" + "y".repeat(2_000_000) + "\"}",
+            false);
+    db.append("s", events(event(1, new Reported(huge))));
+    assertThat(results("s", "s_00000").getFirst().extra())
+        .isEqualTo("{\"left_out\":\"2000008 characters\"}");
+  }
+
+  @Test
+  void manyMetricsAreNoProblem() {
+    db.createSweep(Sample.sweep("s"));
+    Map<String, Double> metrics = new HashMap<>();
+    for (int i = 0; i < 500; i++) {
+      metrics.put("info/learner/layer_" + i, i * 0.1);
+    }
+    db.append("s", events(reported(1, "s_00000", 1, 1, metrics)));
+    assertThat(results("s", "s_00000").getFirst().metrics()).isEqualTo(metrics);
+  }
+
+  @Test
+  void anUnknownSweepIsToldWithTheNearestName() {
+    db.createSweep(Sample.sweep("cartpole-dqn"));
+    assertThatThrownBy(() -> db.append("cartpole-dnq", events()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("results: no sweep of that name (cartpole-dnq)\n  Maybe use cartpole-dqn.");
+  }
+
+  @Test
+  void aSecondWriterInTheSameProcessIsRefused() {
+    assertThatThrownBy(() -> ResultsDb.open(folder))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("in use by this process");
+  }
+}

@@ -1,0 +1,67 @@
+package org.tune4j.results;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.tune4j.space.Config;
+import org.tune4j.trial.Checkpoint;
+import org.tune4j.trial.Objective;
+import org.tune4j.trial.Resources;
+import org.tune4j.trial.Result;
+import org.tune4j.trial.SweepEvent;
+import org.tune4j.trial.SweepEvent.Recorded;
+import org.tune4j.trial.SweepEvent.Reported;
+import org.tune4j.trial.Trial;
+
+/** Small records for tests. */
+final class Sample {
+  static final Instant T0 = Instant.parse("2026-03-01T10:00:00.123456789Z");
+
+  private Sample() {}
+
+  static NewSweep sweep(String name) {
+    return new NewSweep(
+        name,
+        name + ":\n  run: DQN\n",
+        42,
+        new Objective("episode_reward_mean", Objective.Mode.MAX),
+        T0,
+        "{\"tune4j\":\"0.1.0\"}");
+  }
+
+  static Trial trial(String sweep, int number, Map<String, ?> config) {
+    return Trial.proposed(
+        sweep, number, "DQN", Config.of(config), 1000 + number, Resources.ONE_CPU, T0);
+  }
+
+  static Result result(String trialId, int attempt, int iteration, Map<String, Double> metrics) {
+    return new Result(
+        trialId,
+        attempt,
+        iteration,
+        iteration * 100L,
+        iteration * 3L,
+        iteration * 0.5,
+        new TreeMap<>(metrics),
+        null,
+        false);
+  }
+
+  static Recorded event(long seq, SweepEvent event) {
+    return new Recorded(seq, T0.plusMillis(seq), event);
+  }
+
+  static Recorded reported(
+      long seq, String trialId, int attempt, int iteration, Map<String, Double> metrics) {
+    return event(seq, new Reported(result(trialId, attempt, iteration, metrics)));
+  }
+
+  static Checkpoint checkpoint(String trialId, int attempt, int iteration) {
+    return new Checkpoint(trialId, attempt, iteration, 1234, "ab".repeat(32));
+  }
+
+  static Batch events(Recorded... events) {
+    return Batch.of(List.of(events));
+  }
+}

@@ -1,0 +1,211 @@
+package org.tune4j.results;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.tune4j.results.Sample.T0;
+import static org.tune4j.results.Sample.events;
+import static org.tune4j.results.Sample.reported;
+import static org.tune4j.results.Sample.trial;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tune4j.trial.Trial;
+import org.tune4j.trial.TrialStatus;
+
+class WideViewsTest {
+  private static final String S = "cartpole-dqn";
+  private static final String FIRST = Trial.id(S, 0);
+  private static final String SECOND = Trial.id(S, 1);
+
+  @TempDir Path folder;
+  private ResultsDb db;
+  private ResultsReader reader;
+
+  @BeforeEach
+  void open() {
+    db = ResultsDb.open(folder);
+    db.createSweep(Sample.sweep(S));
+    reader = ResultsReader.open(folder);
+  }
+
+  @AfterEach
+  void close() {
+    reader.close();
+    db.close();
+  }
+
+  private void trials(Trial... trials) {
+    db.append(S, Batch.of(List.of(), List.of(trials), 0));
+  }
+
+  private Collected ask(String sql) {
+    return Collected.of(reader, sql);
+  }
+
+  @Test
+  void theQueryOfTheReadmeWorks() {
+    trials(
+        trial(S, 0, Map.of("lr", 0.01)).withBest(90.0, 2),
+        trial(S, 1, Map.of("lr", 0.001)).withBest(150.0, 1));
+    db.append(
+        S,
+        events(
+            reported(1, FIRST, 1, 1, Map.of("episode_reward_mean", 80.0)),
+            reported(2, SECOND, 1, 1, Map.of("episode_reward_mean", 150.0)),
+            reported(3, FIRST, 1, 2, Map.of("episode_reward_mean", 90.0))));
+    Collected answer =
+        ask(
+            "select number, config_lr, episode_reward_mean from cartpole_dqn_trials order by"
+                + " best_value desc");
+    assertThat(answer.names).containsExactly("number", "config_lr", "episode_reward_mean");
+    assertThat(answer.rows).containsExactly(List.of(1L, 0.001, 150.0), List.of(0L, 0.01, 90.0));
+    assertThat(answer.ended).isTrue();
+  }
+
+  @Test
+  void bothRelationsExistBeforeAnythingHappened() {
+    assertThat(ask("select * from cartpole_dqn_trials").names)
+        .containsExactly(
+            "number",
+            "trial_id",
+            "status",
+            "reason",
+            "error",
+            "attempts",
+            "member",
+            "trainable",
+            "seed",
+            "started_at",
+            "ended_at",
+            "training_iteration",
+            "timesteps_total",
+            "episodes_total",
+            "time_total_s",
+            "best_value",
+            "best_iteration");
+    assertThat(ask("select * from cartpole_dqn_results").rows).isEmpty();
+  }
+
+  @Test
+  void aTrialWithoutResultsIsThere() {
+    trials(trial(S, 0, Map.of()));
+    assertThat(ask("select number, training_iteration from cartpole_dqn_trials").rows)
+        .containsExactly(Arrays.asList(0L, null));
+  }
+
+  @Test
+  void aConfigColumnIsAsWideAsItsValues() {
+    trials(
+        trial(S, 0, Map.of("whole", 64, "number", 1, "text", 1, "list", List.of(64, 64))),
+        trial(S, 1, Map.of("whole", 32, "number", 0.5, "text", "auto", "late", true)));
+    assertThat(
+            ask("select config_whole, config_number, config_text, config_list, config_late from"
+                    + " cartpole_dqn_trials order by number")
+                .rows)
+        .containsExactly(
+            Arrays.asList(64L, 1.0, "1", "[64,64]", null),
+            Arrays.asList(32L, 0.5, "auto", null, "true"));
+  }
+
+  @Test
+  void aConfigColumnWidensWhenALaterTrialNeedsIt() {
+    trials(trial(S, 0, Map.of("a", 1)));
+    assertThat(ask("select config_a from cartpole_dqn_trials").rows).containsExactly(List.of(1L));
+    trials(trial(S, 1, Map.of("a", "none", "b", Map.of("c", 2))));
+    assertThat(ask("select config_a, config_b_c from cartpole_dqn_trials order by number").rows)
+        .containsExactly(Arrays.asList("1", null), List.of("none", 2L));
+  }
+
+  @Test
+  void aMetricThatComesLateIsNullBefore() {
+    db.append(S, events(reported(1, FIRST, 1, 1, Map.of("m", 1.0))));
+    db.append(S, events(reported(2, FIRST, 1, 2, Map.of("info/learner/x", 2.0))));
+    trials(trial(S, 0, Map.of()));
+    Collected answer = ask("select * from cartpole_dqn_results order by training_iteration");
+    assertThat(answer.names)
+        .containsExactly(
+            "number",
+            "trial_id",
+            "attempt",
+            "training_iteration",
+            "timesteps_total",
+            "episodes_total",
+            "time_total_s",
+            "m",
+            "info_learner_x",
+            "recorded_at",
+            "done");
+    assertThat(answer.rows.stream().map(row -> row.subList(7, 9)))
+        .containsExactly(Arrays.asList(1.0, null), Arrays.asList(null, 2.0));
+  }
+
+  @Test
+  void theLastValueOfAMetricMayLieBeforeTheLastResult() {
+    trials(trial(S, 0, Map.of()));
+    db.append(
+        S,
+        events(
+            reported(1, FIRST, 1, 1, Map.of("loss", 5.0, "test", 0.5)),
+            reported(2, FIRST, 1, 2, Map.of("loss", 4.0, "test", 0.6)),
+            reported(3, FIRST, 1, 3, Map.of("loss", 3.0))));
+    assertThat(ask("select training_iteration, loss, test from cartpole_dqn_trials").rows)
+        .containsExactly(List.of(3L, 3.0, 0.6));
+  }
+
+  @Test
+  void supersededResultsAreNotShown() {
+    trials(trial(S, 0, Map.of()));
+    for (int i = 1; i <= 4; i++) {
+      db.append(S, events(reported(i, FIRST, 1, i, Map.of("m", (double) i))));
+    }
+    db.append(S, events().withRestarts(List.of(new Restart(FIRST, 2, 2))));
+    assertThat(ask("select training_iteration, m from cartpole_dqn_trials").rows)
+        .containsExactly(List.of(2L, 2.0));
+    db.append(S, events(reported(5, FIRST, 2, 3, Map.of("m", 30.0))));
+    assertThat(ask("select training_iteration, m from cartpole_dqn_trials").rows)
+        .containsExactly(List.of(3L, 30.0));
+    assertThat(ask("select m from cartpole_dqn_results order by training_iteration").rows)
+        .containsExactly(List.of(1.0), List.of(2.0), List.of(30.0));
+    assertThat(ask("select \"VALUE\" from metric order by training_iteration").rows).hasSize(3);
+  }
+
+  @Test
+  void namesThatWouldCollideGetANumber() {
+    trials(trial(S, 0, Map.of("a.b", 1, "a_b", 2)).ended(TrialStatus.TERMINATED, "done", null, T0));
+    db.append(S, events(reported(1, FIRST, 1, 1, Map.of("status", 7.0, "a/b", 1.0, "a-b", 2.0))));
+    assertThat(
+            ask("select status, status_2, a_b, a_b_2, config_a_b, config_a_b_2 from"
+                    + " cartpole_dqn_trials")
+                .rows)
+        .containsExactly(List.of("TERMINATED", 7.0, 2.0, 1.0, 1L, 2L));
+  }
+
+  @Test
+  void reservedWordsAndQuotesAreColumnsToo() {
+    trials(trial(S, 0, Map.of("order", 1)));
+    db.append(
+        S, events(reported(1, FIRST, 1, 1, Map.of("select", 1.0, "value", 2.0, "x\"y;--", 3.0))));
+    assertThat(ask("select \"select\", value, x_y___ from cartpole_dqn_trials").rows)
+        .containsExactly(List.of(1.0, 2.0, 3.0));
+  }
+
+  @Test
+  void metricAndTrialParamAreNarrowRelations() {
+    trials(trial(S, 0, Map.of("lr", 0.5, "env", "CartPole-v0")));
+    db.append(S, events(reported(1, FIRST, 1, 1, Map.of("b", 2.0, "a", 1.0))));
+    assertThat(ask("select * from metric order by name").names)
+        .containsExactly("trial_id", "attempt", "training_iteration", "name", "value");
+    assertThat(ask("select name, value from metric order by name").rows)
+        .containsExactly(List.of("a", 1.0), List.of("b", 2.0));
+    assertThat(
+            ask("select trial_id, path, value_num, value_text from trial_param order by path").rows)
+        .containsExactly(
+            Arrays.asList(FIRST, "env", null, "CartPole-v0"),
+            Arrays.asList(FIRST, "lr", 0.5, "0.5"));
+  }
+}

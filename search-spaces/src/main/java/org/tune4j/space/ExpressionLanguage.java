@@ -1,0 +1,191 @@
+package org.tune4j.space;
+
+import static dev.cel.common.CelFunctionDecl.newFunctionDeclaration;
+import static dev.cel.common.CelOverloadDecl.newGlobalOverload;
+import static dev.cel.common.types.SimpleType.DOUBLE;
+import static dev.cel.common.types.SimpleType.DYN;
+import static dev.cel.common.types.SimpleType.INT;
+
+import com.google.protobuf.NullValue;
+import dev.cel.common.CelOptions;
+import dev.cel.common.types.CelType;
+import dev.cel.common.types.MapType;
+import dev.cel.common.types.SimpleType;
+import dev.cel.compiler.CelCompiler;
+import dev.cel.compiler.CelCompilerBuilder;
+import dev.cel.compiler.CelCompilerFactory;
+import dev.cel.parser.CelStandardMacro;
+import dev.cel.runtime.CelFunctionBinding;
+import dev.cel.runtime.CelRuntime;
+import dev.cel.runtime.CelRuntimeBuilder;
+import dev.cel.runtime.CelRuntimeFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The language of {@link Expression}: which names, operators and functions there are. */
+final class ExpressionLanguage {
+  /** What an expression may read; a sweep's variant has some of these. */
+  static final List<String> ROOTS = List.of("config", "env", "resources_per_trial", "run");
+
+  /** The language's own operators take two wholes or two reals; these also take one of each. */
+  private static final List<String> OPERATORS = List.of("_+_", "_-_", "_*_", "_/_");
+
+  private static final List<String> OF_TWO = List.of("min", "max", "pow");
+  private static final List<String> OF_ONE = List.of("exp", "log", "sqrt");
+  private static final List<String> TO_WHOLE = List.of("ceil", "floor", "round");
+
+  private static final CelOptions OPTIONS =
+      CelOptions.current()
+          .enableHeterogeneousNumericComparisons(true)
+          .maxExpressionCodePointSize(10_000)
+          .maxParseRecursionDepth(50)
+          .build();
+
+  static final CelCompiler COMPILER;
+  static final CelRuntime RUNTIME;
+
+  static {
+    CelCompilerBuilder compiler =
+        CelCompilerFactory.standardCelCompilerBuilder()
+            .setOptions(OPTIONS)
+            .setStandardMacros(CelStandardMacro.HAS)
+            .addVar("config", MapType.create(SimpleType.STRING, DYN));
+    ROOTS.stream().filter(root -> !root.equals("config")).forEach(r -> compiler.addVar(r, DYN));
+    CelRuntimeBuilder runtime = CelRuntimeFactory.legacyCelRuntimeBuilder().setOptions(OPTIONS);
+    OPERATORS.forEach(name -> mixed(name, compiler, runtime));
+    OF_TWO.forEach(name -> ofTwo(name, compiler, runtime));
+    OF_ONE.forEach(name -> ofOne(name, compiler, runtime));
+    TO_WHOLE.forEach(name -> toWhole(name, compiler, runtime));
+    COMPILER = compiler.build();
+    RUNTIME = runtime.build();
+  }
+
+  private ExpressionLanguage() {}
+
+  private static void mixed(String name, CelCompilerBuilder compiler, CelRuntimeBuilder runtime) {
+    declare(compiler, name, name + "_real_whole", DOUBLE, DOUBLE, INT);
+    declare(compiler, name, name + "_whole_real", DOUBLE, INT, DOUBLE);
+    runtime.addFunctionBindings(
+        CelFunctionBinding.from(
+            name + "_real_whole", Double.class, Long.class, (a, b) -> real(name, a, (double) b)),
+        CelFunctionBinding.from(
+            name + "_whole_real", Long.class, Double.class, (a, b) -> real(name, (double) a, b)));
+  }
+
+  private static void ofTwo(String name, CelCompilerBuilder compiler, CelRuntimeBuilder runtime) {
+    mixed(name, compiler, runtime);
+    declare(compiler, name, name + "_reals", DOUBLE, DOUBLE, DOUBLE);
+    declare(compiler, name, name + "_wholes", name.equals("pow") ? DOUBLE : INT, INT, INT);
+    runtime.addFunctionBindings(
+        CelFunctionBinding.from(
+            name + "_reals", Double.class, Double.class, (a, b) -> real(name, a, b)),
+        CelFunctionBinding.from(
+            name + "_wholes", Long.class, Long.class, (a, b) -> ofWholes(name, a, b)));
+  }
+
+  private static void ofOne(String name, CelCompilerBuilder compiler, CelRuntimeBuilder runtime) {
+    declare(compiler, name, name + "_real", DOUBLE, DOUBLE);
+    declare(compiler, name, name + "_whole", DOUBLE, INT);
+    runtime.addFunctionBindings(
+        CelFunctionBinding.from(name + "_real", Double.class, a -> real(name, a)),
+        CelFunctionBinding.from(name + "_whole", Long.class, a -> real(name, (double) a)));
+  }
+
+  private static void toWhole(String name, CelCompilerBuilder compiler, CelRuntimeBuilder runtime) {
+    declare(compiler, name, name + "_real", INT, DOUBLE);
+    declare(compiler, name, name + "_whole", INT, INT);
+    runtime.addFunctionBindings(
+        CelFunctionBinding.from(name + "_real", Double.class, a -> (long) real(name, a)),
+        CelFunctionBinding.from(name + "_whole", Long.class, a -> a));
+  }
+
+  private static double real(String name, double a, double b) {
+    return switch (name) {
+      case "_+_" -> a + b;
+      case "_-_" -> a - b;
+      case "_*_" -> a * b;
+      case "_/_" -> a / b;
+      case "pow" -> StrictMath.pow(a, b);
+      case "min" -> Math.min(a, b);
+      case "max" -> Math.max(a, b);
+      default -> throw new IllegalStateException(name);
+    };
+  }
+
+  private static Object ofWholes(String name, long a, long b) {
+    return switch (name) {
+      case "min" -> (Object) Math.min(a, b);
+      case "max" -> Math.max(a, b);
+      default -> real(name, (double) a, (double) b);
+    };
+  }
+
+  private static double real(String name, double a) {
+    return switch (name) {
+      case "exp" -> StrictMath.exp(a);
+      case "log" -> StrictMath.log(a);
+      case "sqrt" -> StrictMath.sqrt(a);
+      case "ceil" -> Math.ceil(a);
+      case "floor" -> Math.floor(a);
+      case "round" -> Math.rint(a);
+      default -> throw new IllegalStateException(name);
+    };
+  }
+
+  private static void declare(
+      CelCompilerBuilder compiler, String name, String id, CelType result, CelType... arguments) {
+    compiler.addFunctionDeclarations(
+        newFunctionDeclaration(name, newGlobalOverload(id, result, List.of(arguments))));
+  }
+
+  /** The roots as the language takes them: it has a null of its own. */
+  static Map<String, Object> variables(Map<String, @Nullable Object> roots) {
+    Map<String, Object> variables = new TreeMap<>();
+    ROOTS.forEach(root -> variables.put(root, toCel(roots.get(root))));
+    return variables;
+  }
+
+  private static Object toCel(@Nullable Object value) {
+    return switch (value) {
+      case null -> NullValue.NULL_VALUE;
+      case Map<?, ?> map -> {
+        Map<String, Object> copy = new TreeMap<>();
+        map.forEach((k, v) -> copy.put(String.valueOf(k), toCel(v)));
+        yield copy;
+      }
+      case List<?> list -> list.stream().map(ExpressionLanguage::toCel).toList();
+      default -> value;
+    };
+  }
+
+  /** A value as a config holds it. */
+  static @Nullable Object fromCel(Object value) {
+    return switch (value) {
+      case Long n -> n;
+      case Double d -> d;
+      case String s -> s;
+      case Boolean b -> b;
+      case List<?> list -> {
+        List<@Nullable Object> copy = new ArrayList<>();
+        list.forEach(item -> copy.add(fromCel(item)));
+        yield copy;
+      }
+      case Map<?, ?> map -> {
+        Map<String, @Nullable Object> copy = new TreeMap<>();
+        map.forEach((k, v) -> copy.put(String.valueOf(k), fromCel(v)));
+        yield copy;
+      }
+      default -> {
+        if (value.toString().equals("NULL_VALUE")) {
+          yield null;
+        }
+        throw new IllegalArgumentException(
+            "must give a number, a text, a truth value, a list or a map, not a "
+                + value.getClass().getSimpleName());
+      }
+    };
+  }
+}

@@ -1,0 +1,211 @@
+package org.tune4j.space;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Node;
+import org.tune4j.yaml.Problem;
+import org.tune4j.yaml.Problems;
+
+/**
+ * What a sweep can try: a tree whose first level are the parts of a variant ({@code run}, {@code
+ * env}, {@code config}, {@code resources_per_trial}) and whose leaves are constants, domains and
+ * axes of the grid. Immutable and thread-safe.
+ */
+public final class SearchSpace {
+  /** How many variants are made when a space is read. */
+  private static final int TRIED = 32;
+
+  private final SpaceNode.MapNode root;
+  private final Cells cells;
+
+  /** A space of these parts. */
+  public SearchSpace(SpaceNode.MapNode root) {
+    this.root = root;
+    this.cells = new Cells(root);
+  }
+
+  /**
+   * Reads a space.
+   *
+   * @param root the parts of a variant; the caller has left out all other keys of the sweep
+   * @param schema what each part takes, such as {@code config} of type {@link ValueType.MapOf}
+   * @param problems takes all that is wrong; the space is of use only when nothing is
+   */
+  public static SearchSpace parse(Node.Mapping root, ConfigSchema schema, Problems problems) {
+    Problems own = new Problems();
+    SearchSpace space =
+        new SearchSpace(new SpaceNode.MapNode(new SpaceParser(own).entries("", root, schema)));
+    if (own.isEmpty()) {
+      space.tryOut(own);
+    }
+    own.list().forEach(problems::add);
+    return space;
+  }
+
+  /** Expressions show their mistakes only when they are evaluated, so some variants are made. */
+  private void tryOut(Problems problems) {
+    BigInteger step = cells().divide(BigInteger.valueOf(TRIED)).max(BigInteger.ONE);
+    try {
+      for (int i = 0; i < TRIED; i++) {
+        variant(step.multiply(BigInteger.valueOf(i)).mod(cells()), 1, i);
+      }
+    } catch (InvalidInputException e) {
+      e.problems().forEach(problems::add);
+    }
+  }
+
+  /** The tree. */
+  public SpaceNode.MapNode root() {
+    return root;
+  }
+
+  /** How many cells the grid has, axes inside of axes included; 1 when there is no axis. */
+  public BigInteger cells() {
+    return cells.count();
+  }
+
+  /** The axes that stand inside no other, in the order of their paths; the first is the fastest. */
+  public List<SpaceNode.Axis> axes() {
+    List<SpaceNode.Axis> axes = new ArrayList<>();
+    Cells.collect(root, axes);
+    return Collections.unmodifiableList(axes);
+  }
+
+  /**
+   * One variant.
+   *
+   * @param cell which cell of the grid, from 0; see {@link Cells} for their order
+   * @param seed where the domains' values come from, with
+   * @param number which draw of them this is
+   * @throws IndexOutOfBoundsException when there is no such cell
+   * @throws InvalidInputException when a {@code sample_from} cannot be evaluated
+   */
+  public Config variant(BigInteger cell, long seed, long number) {
+    return new VariantResolver(cells.select(cell), seed, number).resolve(root);
+  }
+
+  /**
+   * The paths of all values that a variant may have, sorted. As in {@link Config#leaves()}, a list
+   * is one leaf.
+   */
+  public SortedSet<String> leafPaths() {
+    SortedSet<String> paths = new TreeSet<>();
+    root.entries().forEach((key, node) -> leaves(key, node, paths));
+    return Collections.unmodifiableSortedSet(paths);
+  }
+
+  private static void leaves(String path, SpaceNode node, SortedSet<String> paths) {
+    switch (node) {
+      case SpaceNode.Constant constant when constant.value() instanceof Map<?, ?> map ->
+          Config.of(Collections.singletonMap("", map))
+              .leaves()
+              .keySet()
+              .forEach(leaf -> paths.add(path + leaf));
+      case SpaceNode.MapNode map ->
+          map.entries().forEach((key, child) -> leaves(path + "." + key, child, paths));
+      case SpaceNode.Axis axis -> axis.items().forEach(item -> leaves(path, item, paths));
+      case Domain.Choice choice -> choice.items().forEach(item -> leaves(path, item, paths));
+      default -> paths.add(path);
+    }
+  }
+
+  /**
+   * Reads points to evaluate first: a list of maps, each of which fixes some keys of {@code
+   * config}.
+   *
+   * @param config what {@code config} takes
+   * @param problems takes all that is wrong
+   */
+  public List<Config> points(Node node, ConfigSchema config, Problems problems) {
+    List<Config> points = new ArrayList<>();
+    if (!(node instanceof Node.Sequence list)) {
+      problems.add(node.place(), "points_to_evaluate: must be a list of maps");
+      return points;
+    }
+    for (Node item : list.items()) {
+      Problems own = new Problems();
+      SpaceNode point =
+          new SpaceParser(own).parse("points_to_evaluate", item, new ValueType.MapOf(config));
+      if (point instanceof SpaceNode.Constant constant
+          && constant.value() instanceof Map<?, ?> map) {
+        checked(map, item, own).ifPresent(points::add);
+      } else if (own.isEmpty()) {
+        own.add(item.place(), "points_to_evaluate: must hold constants only");
+      }
+      own.list().forEach(problems::add);
+    }
+    return points;
+  }
+
+  private Optional<Config> checked(Map<?, ?> values, Node item, Problems problems) {
+    try {
+      Config point = Config.of(Map.of("point", values)).getConfig("point");
+      fixing(point);
+      return Optional.of(point);
+    } catch (InvalidInputException e) {
+      e.problems().forEach(p -> problems.add(item.place(), p.message(), p.maybe()));
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * This space with some values of {@code config} fixed, be they domains, axes or constants here.
+   *
+   * @throws InvalidInputException when the space has no such key
+   */
+  public SearchSpace fixing(Config point) {
+    Problems problems = new Problems();
+    SpaceNode config = root.entries().get("config");
+    SpaceNode fixed =
+        fix(
+            "config",
+            config == null ? new SpaceNode.Constant(null) : config,
+            point.asMap(),
+            problems);
+    problems.throwIfAny();
+    TreeMap<String, SpaceNode> entries = new TreeMap<>(root.entries());
+    entries.put("config", fixed);
+    return new SearchSpace(new SpaceNode.MapNode(entries));
+  }
+
+  private static SpaceNode fix(
+      String path, SpaceNode node, @Nullable Object value, Problems problems) {
+    SpaceNode.MapNode map = value instanceof Map ? asMap(node) : null;
+    if (map == null || !(value instanceof Map<?, ?> values)) {
+      return new SpaceNode.Constant(value);
+    }
+    TreeMap<String, SpaceNode> entries = new TreeMap<>(map.entries());
+    values.forEach(
+        (key, inner) -> {
+          SpaceNode there = entries.get(String.valueOf(key));
+          if (there == null) {
+            problems.add(
+                new Problem(
+                    "points_to_evaluate: " + path + "." + key + ": is not in the search space",
+                    null,
+                    Problems.useNearest(String.valueOf(key), entries.keySet())));
+          } else {
+            entries.put(String.valueOf(key), fix(path + "." + key, there, inner, problems));
+          }
+        });
+    return new SpaceNode.MapNode(entries);
+  }
+
+  private static SpaceNode.@Nullable MapNode asMap(SpaceNode node) {
+    if (node instanceof SpaceNode.Constant constant && constant.value() instanceof Map<?, ?> map) {
+      TreeMap<String, SpaceNode> entries = new TreeMap<>();
+      map.forEach((key, value) -> entries.put(String.valueOf(key), new SpaceNode.Constant(value)));
+      return new SpaceNode.MapNode(entries);
+    }
+    return node instanceof SpaceNode.MapNode map ? map : null;
+  }
+}

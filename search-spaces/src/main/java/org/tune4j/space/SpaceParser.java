@@ -1,0 +1,242 @@
+package org.tune4j.space;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.yaml.Node;
+import org.tune4j.yaml.Place;
+import org.tune4j.yaml.Problems;
+
+/**
+ * Turns the located tree into a space and checks each part of it against what its key takes. Where
+ * something is wrong, a problem is added and a {@code null} stands in the space.
+ */
+final class SpaceParser {
+  private static final SpaceNode.Constant WRONG = new SpaceNode.Constant(null);
+  private static final ValueType ANY = new ValueType.Any();
+
+  private final Problems problems;
+  private int choices; // how many choices stand around
+
+  SpaceParser(Problems problems) {
+    this.problems = problems;
+  }
+
+  SpaceNode parse(String path, Node node, ValueType type) {
+    return switch (node) {
+      case Node.Scalar scalar -> scalar(path, scalar, type);
+      case Node.Sequence list -> sequence(path, list, type);
+      case Node.Mapping map -> mapping(path, map, type);
+    };
+  }
+
+  private SpaceNode scalar(String path, Node.Scalar scalar, ValueType type) {
+    Object value = scalar.value();
+    if (value instanceof Double d && !Double.isFinite(d)) {
+      return wrong(path, scalar.place(), "must be finite (" + Problems.show(d) + ")", null);
+    }
+    String problem = type.problem(value);
+    if (problem != null) {
+      String shown = problem + " (" + Problems.show(value) + ")";
+      return wrong(path, scalar.place(), shown, type.hint(value));
+    }
+    return new SpaceNode.Constant(type.canonical(value));
+  }
+
+  private SpaceNode sequence(String path, Node.Sequence list, ValueType type) {
+    ValueType itemType = Types.item(type);
+    if (itemType == null) {
+      boolean each = list.items().stream().allMatch(i -> Types.accepts(type, i));
+      return wrong(
+          path,
+          list.place(),
+          type.problem(List.of()) + " (a list)",
+          each && !list.items().isEmpty() ? "try each of them: {grid_search: [...]}" : null);
+    }
+    List<SpaceNode> items = new ArrayList<>();
+    for (int i = 0; i < list.items().size(); i++) {
+      items.add(parse(path + "." + i, list.items().get(i), itemType));
+    }
+    if (!items.stream().allMatch(SpaceNode.Constant.class::isInstance)) {
+      return new SpaceNode.ListNode(items);
+    }
+    List<@Nullable Object> values = new ArrayList<>();
+    items.forEach(item -> values.add(((SpaceNode.Constant) item).value()));
+    return new SpaceNode.Constant(values);
+  }
+
+  private SpaceNode mapping(String path, Node.Mapping map, ValueType type) {
+    ConfigSchema schema = Types.schema(type);
+    if (map.entries().size() == 1) {
+      Map.Entry<String, Node.Entry> only = map.entries().entrySet().iterator().next();
+      boolean known = schema != null && schema.key(only.getKey()) != null;
+      if (DomainParser.functions().contains(only.getKey()) && !known) {
+        return call(path, only.getKey(), only.getValue(), type);
+      }
+      if (only.getKey().equals("eval") && !known) {
+        return wrong(
+            path,
+            only.getValue().keyPlace(),
+            "eval: a sweep file cannot run Python",
+            "use {sample_from: \"config.lr * 10\"} or a domain such as {uniform: [0, 1]}");
+      }
+    }
+    if (schema == null) {
+      return noMap(path, map, type);
+    }
+    SortedMap<String, SpaceNode> entries = entries(path + ".", map, schema);
+    if (!entries.values().stream().allMatch(SpaceNode.Constant.class::isInstance)) {
+      return new SpaceNode.MapNode(entries);
+    }
+    SortedMap<String, @Nullable Object> values = new TreeMap<>();
+    entries.forEach((key, node) -> values.put(key, ((SpaceNode.Constant) node).value()));
+    return new SpaceNode.Constant(values);
+  }
+
+  /** A map where the key takes none: most often a misspelt domain. */
+  private SpaceNode noMap(String path, Node.Mapping map, ValueType type) {
+    Set<String> functions = DomainParser.functions();
+    if (map.entries().size() == 1) {
+      Map.Entry<String, Node.Entry> only = map.entries().entrySet().iterator().next();
+      String maybe = Problems.useNearest(only.getKey(), functions);
+      return wrong(
+          path,
+          only.getValue().keyPlace(),
+          "there is no domain " + Problems.show(only.getKey()),
+          maybe != null ? maybe : "use one of " + String.join(", ", functions));
+    }
+    for (Map.Entry<String, Node.Entry> entry : map.entries().entrySet()) {
+      if (functions.contains(entry.getKey())) {
+        return besideOthers(path, entry);
+      }
+    }
+    return wrong(path, map.place(), type.problem(Map.of()) + " (a map)", null);
+  }
+
+  private SpaceNode besideOthers(String path, Map.Entry<String, Node.Entry> entry) {
+    return wrong(
+        path,
+        entry.getValue().keyPlace(),
+        entry.getKey() + ": must be the only key of its map",
+        "move its arguments into " + entry.getKey() + ": [...]");
+  }
+
+  /** The children of a map, aliases resolved. */
+  SortedMap<String, SpaceNode> entries(String prefix, Node.Mapping map, ConfigSchema schema) {
+    SortedMap<String, SpaceNode> entries = new TreeMap<>();
+    for (Map.Entry<String, Node.Entry> entry :
+        new Aliases(prefix, schema, problems).resolve(map).entries().entrySet()) {
+      String name = entry.getKey();
+      ConfigSchema.Key key = schema.key(name);
+      if (key == null && !schema.open()) {
+        wrong(
+            prefix + Problems.show(name),
+            entry.getValue().keyPlace(),
+            "is no known key",
+            Problems.useNearest(name, schema.names()));
+      } else if (key == null && isDomainBesideOthers(name, map)) {
+        besideOthers(prefix + name, entry);
+      } else {
+        ValueType type = key == null ? ANY : key.type();
+        entries.put(name, parse(prefix + name, entry.getValue().value(), type));
+      }
+    }
+    return entries;
+  }
+
+  /** In a map that may have any key, {@code choice} may well be one of them. */
+  private static boolean isDomainBesideOthers(String name, Node.Mapping map) {
+    return map.entries().size() > 1
+        && DomainParser.functions().contains(name)
+        && !name.equals("choice");
+  }
+
+  private SpaceNode call(String path, String function, Node.Entry entry, ValueType type) {
+    return switch (function) {
+      case "grid_search" -> axis(path, entry, type);
+      case "choice" -> choice(path, entry, type);
+      case "sample_from" -> sampleFrom(path, entry, type);
+      default -> numeric(path, function, entry, type);
+    };
+  }
+
+  private SpaceNode axis(String path, Node.Entry entry, ValueType type) {
+    if (choices > 0) {
+      return wrong(
+          path,
+          entry.keyPlace(),
+          "grid_search: cannot stand inside choice: how many trials there are would be chance",
+          "make the choice a grid_search, or this grid_search a choice");
+    }
+    List<SpaceNode> items = items(path, "grid_search", entry.value(), type);
+    return items.isEmpty() ? WRONG : new SpaceNode.Axis(path, items);
+  }
+
+  private SpaceNode choice(String path, Node.Entry entry, ValueType type) {
+    Node arguments = entry.value();
+    if (arguments instanceof Node.Mapping map && map.get("categories") != null) {
+      arguments = map.get("categories");
+    }
+    choices++;
+    List<SpaceNode> items = items(path, "choice", arguments, type);
+    choices--;
+    return items.isEmpty() ? WRONG : new Domain.Choice(items);
+  }
+
+  private List<SpaceNode> items(
+      String path, String function, @Nullable Node arguments, ValueType type) {
+    if (!(arguments instanceof Node.Sequence list)) {
+      Place place = arguments == null ? null : arguments.place();
+      wrong(path, place, function + ": must be a list", "write " + function + ": [...]");
+      return List.of();
+    }
+    if (list.items().isEmpty()) {
+      wrong(path, list.place(), function + ": must have at least one value", null);
+    }
+    return list.items().stream().map(item -> parse(path, item, type)).toList();
+  }
+
+  private SpaceNode sampleFrom(String path, Node.Entry entry, ValueType type) {
+    if (!(entry.value() instanceof Node.Scalar scalar && scalar.value() instanceof String text)) {
+      return wrong(
+          path,
+          entry.value().place(),
+          "sample_from: must be an expression between quotes",
+          "write sample_from: \"config.lr * 10\"");
+    }
+    try {
+      return new Domain.SampleFrom(path, Expression.of(text), type, scalar.place());
+    } catch (IllegalArgumentException e) {
+      return wrong(path, scalar.place(), "sample_from: " + e.getMessage(), null);
+    }
+  }
+
+  private SpaceNode numeric(String path, String function, Node.Entry entry, ValueType type) {
+    Domain.Numeric domain =
+        DomainParser.parse(path, function, entry.keyPlace(), entry.value(), problems);
+    if (domain == null) {
+      return WRONG;
+    }
+    for (Number value : Types.probes(domain)) {
+      String problem = type.problem(value);
+      if (problem != null) {
+        return wrong(
+            path,
+            entry.keyPlace(),
+            "%s (%s gives %s)".formatted(problem, function, Problems.show(value)),
+            type.problem(value.longValue()) == null ? Types.useWhole(function) : null);
+      }
+    }
+    return Types.asWhole(domain, type);
+  }
+
+  private SpaceNode wrong(
+      String path, @Nullable Place place, String message, @Nullable String maybe) {
+    problems.add(place, "search space: " + path + ": " + message, maybe);
+    return WRONG;
+  }
+}

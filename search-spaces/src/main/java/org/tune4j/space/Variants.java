@@ -1,0 +1,101 @@
+package org.tune4j.space;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The variants of a space by their number, in Tune's order: the outer loop goes over the samples,
+ * the inner one over the cells of the grid. Variant {@code n} follows from {@code n} and the seed
+ * alone. Immutable and thread-safe.
+ *
+ * <p>The first samples take the points that were given: a point that fixes an axis takes that axis
+ * out of its sample.
+ */
+public final class Variants {
+  /** One of the first samples, whose grid may be smaller than the others'. */
+  private record First(SearchSpace space, BigInteger start) {}
+
+  private final SearchSpace space;
+  private final int samples;
+  private final long seed;
+  private final boolean constantGrid;
+  private final List<Config> points;
+  private final List<First> firsts = new ArrayList<>();
+
+  /** Where the samples without a point begin. */
+  private final BigInteger rest;
+
+  /**
+   * All variants of a space.
+   *
+   * @param samples how many, from 1; -1 for no end
+   * @param seed any
+   * @param constantGrid whether values are drawn once for each sample and held over its grid
+   * @param points values of {@code config} for the first samples; those beyond the samples are left
+   *     out
+   * @throws org.tune4j.yaml.InvalidInputException when a point has a key that the space has not
+   */
+  public Variants(
+      SearchSpace space, int samples, long seed, boolean constantGrid, List<Config> points) {
+    if (samples < 1 && samples != -1) {
+      throw new IllegalArgumentException("num_samples: must be from 1, or -1 (" + samples + ")");
+    }
+    this.space = space;
+    this.samples = samples;
+    this.seed = seed;
+    this.constantGrid = constantGrid;
+    this.points = List.copyOf(points);
+    BigInteger start = BigInteger.ZERO;
+    for (Config point :
+        points.subList(0, samples < 0 ? points.size() : Math.min(samples, points.size()))) {
+      SearchSpace fixed = space.fixing(point);
+      firsts.add(new First(fixed, start));
+      start = start.add(fixed.cells());
+    }
+    this.rest = start;
+  }
+
+  /** The variants with another number of samples; those that both have are the same. */
+  public Variants withSamples(int otherSamples) {
+    return new Variants(space, otherSamples, seed, constantGrid, points);
+  }
+
+  /** How many there are; {@code null} for no end. */
+  public @Nullable BigInteger total() {
+    return samples < 0
+        ? null
+        : rest.add(space.cells().multiply(BigInteger.valueOf(samples - firsts.size())));
+  }
+
+  /**
+   * A variant, from 0; {@code null} beyond the last.
+   *
+   * @throws org.tune4j.yaml.InvalidInputException when a {@code sample_from} cannot be evaluated
+   */
+  public @Nullable Config get(long number) {
+    BigInteger n = BigInteger.valueOf(number);
+    BigInteger total = total();
+    if (total != null && n.compareTo(total) >= 0) {
+      return null;
+    }
+    if (n.compareTo(rest) >= 0) {
+      BigInteger[] sampleAndCell = n.subtract(rest).divideAndRemainder(space.cells());
+      return variant(
+          space, sampleAndCell[1], firsts.size() + sampleAndCell[0].longValueExact(), number);
+    }
+    int sample = firsts.size() - 1;
+    while (firsts.get(sample).start().compareTo(n) > 0) {
+      sample--;
+    }
+    First first = firsts.get(sample);
+    return variant(first.space(), n.subtract(first.start()), sample, number);
+  }
+
+  private Config variant(SearchSpace of, BigInteger cell, long sample, long number) {
+    return constantGrid
+        ? of.variant(cell, Seeds.derive(seed, "sample", 0), sample)
+        : of.variant(cell, Seeds.derive(seed, "trial", 0), number);
+  }
+}

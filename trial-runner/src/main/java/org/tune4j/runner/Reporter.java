@@ -1,0 +1,35 @@
+package org.tune4j.runner;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.trial.Result;
+import org.tune4j.trial.SweepEvent;
+
+/**
+ * Where one attempt of a trial tells what happens to it. {@link #report} and {@link #saved} are
+ * called by the trial's thread, never at the same time; {@link #ended} comes once, after all of
+ * them, maybe from another thread.
+ *
+ * <p>An exception of a reporter ends the attempt as {@link SweepEvent.Outcome#LOST}: it is not the
+ * trial's fault.
+ */
+public interface Reporter {
+
+  /**
+   * Hands a result over and waits until it was recorded and decided on.
+   *
+   * @throws InterruptedException when the attempt is aborted meanwhile; must be thrown soon after
+   *     the interrupt
+   */
+  Decision report(Result result) throws InterruptedException;
+
+  /**
+   * Hands a checkpoint over and waits until it was taken; the folder is deleted afterwards. The
+   * result of that iteration was reported before.
+   */
+  void saved(int trainingIteration, Path folder) throws IOException, InterruptedException;
+
+  /** The attempt is over. Called exactly once, last. */
+  void ended(SweepEvent.Outcome outcome, @Nullable String message);
+}

@@ -1,0 +1,79 @@
+package org.tune4j.runner;
+
+import java.util.Map;
+import org.tune4j.space.Config;
+import org.tune4j.trial.Resources;
+
+/** Assignments for tests. */
+final class Trials {
+  private Trials() {}
+
+  /** A synthetic trial without checkpoints or limits. */
+  static Assignment synthetic(Map<String, ?> config) {
+    return of("synthetic", config);
+  }
+
+  static Assignment of(String trainable, Map<String, ?> config) {
+    return new Assignment(
+        "s",
+        "s_00000",
+        1,
+        trainable,
+        Config.of(config),
+        7,
+        Resources.ONE_CPU,
+        "loss",
+        0,
+        false,
+        0,
+        0);
+  }
+
+  static Assignment saving(Assignment a, int frequency, boolean atEnd) {
+    return new Assignment(
+        a.sweep(),
+        a.trialId(),
+        a.attempt(),
+        a.trainable(),
+        a.config(),
+        a.seed(),
+        a.resources(),
+        a.objectiveMetric(),
+        frequency,
+        atEnd,
+        a.stepTimeoutS(),
+        a.diskQuotaBytes());
+  }
+
+  static Assignment limited(Assignment a, double stepTimeoutS, long diskQuotaBytes) {
+    return new Assignment(
+        a.sweep(),
+        a.trialId(),
+        a.attempt(),
+        a.trainable(),
+        a.config(),
+        a.seed(),
+        a.resources(),
+        a.objectiveMetric(),
+        a.checkpointFrequency(),
+        a.checkpointAtEnd(),
+        stepTimeoutS,
+        diskQuotaBytes);
+  }
+
+  static Assignment numbered(Assignment a, String trialId, int attempt) {
+    return new Assignment(
+        a.sweep(),
+        trialId,
+        attempt,
+        a.trainable(),
+        a.config(),
+        a.seed(),
+        a.resources(),
+        a.objectiveMetric(),
+        a.checkpointFrequency(),
+        a.checkpointAtEnd(),
+        a.stepTimeoutS(),
+        a.diskQuotaBytes());
+  }
+}

@@ -1,0 +1,135 @@
+package org.tune4j.tuner;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.space.Config;
+import org.tune4j.trial.Objective;
+import org.tune4j.trial.Resources;
+import org.tune4j.trial.Result;
+import org.tune4j.trial.Trial;
+import org.tune4j.trial.TrialStatus;
+import org.tune4j.tuner.engine.SweepEngine;
+import org.tune4j.tuner.place.Ledger;
+import org.tune4j.tuner.report.SweepView;
+
+/** Takes pictures of running sweeps for people to look at, so that looking holds up no driver. */
+final class Snapshots {
+  private static final Duration PERIOD = Duration.ofMillis(500);
+
+  private volatile List<SweepView> latest = List.of();
+  private @Nullable Instant started;
+  private @Nullable Instant last;
+
+  /** The newest pictures. From any thread. */
+  List<SweepView> latest() {
+    return latest;
+  }
+
+  /** Takes a picture when the last one is old enough. */
+  void take(Collection<SweepRun> runs, Ledger ledger, Instant now) {
+    if (last == null || now.isAfter(last.plus(PERIOD))) {
+      takeLast(runs, ledger, now);
+    }
+  }
+
+  /** Takes a picture now. */
+  void takeLast(Collection<SweepRun> runs, Ledger ledger, Instant now) {
+    if (started == null) {
+      started = now;
+    }
+    double elapsed = Duration.between(started, now).toMillis() / 1000.0;
+    List<SweepView> views = new ArrayList<>();
+    runs.forEach(run -> views.add(view(run, ledger, elapsed)));
+    last = now;
+    latest = List.copyOf(views);
+  }
+
+  private static SweepView view(SweepRun run, Ledger ledger, double elapsed) {
+    SweepEngine engine = run.engine;
+    Objective objective = run.sweep.objective();
+    Map<Trial, @Nullable Result> live = engine.liveTrials();
+    Map<TrialStatus, Integer> counts = new EnumMap<>(TrialStatus.class);
+    counts.put(TrialStatus.TERMINATED, engine.tally().terminated());
+    counts.put(TrialStatus.ERROR, engine.tally().errors());
+    live.keySet().forEach(trial -> counts.merge(trial.status(), 1, Integer::sum));
+    List<SweepView.Row> rows = new ArrayList<>();
+    live.forEach((trial, result) -> rows.add(row(trial, result, objective, ledger)));
+    engine.tally().recent().forEach(e -> rows.add(row(e.trial(), e.last(), objective, ledger)));
+    Runtime runtime = Runtime.getRuntime();
+    return new SweepView(
+        run.name,
+        engine.isOver() ? "over" : "running",
+        objective,
+        counts,
+        engine.totalTrials().isPresent() ? engine.totalTrials().getAsLong() : null,
+        used(live.keySet()),
+        ledger.total(),
+        elapsed,
+        runtime.totalMemory() - runtime.freeMemory(),
+        runtime.maxMemory(),
+        best(engine.best()),
+        varying(rows),
+        rows);
+  }
+
+  private static SweepView.Row row(
+      Trial trial, @Nullable Result last, @Nullable Objective objective, Ledger ledger) {
+    Double value = objective == null || last == null ? null : last.value(objective.metric());
+    return new SweepView.Row(
+        trial.number(),
+        trial.id(),
+        trial.status(),
+        trial.member(),
+        last == null ? 0 : last.trainingIteration(),
+        last == null ? 0 : last.timeTotalS(),
+        last == null ? 0 : last.timestepsTotal(),
+        value,
+        trial.config(),
+        note(trial, ledger));
+  }
+
+  private static @Nullable String note(Trial trial, Ledger ledger) {
+    return trial.status() == TrialStatus.PENDING
+        ? "waits for " + trial.resources() + " (free: " + ledger.free() + ")"
+        : trial.reason();
+  }
+
+  private static Resources used(Set<Trial> trials) {
+    return trials.stream()
+        .filter(trial -> trial.status() == TrialStatus.RUNNING)
+        .map(Trial::resources)
+        .reduce(new Resources(0, 0), Resources::plus);
+  }
+
+  private static SweepView.@Nullable Best best(@Nullable Trial trial) {
+    return trial == null || trial.bestValue() == null || trial.bestIteration() == null
+        ? null
+        : new SweepView.Best(trial.id(), trial.bestValue(), trial.bestIteration(), trial.config());
+  }
+
+  /** The config values in which the rows differ. */
+  private static List<String> varying(List<SweepView.Row> rows) {
+    Set<String> paths = new TreeSet<>();
+    rows.forEach(row -> paths.addAll(row.config().leaves().keySet()));
+    paths.removeIf(path -> valuesAt(path, rows) < 2);
+    return List.copyOf(paths);
+  }
+
+  private static int valuesAt(String path, List<SweepView.Row> rows) {
+    Set<String> values = new HashSet<>();
+    for (SweepView.Row row : rows) {
+      Config config = row.config();
+      values.add(config.has(path) ? String.valueOf(config.get(path)) : "");
+    }
+    return values.size();
+  }
+}

@@ -1,0 +1,165 @@
+package org.tune4j.tuner;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.runner.Assignment;
+import org.tune4j.search.Searcher;
+import org.tune4j.search.VariantSearcher;
+import org.tune4j.space.Config;
+import org.tune4j.space.SearchSpace;
+import org.tune4j.trial.Objective;
+import org.tune4j.trial.Resources;
+import org.tune4j.trial.Trial;
+import org.tune4j.tuner.engine.SweepEngine;
+import org.tune4j.tuner.engine.SweepRules;
+import org.tune4j.tuner.stop.StopRule;
+
+/**
+ * A sweep that is ready to run: what a sweep file or a {@link SweepBuilder} says, checked.
+ *
+ * @param name what its user calls it; the recorded name may get a number
+ * @param yaml the sweep as a file, from which it can be read again
+ * @param space its root has the keys {@code run}, {@code config} and {@code resources_per_trial}
+ * @param objective what is optimised; {@code null} when nothing is
+ * @param stop metric → value at or above which a trial ends
+ * @param numSamples how often the grid is walked through; -1 for no end
+ * @param constantGrid whether random values are drawn once per sample and held for its whole grid
+ * @param points configs, partial or whole, that are tried first
+ * @param seed where all its randomness comes from
+ * @param maxConcurrentTrials how many trials may run at a time; 0 for no limit
+ * @param maxFailures how many failures of its own a trial survives; -1 for no limit
+ * @param timeBudget how long the sweep may take; {@code null} for no limit
+ * @param checkpoints when checkpoints are taken and how many are kept
+ * @param stepTimeoutS the longest that one step may take, in seconds; 0 for no limit
+ * @param diskQuotaBytes the most that the folder of a running trial may hold; 0 for no limit
+ * @param warnings what its user should know, a sentence each
+ */
+public record Sweep(
+    String name,
+    String yaml,
+    SearchSpace space,
+    @Nullable Objective objective,
+    Map<String, Double> stop,
+    int numSamples,
+    boolean constantGrid,
+    List<Config> points,
+    long seed,
+    int maxConcurrentTrials,
+    int maxFailures,
+    @Nullable Duration timeBudget,
+    CheckpointPolicy checkpoints,
+    double stepTimeoutS,
+    long diskQuotaBytes,
+    List<String> warnings) {
+
+  /**
+   * When checkpoints are taken.
+   *
+   * @param frequency after every so many iterations; 0 for never
+   * @param atEnd when a trial ends well
+   * @param numToKeep how many of the best are kept beside the newest, from 1
+   */
+  public record CheckpointPolicy(int frequency, boolean atEnd, int numToKeep) {
+    public static final CheckpointPolicy DEFAULT = new CheckpointPolicy(0, true, 2);
+  }
+
+  public Sweep {
+    stop = Map.copyOf(stop);
+    points = List.copyOf(points);
+    warnings = List.copyOf(warnings);
+  }
+
+  /** Begins a sweep in Java. */
+  public static SweepBuilder named(String name) {
+    return new SweepBuilder(name);
+  }
+
+  /** This sweep with another seed. */
+  public Sweep withSeed(long newSeed) {
+    return new Sweep(
+        name,
+        yaml,
+        space,
+        objective,
+        stop,
+        numSamples,
+        constantGrid,
+        points,
+        newSeed,
+        maxConcurrentTrials,
+        maxFailures,
+        timeBudget,
+        checkpoints,
+        stepTimeoutS,
+        diskQuotaBytes,
+        warnings);
+  }
+
+  /** This sweep with another number of samples. */
+  public Sweep withNumSamples(int samples) {
+    return new Sweep(
+        name,
+        yaml,
+        space,
+        objective,
+        stop,
+        samples,
+        constantGrid,
+        points,
+        seed,
+        maxConcurrentTrials,
+        maxFailures,
+        timeBudget,
+        checkpoints,
+        stepTimeoutS,
+        diskQuotaBytes,
+        warnings);
+  }
+
+  /**
+   * What the first trial asks for; later ones may ask for something else when that is part of the
+   * space.
+   */
+  Resources firstRequest() {
+    return searcher().suggest(0) instanceof Searcher.Suggestion.Propose first
+        ? SweepEngine.request(first.variant())
+        : new Resources(0, 0);
+  }
+
+  /** A searcher that begins anew. */
+  Searcher searcher() {
+    return new VariantSearcher(space, numSamples, seed, constantGrid, points);
+  }
+
+  /** What the engine must know, under the name that the sweep is recorded by. */
+  SweepRules rules(String recordedName) {
+    return new SweepRules(
+        recordedName,
+        seed,
+        objective,
+        StopRule.ofMap(stop),
+        maxConcurrentTrials,
+        maxFailures,
+        timeBudget,
+        checkpoints.numToKeep());
+  }
+
+  /** The order for the attempt that a trial is at. */
+  Assignment assignment(Trial trial) {
+    return new Assignment(
+        trial.sweep(),
+        trial.id(),
+        trial.attempts(),
+        trial.trainable(),
+        trial.config(),
+        trial.seed(),
+        trial.resources(),
+        objective == null ? null : objective.metric(),
+        checkpoints.frequency(),
+        checkpoints.atEnd(),
+        stepTimeoutS,
+        diskQuotaBytes);
+  }
+}

@@ -1,0 +1,95 @@
+package org.tune4j.tuner;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.runner.TrainableRegistry;
+import org.tune4j.trial.Objective.Mode;
+import org.tune4j.tuner.spec.SweepFile;
+import org.tune4j.yaml.YamlWriter;
+
+/**
+ * A sweep in Java. It says the same things as a sweep file, in the same words, and is checked by
+ * the same rules, so that a sweep from Java can be recorded, read again and resumed like any other.
+ */
+public final class SweepBuilder {
+  private final String name;
+  private final Map<String, @Nullable Object> keys = new LinkedHashMap<>();
+  private final Map<String, @Nullable Object> config = new LinkedHashMap<>();
+  private final Map<String, @Nullable Object> stop = new LinkedHashMap<>();
+
+  SweepBuilder(String name) {
+    this.name = name;
+  }
+
+  /** What each trial runs: a registered name or the name of a class. */
+  public SweepBuilder run(String trainable) {
+    return set("run", trainable);
+  }
+
+  /**
+   * One key of the config: a constant, a list or map of them, or a domain as the sweep file writes
+   * it, such as {@code Map.of("loguniform", List.of(1e-5, 1e-2))}; {@link Domains} makes such maps.
+   */
+  public SweepBuilder config(String key, Object value) {
+    config.put(key, value);
+    return this;
+  }
+
+  /** What is optimised. */
+  public SweepBuilder objective(String metric, Mode mode) {
+    return set("metric", metric).set("mode", mode == Mode.MAX ? "max" : "min");
+  }
+
+  /** A trial ends when this metric is at or above this value. */
+  public SweepBuilder stopAt(String metric, double value) {
+    stop.put(metric, value);
+    return this;
+  }
+
+  /** How often the grid is walked through, or how many random configs are tried. */
+  public SweepBuilder numSamples(int samples) {
+    return set("num_samples", samples);
+  }
+
+  /** Where all randomness comes from. */
+  public SweepBuilder seed(long seed) {
+    return set("seed", seed);
+  }
+
+  /** How many trials may run at a time. */
+  public SweepBuilder maxConcurrentTrials(int trials) {
+    return set("max_concurrent_trials", trials);
+  }
+
+  /** Any key of a sweep file, with the value that it would have there. */
+  public SweepBuilder set(String key, Object value) {
+    keys.put(key, value);
+    return this;
+  }
+
+  /** {@link #build(TrainableRegistry)} with the trainables of the class path. */
+  public Sweep build() {
+    return build(TrainableRegistry.load());
+  }
+
+  /**
+   * The sweep, checked.
+   *
+   * @param trainables what may be named in {@code run}
+   * @throws org.tune4j.yaml.InvalidInputException with all problems
+   */
+  public Sweep build(TrainableRegistry trainables) {
+    Map<String, @Nullable Object> all = new LinkedHashMap<>(keys);
+    if (!stop.isEmpty()) {
+      all.put("stop", stop);
+    }
+    if (!config.isEmpty()) {
+      all.put("config", config);
+    }
+    String yaml = YamlWriter.write(Map.of(name, all));
+    List<Sweep> sweeps = SweepFile.parse(yaml, "sweep " + name, trainables);
+    return sweeps.get(0);
+  }
+}

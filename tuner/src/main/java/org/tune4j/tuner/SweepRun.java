@@ -1,0 +1,123 @@
+package org.tune4j.tuner;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.results.Batch;
+import org.tune4j.results.Restart;
+import org.tune4j.results.ResultsDb;
+import org.tune4j.results.SweepState;
+import org.tune4j.results.SweepStatus;
+import org.tune4j.trial.SweepEvent;
+import org.tune4j.trial.Trial;
+import org.tune4j.tuner.engine.Command;
+import org.tune4j.tuner.engine.SweepEngine;
+
+/**
+ * One sweep in the hands of a driver: its engine, its place in the event log, and what the engine
+ * has decided that is not written yet. Decisions follow from recorded events, so they may be
+ * written later than they are acted on; {@code applied} says up to which event they are.
+ */
+final class SweepRun {
+  final Sweep sweep;
+  final String name;
+  final SweepEngine engine;
+
+  private final Map<String, Trial> trials = new LinkedHashMap<>();
+  private final List<Restart> restarts = new ArrayList<>();
+  private final List<String> discarded = new ArrayList<>();
+  private final List<SweepEvent.Recorded> unwritten = new ArrayList<>();
+  private @Nullable SweepState state;
+  private long seq;
+  private long handled;
+
+  SweepRun(Sweep sweep, String name, SweepEngine engine) {
+    this.sweep = sweep;
+    this.name = name;
+    this.engine = engine;
+  }
+
+  /** Gives an event its place in the log; it is written with the next {@link #write}. */
+  SweepEvent.Recorded note(SweepEvent event, Instant at) {
+    SweepEvent.Recorded recorded = new SweepEvent.Recorded(++seq, at, event);
+    unwritten.add(recorded);
+    return recorded;
+  }
+
+  /** Lets the engine decide on an event, and keeps what must be written of it. */
+  List<Command> handle(SweepEvent.Recorded recorded) {
+    List<Command> commands = engine.handle(recorded);
+    commands.forEach(command -> keep(command, recorded.at()));
+    handled = recorded.seq();
+    return commands;
+  }
+
+  /** The sweep gets room for more trials. */
+  void grow(int numSamples, Instant at) {
+    handle(note(new SweepEvent.Grown(numSamples), at));
+  }
+
+  /**
+   * Handles an event of an earlier driver; its decisions are kept only when they were not written
+   * then.
+   */
+  void replay(SweepEvent.Recorded recorded, long applied) {
+    List<Command> commands = engine.handle(recorded);
+    if (recorded.seq() > applied) {
+      commands.forEach(command -> keep(command, recorded.at()));
+    }
+    seq = recorded.seq();
+    handled = recorded.seq();
+  }
+
+  boolean hasUnwrittenEvents() {
+    return !unwritten.isEmpty();
+  }
+
+  boolean hasUnwritten() {
+    return hasUnwrittenEvents() || !trials.isEmpty() || !discarded.isEmpty() || state != null;
+  }
+
+  /** Writes all that is unwritten, as one transaction; durable on return. */
+  void write(ResultsDb db) {
+    if (!hasUnwritten()) {
+      return;
+    }
+    db.append(
+        name,
+        new Batch(unwritten, List.copyOf(trials.values()), restarts, discarded, state, handled));
+    unwritten.clear();
+    trials.clear();
+    restarts.clear();
+    discarded.clear();
+    state = null;
+  }
+
+  /** The events that are not written yet, by ascending seq. */
+  List<SweepEvent.Recorded> unwrittenEvents() {
+    return List.copyOf(unwritten);
+  }
+
+  /** What the sweep has come to, to be written next. */
+  void now(SweepState newState) {
+    state = newState;
+  }
+
+  private void keep(Command command, Instant at) {
+    switch (command) {
+      case Command.Store c -> trials.put(c.trial().id(), c.trial());
+      case Command.Supersede c ->
+          restarts.add(new Restart(c.trialId(), c.attempt(), c.afterIteration()));
+      case Command.Discard c -> discarded.add(c.checkpoint().id());
+      case Command.End c ->
+          now(
+              new SweepState(
+                  c.finished() ? SweepStatus.FINISHED : SweepStatus.INTERRUPTED, c.reason(), at));
+      case Command.Start c -> {}
+      case Command.Answer c -> {}
+    }
+  }
+}

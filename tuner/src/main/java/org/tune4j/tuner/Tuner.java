@@ -1,0 +1,239 @@
+package org.tune4j.tuner;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.results.NewSweep;
+import org.tune4j.results.ResultsDb;
+import org.tune4j.results.SweepRow;
+import org.tune4j.runner.TrainableRegistry;
+import org.tune4j.trial.Resources;
+import org.tune4j.tuner.engine.SweepEngine;
+import org.tune4j.tuner.grid.HazelcastGrid;
+import org.tune4j.tuner.report.ResultFiles;
+import org.tune4j.tuner.report.SweepView;
+import org.tune4j.tuner.spec.SweepFile;
+import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problem;
+import org.tune4j.yaml.Problems;
+
+/**
+ * Runs sweeps within this JVM: a grid of one member, and a database in a results folder.
+ *
+ * <pre>{@code
+ * try (Tuner tuner = Tuner.open(Path.of("tune-results"))) {
+ *   SweepResult result = tuner.run(sweep);
+ * }
+ * }</pre>
+ *
+ * <p>One call of {@code run} or {@code resume} at a time; {@link #interrupt} and {@link #views} may
+ * be called from any thread meanwhile.
+ */
+public final class Tuner implements AutoCloseable {
+  private final Path results;
+  private final Resources offered;
+  private final TrainableRegistry trainables;
+  private final Duration pauseGrace;
+  private final ResultsDb db;
+  private final Snapshots snapshots = new Snapshots();
+  private @Nullable Path work;
+  private volatile @Nullable Driver driver;
+  private volatile @Nullable String interruption;
+
+  private Tuner(
+      Path results, Resources offered, TrainableRegistry trainables, Duration pauseGrace) {
+    this.results = results;
+    this.offered = offered;
+    this.trainables = trainables;
+    this.pauseGrace = pauseGrace;
+    this.db = ResultsDb.open(results);
+  }
+
+  /** A tuner with all CPUs of this machine and the trainables of the class path. */
+  public static Tuner open(Path results) {
+    return open(results, allCpus(), TrainableRegistry.load());
+  }
+
+  /**
+   * A tuner.
+   *
+   * @param results the folder of the database and of all files; made when it is not there
+   * @param offered what all trials together may hold
+   * @param trainables what sweeps may name in {@code run}
+   * @throws InvalidInputException when another process uses the folder
+   */
+  public static Tuner open(Path results, Resources offered, TrainableRegistry trainables) {
+    return new Tuner(results, offered, trainables, Duration.ofSeconds(10));
+  }
+
+  /** One CPU for each that this JVM may use, and no GPU. */
+  public static Resources allCpus() {
+    return new Resources(Runtime.getRuntime().availableProcessors(), 0);
+  }
+
+  /** Runs one sweep to its end, or until it is interrupted. */
+  public SweepResult run(Sweep sweep) throws InterruptedException {
+    return run(List.of(sweep)).get(0);
+  }
+
+  /** Runs several sweeps side by side. */
+  public List<SweepResult> run(List<Sweep> sweeps) throws InterruptedException {
+    sweeps.forEach(this::refuseWhatNeverFits);
+    List<SweepRun> runs = new ArrayList<>();
+    for (Sweep sweep : sweeps) {
+      runs.add(begin(sweep));
+    }
+    return drive(runs);
+  }
+
+  /**
+   * Goes on with a sweep that was interrupted, or whose driver died, from the last checkpoint of
+   * each unfinished trial.
+   *
+   * @param numSamples the sweep's new number of samples, not less than before; {@code null} to keep
+   *     it
+   * @throws InvalidInputException when there is no such sweep, or it cannot grow like that
+   */
+  public SweepResult resume(String name, @Nullable Integer numSamples) throws InterruptedException {
+    SweepRow row = db.sweep(name);
+    if (row == null) {
+      List<String> names = db.sweeps().stream().map(SweepRow::name).toList();
+      throw new InvalidInputException(
+          new Problem(
+              "resume: there is no sweep " + name + " in " + results,
+              null,
+              Problems.useNearest(name, names)));
+    }
+    Sweep sweep =
+        SweepFile.parse(row.yaml(), "sweep " + name, trainables).get(0).withSeed(row.seed());
+    refuseWhatNeverFits(sweep);
+    SweepRun run = new SweepRun(sweep, name, engine(sweep, name));
+    db.replay(name, event -> run.replay(event, row.appliedSeq()));
+    if (numSamples != null) {
+      run.grow(numSamples, Clock.systemUTC().instant());
+    }
+    return drive(List.of(run)).get(0);
+  }
+
+  /**
+   * Asks what runs to save its state and stop. A second call does not wait for it. From any thread.
+   */
+  public void interrupt(String reason) {
+    interruption = reason;
+    Driver running = driver;
+    if (running != null) {
+      running.interrupt(reason);
+    }
+  }
+
+  /**
+   * How the sweeps that run stand, at most half a second ago; empty before the first starts. From
+   * any thread.
+   */
+  public List<SweepView> views() {
+    return snapshots.latest();
+  }
+
+  /** Closes the database. */
+  @Override
+  public void close() {
+    db.close();
+  }
+
+  private SweepRun begin(Sweep sweep) {
+    SweepRow row =
+        db.createSweep(
+            new NewSweep(
+                sweep.name(),
+                sweep.yaml(),
+                sweep.seed(),
+                sweep.objective(),
+                Clock.systemUTC().instant(),
+                Provenance.json()));
+    return new SweepRun(sweep, row.name(), engine(sweep, row.name()));
+  }
+
+  private static SweepEngine engine(Sweep sweep, String name) {
+    return new SweepEngine(sweep.rules(name), sweep.searcher());
+  }
+
+  private List<SweepResult> drive(List<SweepRun> runs) throws InterruptedException {
+    Path folder = workFolder();
+    try (HazelcastGrid grid = HazelcastGrid.embedded(offered, trainables, folder);
+        ResultFiles files = new ResultFiles(results)) {
+      Driver working =
+          new Driver(
+              grid,
+              db,
+              new CheckpointStore(results),
+              files,
+              Clock.systemUTC(),
+              pauseGrace,
+              snapshots);
+      for (SweepRun run : runs) {
+        working.add(run, grid.driver());
+      }
+      driver = working;
+      String early = interruption;
+      if (early != null) {
+        working.interrupt(early);
+      }
+      working.drive();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a result file could not be closed
+    } finally {
+      driver = null;
+    }
+    return runs.stream().map(this::result).toList();
+  }
+
+  private SweepResult result(SweepRun run) {
+    SweepRow row = db.sweep(run.name);
+    SweepEngine engine = run.engine;
+    return new SweepResult(
+        run.name,
+        row != null && row.state().status() == org.tune4j.results.SweepStatus.FINISHED,
+        row == null || row.state().reason() == null ? "" : row.state().reason(),
+        engine.tally().terminated(),
+        engine.tally().errors(),
+        engine.liveTrials().size(),
+        engine.best(),
+        results.resolve(run.name));
+  }
+
+  private void refuseWhatNeverFits(Sweep sweep) {
+    Resources most = sweep.firstRequest();
+    if (!most.fitsIn(offered)) {
+      throw new InvalidInputException(
+          new Problem(
+              "sweep "
+                  + sweep.name()
+                  + ": resources_per_trial: no member has "
+                  + most
+                  + " (there is "
+                  + offered
+                  + ")",
+              null,
+              "ask for less, or offer more with --cpus and --gpus"));
+    }
+  }
+
+  private Path workFolder() {
+    Path folder = work;
+    if (folder == null) {
+      try {
+        folder = Files.createTempDirectory("tune4j-");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      work = folder;
+    }
+    return folder;
+  }
+}

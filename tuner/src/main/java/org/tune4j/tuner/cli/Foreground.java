@@ -1,0 +1,67 @@
+package org.tune4j.tuner.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.tune4j.runner.TrainableRegistry;
+import org.tune4j.trial.Resources;
+import org.tune4j.tuner.SweepResult;
+import org.tune4j.tuner.Tuner;
+import org.tune4j.tuner.report.Display;
+import org.tune4j.tuner.report.Terminal;
+
+/**
+ * Runs sweeps while a person watches: shows how they stand, lets Ctrl-C reach them, and sums up.
+ *
+ * @param results the results folder
+ * @param offered what all trials together may hold
+ * @param trainables what sweeps may name
+ * @param quiet whether only the summary is printed
+ */
+record Foreground(Path results, Resources offered, TrainableRegistry trainables, boolean quiet) {
+
+  /** What is done with the tuner. */
+  @FunctionalInterface
+  interface Work {
+    List<SweepResult> run(Tuner tuner) throws InterruptedException;
+  }
+
+  /**
+   * Opens a tuner, works, and closes it.
+   *
+   * @return the exit code
+   */
+  int run(PrintWriter out, PrintWriter err, Work work) throws InterruptedException, IOException {
+    try (Interruption interruption = new Interruption(err)) {
+      List<SweepResult> ended = watch(interruption, work);
+      for (SweepResult sweep : ended) {
+        Summary.of(sweep, results).forEach(out::println);
+      }
+      out.flush();
+      return exitCode(ended);
+    }
+  }
+
+  private List<SweepResult> watch(Interruption interruption, Work work)
+      throws InterruptedException {
+    PrintStream screen = quiet ? new PrintStream(PrintStream.nullOutputStream()) : System.out;
+    Terminal terminal = quiet ? new Terminal(false, 80, 24) : Terminal.detect();
+    try (Tuner tuner = Tuner.open(results, offered, trainables)) {
+      interruption.reaches(tuner);
+      try (LiveView view = LiveView.start(tuner::views, Display.on(screen, terminal))) {
+        return work.run(tuner);
+      }
+    }
+  }
+
+  private static int exitCode(List<SweepResult> ended) {
+    if (ended.stream().anyMatch(sweep -> !sweep.finished())) {
+      return ExitCode.INTERRUPTED;
+    }
+    return ended.stream().anyMatch(sweep -> sweep.errors() > 0)
+        ? ExitCode.TRIAL_FAILED
+        : ExitCode.OK;
+  }
+}

@@ -1,0 +1,59 @@
+package org.tune4j.tuner.cli;
+
+import java.io.PrintWriter;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.tuner.Tuner;
+
+/**
+ * Lets Ctrl-C and {@code kill} reach a tuner: the JVM ends only after the state was saved, with
+ * {@link ExitCode#INTERRUPTED}. Closed after the tuner, so that the database is closed by then.
+ */
+final class Interruption implements AutoCloseable {
+  private static final int LONGEST_WAIT_S = 60;
+
+  private final PrintWriter err;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread hook = new Thread(this::shutDown, "tune-interruption");
+  private volatile @Nullable Tuner tuner;
+
+  Interruption(PrintWriter err) {
+    this.err = err;
+    Runtime.getRuntime().addShutdownHook(hook);
+  }
+
+  /** From now on an interruption reaches this tuner. */
+  void reaches(Tuner running) {
+    tuner = running;
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException e) {
+      // The JVM is going down, and the hook decides with which code.
+    }
+  }
+
+  private void shutDown() {
+    Tuner running = tuner;
+    if (running != null) {
+      err.println("tune: interrupted; saving the state (kill -9 ends it at once)");
+      err.flush();
+      running.interrupt("interrupted by its user");
+    }
+    try {
+      boolean saved = closed.await(LONGEST_WAIT_S, TimeUnit.SECONDS);
+      if (!saved) {
+        err.println("tune: the trials did not stop in time; what was recorded is safe");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    err.flush();
+    Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+  }
+}

@@ -1,0 +1,46 @@
+package org.tune4j.tuner.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.tune4j.results.ResultsReader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code tune ls}. */
+@Command(
+    name = "ls",
+    mixinStandardHelpOptions = true,
+    usageHelpAutoWidth = true,
+    description = "Lists the sweeps of the results folder, oldest first.")
+final class LsCommand implements Callable<Integer> {
+  private static final String QUERY =
+      """
+      select s.name, s.status,
+        (select count(*) from trial t where t.sweep_id = s.id) as trials,
+        (select count(*) from trial t where t.sweep_id = s.id and t.status = 'TERMINATED') as ended_well,
+        (select count(*) from trial t where t.sweep_id = s.id and t.status = 'ERROR') as in_error,
+        s.metric,
+        case when lower(s.mode) = 'max'
+          then (select max(best_value) from trial t where t.sweep_id = s.id)
+          else (select min(best_value) from trial t where t.sweep_id = s.id) end as best_value,
+        s.created_at, s.reason
+      from sweep s order by s.id\
+      """;
+
+  @Spec private CommandSpec spec;
+  @Mixin private ResultsFolder results;
+  @Mixin private Format format;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    try (ResultsReader reader = ResultsReader.open(results.folder())) {
+      reader.query(QUERY, format.to(out));
+    }
+    out.flush();
+    return ExitCode.OK;
+  }
+}

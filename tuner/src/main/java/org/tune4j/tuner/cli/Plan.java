@@ -1,0 +1,95 @@
+package org.tune4j.tuner.cli;
+
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.space.Config;
+import org.tune4j.space.SpaceNode;
+import org.tune4j.space.Variants;
+import org.tune4j.trial.Objective;
+import org.tune4j.trial.Resources;
+import org.tune4j.tuner.Sweep;
+
+/** What a sweep would do, in a few lines. */
+final class Plan {
+  private Plan() {}
+
+  /**
+   * The lines.
+   *
+   * @param offered what all trials together may hold
+   */
+  static List<String> of(Sweep sweep, Resources offered) {
+    Variants variants = variants(sweep);
+    Config first = variants.get(0);
+    List<String> lines = new ArrayList<>();
+    lines.add(sweep.name() + ": valid");
+    lines.add("  runs         " + (first == null ? "nothing" : first.get("run")));
+    lines.add("  trials       " + trials(variants.total(), sweep));
+    lines.add("  objective    " + objective(sweep.objective()));
+    lines.add("  stops at     " + stop(sweep));
+    lines.add("  first trial  " + (first == null ? "none" : first.getConfig("config")));
+    lines.add("  grid         " + offered + " for all trials together");
+    lines.add("  checkpoints  " + checkpoints(sweep.checkpoints()));
+    lines.add("  seed         " + sweep.seed());
+    sweep.warnings().forEach(warning -> lines.add("  note         " + warning));
+    return lines;
+  }
+
+  /** The shortest form: {@code cartpole-dqn: 4 trials of DQN on 2 CPU}. */
+  static String oneLine(Sweep sweep, Resources offered) {
+    Variants variants = variants(sweep);
+    Config first = variants.get(0);
+    BigInteger total = variants.total();
+    return "%s: %s trials of %s on %s"
+        .formatted(
+            sweep.name(),
+            total == null ? "endless" : "%,d".formatted(total),
+            first == null ? "nothing" : first.get("run"),
+            offered);
+  }
+
+  private static Variants variants(Sweep sweep) {
+    return new Variants(
+        sweep.space(), sweep.numSamples(), sweep.seed(), sweep.constantGrid(), sweep.points());
+  }
+
+  private static String trials(@Nullable BigInteger total, Sweep sweep) {
+    List<SpaceNode.Axis> axes = sweep.space().axes();
+    String grid =
+        axes.stream()
+            .map(axis -> axis.path() + " (" + axis.items().size() + ")")
+            .collect(Collectors.joining(" × "));
+    String samples = sweep.numSamples() < 0 ? "without end" : sweep.numSamples() + " samples";
+    return (total == null ? "no end" : "%,d".formatted(total))
+        + ": "
+        + (grid.isEmpty() ? samples : "grid of " + grid + ", " + samples);
+  }
+
+  private static String objective(@Nullable Objective objective) {
+    return objective == null
+        ? "none"
+        : objective.metric() + ", " + objective.mode().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static String stop(Sweep sweep) {
+    List<String> rules = new ArrayList<>();
+    new TreeMap<>(sweep.stop()).forEach((metric, value) -> rules.add(metric + " >= " + value));
+    if (sweep.timeBudget() != null) {
+      rules.add("after " + sweep.timeBudget().toSeconds() + " s, the whole sweep");
+    }
+    return rules.isEmpty() ? "when the trainable is done" : String.join(", ", rules);
+  }
+
+  private static String checkpoints(Sweep.CheckpointPolicy policy) {
+    return (policy.frequency() == 0 ? "" : "every " + policy.frequency() + " iterations, ")
+        + (policy.atEnd() ? "at the end, " : "")
+        + "the best "
+        + policy.numToKeep()
+        + " and the newest are kept";
+  }
+}

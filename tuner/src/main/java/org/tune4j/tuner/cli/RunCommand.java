@@ -1,0 +1,61 @@
+package org.tune4j.tuner.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.runner.TrainableRegistry;
+import org.tune4j.tuner.Sweep;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
+
+/** {@code tune run}. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    usageHelpAutoWidth = true,
+    description = "Runs the sweeps of one or more files and waits for their end.")
+final class RunCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+  @ParentCommand private TuneCommand tune;
+
+  @Parameters(arity = "1..*", paramLabel = "FILE", description = "Sweep files.")
+  private List<Path> files;
+
+  @Mixin private ResultsFolder results;
+  @Mixin private GridOptions grid;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      description = "Where all randomness comes from, in place of what the files say.")
+  private @Nullable Long seed;
+
+  @Override
+  public Integer call() throws InterruptedException, IOException {
+    TrainableRegistry trainables = TrainableRegistry.load();
+    List<Sweep> sweeps =
+        SweepFiles.read(files, trainables).stream()
+            .map(sweep -> seed == null ? sweep : sweep.withSeed(seed))
+            .toList();
+    announce(sweeps);
+    return new Foreground(results.folder(), grid.offered(), trainables, tune.isQuiet())
+        .run(spec.commandLine().getOut(), spec.commandLine().getErr(), tuner -> tuner.run(sweeps));
+  }
+
+  /** The first thing that is seen, before the grid has started. */
+  private void announce(List<Sweep> sweeps) {
+    for (Sweep sweep : sweeps) {
+      sweep.warnings().forEach(spec.commandLine().getErr()::println);
+      if (!tune.isQuiet()) {
+        spec.commandLine().getOut().println(Plan.oneLine(sweep, grid.offered()));
+      }
+    }
+  }
+}

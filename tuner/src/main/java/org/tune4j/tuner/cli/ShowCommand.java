@@ -1,0 +1,75 @@
+package org.tune4j.tuner.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.tune4j.results.ResultsReader;
+import org.tune4j.results.SweepRow;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tune show}. */
+@Command(
+    name = "show",
+    mixinStandardHelpOptions = true,
+    usageHelpAutoWidth = true,
+    description = "Shows one sweep and its trials.")
+final class ShowCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "NAME", description = "The sweep, as `tune ls` names it.")
+  private String name;
+
+  @Mixin private ResultsFolder results;
+  @Mixin private Format format;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    try (ResultsReader reader = ResultsReader.open(results.folder())) {
+      SweepRow sweep = KnownSweeps.find(reader, name);
+      if (format.isTable()) {
+        header(sweep, out);
+      }
+      reader.query(query(reader, sweep), format.to(out));
+    }
+    out.flush();
+    return ExitCode.OK;
+  }
+
+  /** For people what fits on a screen, for programs everything. */
+  private String query(ResultsReader reader, SweepRow sweep) throws IOException {
+    Stream<String> columns =
+        format.isTable()
+            ? Stream.of(
+                    Stream.of("number", "status"),
+                    TrialColumns.varying(reader, sweep).stream(),
+                    Stream.of("training_iteration", "timesteps_total", "time_total_s"),
+                    Stream.of("best_value", "best_iteration", "attempts", "reason"))
+                .flatMap(part -> part)
+            : Stream.of("*");
+    return TrialColumns.query(sweep, columns, "number");
+  }
+
+  private static void header(SweepRow sweep, PrintWriter out) {
+    String reason = sweep.state().reason();
+    out.println(
+        sweep.name() + ": " + sweep.state().status() + (reason == null ? "" : ", " + reason));
+    if (sweep.objective() != null) {
+      out.println(
+          "objective: "
+              + sweep.objective().metric()
+              + ", "
+              + sweep.objective().mode().name().toLowerCase(Locale.ROOT));
+    }
+    out.println("seed: " + sweep.seed());
+    out.println("created: " + sweep.createdAt());
+    out.println("ran on: " + sweep.provenance());
+    out.println();
+  }
+}

@@ -1,0 +1,52 @@
+package org.tune4j.tuner.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.tune4j.results.ResultsReader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code tune sql}. */
+@Command(
+    name = "sql",
+    mixinStandardHelpOptions = true,
+    usageHelpAutoWidth = true,
+    description = "Answers a query that only reads, also while a sweep runs.",
+    footer = {
+      "",
+      "Each sweep NAME has the relations NAME_trials and NAME_results; all: sweep, trial,"
+          + " trial_param, result, metric, checkpoint.",
+      "  tune sql \"select name, status from sweep\""
+    })
+final class SqlCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "QUERY", description = "One SQL query.")
+  private String query;
+
+  @Mixin private ResultsFolder results;
+  @Mixin private Format format;
+
+  @Option(
+      names = "--timeout",
+      paramLabel = "SECONDS",
+      defaultValue = "60",
+      description = "The longest that the query may take (default: ${DEFAULT-VALUE}).")
+  private int timeoutS;
+
+  @Override
+  public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
+    try (ResultsReader reader = ResultsReader.open(results.folder())) {
+      reader.query(query, Duration.ofSeconds(Math.max(1, timeoutS)), format.to(out));
+    }
+    out.flush();
+    return ExitCode.OK;
+  }
+}

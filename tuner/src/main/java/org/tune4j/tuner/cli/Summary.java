@@ -1,0 +1,85 @@
+package org.tune4j.tuner.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.results.ResultsReader;
+import org.tune4j.results.SweepRow;
+import org.tune4j.trial.Objective;
+import org.tune4j.trial.Trial;
+import org.tune4j.tuner.SweepResult;
+
+/** The last lines of a run: what came of a sweep, its best trial, and how to look further. */
+final class Summary {
+  private Summary() {}
+
+  static List<String> of(SweepResult sweep, Path results) throws IOException {
+    try (ResultsReader reader = ResultsReader.open(results)) {
+      SweepRow row = KnownSweeps.find(reader, sweep.name());
+      List<String> lines = new ArrayList<>();
+      lines.add("");
+      lines.add(outcome(sweep));
+      if (sweep.best() != null && row.objective() != null) {
+        lines.addAll(best(sweep.best(), row.objective()));
+      }
+      lines.add("Its files: " + sweep.folder());
+      lines.add("Look further:");
+      lines.add("  " + Typed.command("sql", results, query(reader, row)));
+      if (!sweep.finished()) {
+        lines.add("Go on:");
+        lines.add("  " + Typed.command("resume", results, sweep.name()));
+      }
+      return lines;
+    }
+  }
+
+  private static String outcome(SweepResult sweep) {
+    return "%s: %d ended well, %d in error%s (%s)"
+        .formatted(
+            sweep.name(),
+            sweep.terminated(),
+            sweep.errors(),
+            sweep.unfinished() == 0 ? "" : ", " + sweep.unfinished() + " can go on",
+            sweep.reason());
+  }
+
+  private static List<String> best(Trial best, Objective objective) {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "Best trial: number %d, %s %s at iteration %s"
+            .formatted(
+                best.number(),
+                objective.metric(),
+                value(best.bestValue()),
+                value(best.bestIteration())));
+    lines.add("Its config:");
+    for (Map.Entry<String, @Nullable Object> leaf : best.config().leaves().entrySet()) {
+      lines.add("  " + leaf.getKey() + ": " + leaf.getValue());
+    }
+    return lines;
+  }
+
+  private static String query(ResultsReader reader, SweepRow row) throws IOException {
+    Objective objective = row.objective();
+    String order =
+        objective == null
+            ? "number"
+            : objective.mode() == Objective.Mode.MAX ? "best_value desc" : "best_value";
+    return TrialColumns.query(
+        row,
+        Stream.of(
+                Stream.of("number", "status"),
+                TrialColumns.varying(reader, row).stream(),
+                Stream.of("best_value", "timesteps_total"))
+            .flatMap(part -> part),
+        order);
+  }
+
+  private static String value(@Nullable Object value) {
+    return String.valueOf(value);
+  }
+}

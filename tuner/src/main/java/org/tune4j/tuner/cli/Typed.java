@@ -1,0 +1,34 @@
+package org.tune4j.tuner.cli;
+
+import java.nio.file.Path;
+import java.util.Map;
+
+/** Commands that are proposed to a person, as that person would type them. */
+final class Typed {
+  private Typed() {}
+
+  /** The command with the same results folder, and one argument. */
+  static String command(String command, Path results, String argument) {
+    return command(
+        System.getProperty("tune.command", "./tune"), System.getenv(), command, results, argument);
+  }
+
+  static String command(
+      String launcher,
+      Map<String, String> environment,
+      String command,
+      Path results,
+      String argument) {
+    Path usual = Path.of(environment.getOrDefault("TUNE_RESULTS", "tune-results"));
+    return launcher
+        + " "
+        + command
+        + (results.equals(usual) ? "" : " --results " + quoted(results.toString()))
+        + " "
+        + quoted(argument);
+  }
+
+  private static String quoted(String argument) {
+    return argument.matches("[A-Za-z0-9._/:-]+") ? argument : '"' + argument + '"';
+  }
+}

@@ -1,0 +1,32 @@
+package org.tune4j.tuner.engine;
+
+import org.jspecify.annotations.Nullable;
+import org.tune4j.runner.Decision;
+import org.tune4j.trial.Checkpoint;
+import org.tune4j.trial.Trial;
+
+/** What the engine wants done. */
+public sealed interface Command {
+
+  /** Begin an attempt on the member that the trial names, from a checkpoint or from scratch. */
+  record Start(Trial trial, @Nullable Checkpoint from) implements Command {}
+
+  /** Tell a trial what follows on its result. */
+  record Answer(String trialId, int attempt, int trainingIteration, Decision decision)
+      implements Command {}
+
+  /** Write down how a trial stands now. */
+  record Store(Trial trial) implements Command {}
+
+  /**
+   * Results of earlier attempts after this iteration no longer count: the attempt begins there
+   * again.
+   */
+  record Supersede(String trialId, int attempt, int afterIteration) implements Command {}
+
+  /** Delete a checkpoint. */
+  record Discard(Checkpoint checkpoint) implements Command {}
+
+  /** Nothing will happen any more until another driver takes the sweep over. */
+  record End(boolean finished, String reason) implements Command {}
+}

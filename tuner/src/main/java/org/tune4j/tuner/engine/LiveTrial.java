@@ -1,0 +1,27 @@
+package org.tune4j.tuner.engine;
+
+import org.jspecify.annotations.Nullable;
+import org.tune4j.trial.Result;
+import org.tune4j.trial.Trial;
+
+/** A trial that has not ended, with what the engine must remember of it only until then. */
+final class LiveTrial {
+  Trial trial;
+  final Checkpoints checkpoints;
+
+  /** The last result of the present attempt; of an earlier one while the trial waits. */
+  @Nullable Result last;
+
+  /** Why it was told to stop; {@code null} while it was not. */
+  @Nullable String stopReason;
+
+  LiveTrial(Trial trial, Checkpoints checkpoints) {
+    this.trial = trial;
+    this.checkpoints = checkpoints;
+  }
+
+  /** The last iteration that the present attempt reported, 0 before its first. */
+  int lastIteration() {
+    return last != null && last.attempt() == trial.attempts() ? last.trainingIteration() : 0;
+  }
+}

@@ -1,0 +1,403 @@
+package org.tune4j.tuner.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.runner.Decision;
+import org.tune4j.search.Searcher;
+import org.tune4j.search.Searcher.Suggestion;
+import org.tune4j.space.Config;
+import org.tune4j.trial.Checkpoint;
+import org.tune4j.trial.Objective;
+import org.tune4j.trial.Resources;
+import org.tune4j.trial.Result;
+import org.tune4j.trial.SweepEvent;
+import org.tune4j.trial.Trial;
+import org.tune4j.trial.TrialStatus;
+
+/**
+ * Decides everything about one sweep: a deterministic state machine with recorded events in and
+ * commands out. Its whole state follows from the rules, the searcher and the events, so going on
+ * after a crash is handling the events again and dropping the commands. Not thread-safe.
+ *
+ * <p>Trials that have ended leave its memory; what remains of them is counted, and the best one is
+ * kept.
+ */
+public final class SweepEngine {
+  private final SweepRules rules;
+  private final Searcher searcher;
+  private final TrialFactory factory;
+
+  private final Map<String, LiveTrial> live = new LinkedHashMap<>();
+  private final Deque<LiveTrial> waiting = new ArrayDeque<>();
+  private final List<Command> commands = new ArrayList<>();
+  private final Tally tally;
+
+  private int nextNumber;
+  private boolean exhausted;
+  private boolean
+      mustHear; // the searcher said "not yet": it must hear of something before it is asked again
+  private @Nullable String interrupted;
+  private @Nullable String budgetUsed;
+  private boolean over;
+
+  private Duration spentBefore = Duration.ZERO;
+  private @Nullable Instant drivenSince;
+  private Instant now = Instant.EPOCH;
+
+  public SweepEngine(SweepRules rules, Searcher searcher) {
+    this.rules = rules;
+    this.searcher = searcher;
+    this.factory = new TrialFactory(rules);
+    this.tally = new Tally(rules.objective());
+  }
+
+  /** Takes in the next event and says what is to be done, in this order. */
+  public List<Command> handle(SweepEvent.Recorded recorded) {
+    Instant before = now;
+    now = recorded.at();
+    switch (recorded.event()) {
+      case SweepEvent.DriverStarted e -> driverStarted(before);
+      case SweepEvent.SlotFree e -> propose();
+      case SweepEvent.Placed e -> placed(e);
+      case SweepEvent.Reported e -> reported(e.result());
+      case SweepEvent.Saved e -> saved(e.checkpoint());
+      case SweepEvent.Ended e -> ended(e);
+      case SweepEvent.Interrupted e -> interrupted = e.reason();
+      case SweepEvent.DeadlinePassed e -> deadlinePassed();
+      case SweepEvent.Grown e -> grown(e.numSamples());
+    }
+    endIfNothingIsLeft();
+    List<Command> out = List.copyOf(commands);
+    commands.clear();
+    return out;
+  }
+
+  // ---- what the driver may ask ----
+
+  /** What the trial of a variant holds while it runs: 1 CPU when the variant does not say. */
+  public static Resources request(Config variant) {
+    return TrialFactory.resources(variant.getConfig("resources_per_trial"));
+  }
+
+  /** Whether a {@link SweepEvent.SlotFree} could make the sweep propose another trial. */
+  public boolean isHungry() {
+    return !over
+        && interrupted == null
+        && budgetUsed == null
+        && waiting.isEmpty()
+        && !exhausted
+        && !mustHear
+        && mayStartAnother();
+  }
+
+  /** The trial that is to be placed next; {@code null} when none waits or none may start. */
+  public @Nullable Trial nextToPlace() {
+    LiveTrial first = waiting.peekFirst();
+    return over || interrupted != null || first == null || !mayStartAnother() ? null : first.trial;
+  }
+
+  /**
+   * What to answer to a result that was recorded already, or to one of an attempt that is over;
+   * {@code null} when the result is news and must be recorded first.
+   */
+  public @Nullable Decision answerToRepeat(Result result) {
+    LiveTrial trial = live.get(result.trialId());
+    if (trial == null
+        || trial.trial.attempts() != result.attempt()
+        || trial.trial.status() != TrialStatus.RUNNING) {
+      return Decision.STOP;
+    }
+    return result.trainingIteration() <= trial.lastIteration() ? decisionFor(trial) : null;
+  }
+
+  /** Whether this attempt of this trial is the one that runs now. */
+  public boolean isRunning(String trialId, int attempt) {
+    LiveTrial trial = live.get(trialId);
+    return trial != null
+        && trial.trial.attempts() == attempt
+        && trial.trial.status() == TrialStatus.RUNNING;
+  }
+
+  /**
+   * When the sweep's time is up; {@code null} when it has all the time, or its time is up already.
+   */
+  public @Nullable Instant deadline() {
+    return rules.timeBudget() == null || budgetUsed != null || drivenSince == null
+        ? null
+        : drivenSince.plus(rules.timeBudget()).minus(spentBefore);
+  }
+
+  /** Whether the sweep has ended, for now or for good. */
+  public boolean isOver() {
+    return over;
+  }
+
+  /**
+   * The trials that have not ended, in the order in which they were proposed, with their last
+   * results.
+   */
+  public Map<Trial, @Nullable Result> liveTrials() {
+    Map<Trial, @Nullable Result> trials = new LinkedHashMap<>();
+    live.values().forEach(t -> trials.put(t.trial, t.last));
+    return trials;
+  }
+
+  /** What became of the trials so far. */
+  public Tally tally() {
+    return tally;
+  }
+
+  /**
+   * The trial with the best value of the objective so far, ended or not; {@code null} when none has
+   * one.
+   */
+  public @Nullable Trial best() {
+    return tally.bestWith(live.values().stream().map(t -> t.trial).toList());
+  }
+
+  /** How many trials there will be at most, when that is known. */
+  public OptionalLong totalTrials() {
+    return searcher.total();
+  }
+
+  // ---- events ----
+
+  private void driverStarted(Instant lastEvent) {
+    if (drivenSince != null) {
+      spentBefore = spentBefore.plus(Duration.between(drivenSince, lastEvent));
+    }
+    drivenSince = now;
+    interrupted = null;
+    over = false;
+    for (LiveTrial trial : List.copyOf(live.values())) {
+      if (trial.stopReason != null) {
+        // It had been told to stop, and its last result is recorded: there is nothing left to
+        // train.
+        end(trial, TrialStatus.TERMINATED, trial.stopReason, null);
+      } else if (trial.trial.status() != TrialStatus.PENDING) {
+        waitAgain(trial, TrialStatus.PENDING, "its driver was gone", trial.trial.error());
+      }
+    }
+  }
+
+  private void propose() {
+    if (!isHungry()) {
+      return;
+    }
+    switch (searcher.suggest(nextNumber)) {
+      case Suggestion.Exhausted s -> exhausted = true;
+      case Suggestion.NotYet s -> mustHear = true;
+      case Suggestion.Propose s -> {
+        Trial trial = factory.trial(nextNumber++, s.variant(), now);
+        LiveTrial added =
+            new LiveTrial(trial, new Checkpoints(rules.checkpointsToKeep(), rules.objective()));
+        live.put(trial.id(), added);
+        waiting.addLast(added);
+        record(added);
+      }
+    }
+  }
+
+  private void placed(SweepEvent.Placed event) {
+    LiveTrial trial = waiting.peekFirst();
+    if (trial == null || !trial.trial.id().equals(event.trialId())) {
+      throw new IllegalStateException("engine: " + event.trialId() + " is not the next to place");
+    }
+    waiting.removeFirst();
+    trial.trial = trial.trial.started(event.member(), now);
+    Checkpoints.Kept from = trial.checkpoints.newest();
+    if (trial.trial.attempts() > 1) {
+      int after = from == null ? 0 : from.checkpoint().trainingIteration();
+      commands.add(new Command.Supersede(trial.trial.id(), trial.trial.attempts(), after));
+      trial.trial =
+          from == null
+              ? trial.trial.withBest(null, null)
+              : trial.trial.withBest(from.bestValue(), from.bestIteration());
+    }
+    record(trial);
+    commands.add(new Command.Start(trial.trial, from == null ? null : from.checkpoint()));
+  }
+
+  private void reported(Result result) {
+    LiveTrial trial = live.get(result.trialId());
+    if (trial == null || answerToRepeat(result) != null) {
+      return; // a leftover of an attempt that is over
+    }
+    trial.last = result;
+    Objective objective = rules.objective();
+    Double value = objective == null ? null : result.value(objective.metric());
+    if (objective != null && value != null && objective.isBetter(value, trial.trial.bestValue())) {
+      trial.trial = trial.trial.withBest(value, result.trainingIteration());
+    }
+    mustHear = false;
+    searcher.onResult(trial.trial, result);
+    if (trial.stopReason == null) {
+      trial.stopReason = stopReason(result);
+    }
+    record(trial);
+    commands.add(
+        new Command.Answer(
+            result.trialId(), result.attempt(), result.trainingIteration(), decisionFor(trial)));
+  }
+
+  private @Nullable String stopReason(Result result) {
+    String reason = rules.stop().reason(result);
+    if (reason == null && result.done()) {
+      reason = "the trainable was done";
+    }
+    return reason == null ? budgetUsed : reason;
+  }
+
+  private Decision decisionFor(LiveTrial trial) {
+    if (trial.stopReason != null) {
+      return Decision.STOP;
+    }
+    return interrupted != null ? Decision.PAUSE : Decision.CONTINUE;
+  }
+
+  private void saved(Checkpoint checkpoint) {
+    LiveTrial trial = live.get(checkpoint.trialId());
+    if (trial == null || trial.trial.attempts() != checkpoint.attempt()) {
+      commands.add(new Command.Discard(checkpoint));
+      return;
+    }
+    Double value =
+        rules.objective() == null || trial.last == null
+            ? null
+            : trial.last.value(rules.objective().metric());
+    trial
+        .checkpoints
+        .add(
+            new Checkpoints.Kept(
+                checkpoint, value, trial.trial.bestValue(), trial.trial.bestIteration()))
+        .forEach(gone -> commands.add(new Command.Discard(gone)));
+  }
+
+  private void ended(SweepEvent.Ended event) {
+    LiveTrial trial = live.get(event.trialId());
+    boolean running = isRunning(event.trialId(), event.attempt());
+    boolean refused = trial != null && event.attempt() == 0 && waiting.remove(trial);
+    if (trial == null || !(running || refused)) {
+      return;
+    }
+    String message = event.message();
+    switch (event.outcome()) {
+      case FINISHED -> {
+        String reason = trial.stopReason == null ? "the trainable was done" : trial.stopReason;
+        end(trial, TrialStatus.TERMINATED, reason, null);
+      }
+      case PAUSED -> {
+        trial.trial = trial.trial.waiting(TrialStatus.PAUSED, interrupted, trial.trial.error());
+        waiting.addLast(trial);
+        record(trial);
+      }
+      case LOST -> waitAgain(trial, TrialStatus.PENDING, message, trial.trial.error());
+      case FAILED -> failed(trial, message == null ? "failed" : message, refused);
+    }
+  }
+
+  private void failed(LiveTrial trial, String message, boolean refused) {
+    trial.trial = trial.trial.failed(message);
+    boolean again =
+        !refused && (rules.maxFailures() < 0 || trial.trial.failures() <= rules.maxFailures());
+    if (again) {
+      dropCheckpointThatLedNowhere(trial);
+      waitAgain(trial, TrialStatus.PENDING, "failed, tries again", message);
+    } else {
+      end(trial, TrialStatus.ERROR, firstLine(message), message);
+    }
+  }
+
+  /**
+   * An attempt that began at a checkpoint and failed before its first result may have failed
+   * because of it.
+   */
+  private void dropCheckpointThatLedNowhere(LiveTrial trial) {
+    if (trial.trial.attempts() > 1 && trial.lastIteration() == 0) {
+      Checkpoint gone = trial.checkpoints.dropNewest();
+      if (gone != null) {
+        commands.add(new Command.Discard(gone));
+      }
+    }
+  }
+
+  private void deadlinePassed() {
+    String reason = "the time budget of " + seconds(rules.timeBudget()) + " s is used up";
+    budgetUsed = reason;
+    for (LiveTrial trial : List.copyOf(waiting)) {
+      waiting.remove(trial);
+      end(trial, TrialStatus.TERMINATED, reason, trial.trial.error());
+    }
+  }
+
+  private void grown(int numSamples) {
+    searcher.grow(numSamples);
+    exhausted = false;
+  }
+
+  // ---- small steps ----
+
+  private boolean mayStartAnother() {
+    long holding = live.size() - (long) waiting.size();
+    return rules.maxConcurrent() == 0 || holding < rules.maxConcurrent();
+  }
+
+  private void waitAgain(
+      LiveTrial trial, TrialStatus status, @Nullable String why, @Nullable String error) {
+    if (budgetUsed != null) {
+      end(trial, TrialStatus.TERMINATED, budgetUsed, error);
+      return;
+    }
+    trial.trial = trial.trial.waiting(status, why, error);
+    if (!waiting.contains(trial)) {
+      waiting.addLast(trial);
+    }
+    record(trial);
+  }
+
+  private void end(LiveTrial trial, TrialStatus status, String reason, @Nullable String error) {
+    trial.trial = trial.trial.ended(status, reason, error, now);
+    live.remove(trial.trial.id());
+    waiting.remove(trial);
+    tally.seeEnd(trial.trial, trial.last);
+    mustHear = false;
+    searcher.onEnded(trial.trial);
+    record(trial);
+  }
+
+  private void record(LiveTrial trial) {
+    commands.add(new Command.Store(trial.trial));
+  }
+
+  private void endIfNothingIsLeft() {
+    if (over || drivenSince == null) {
+      return;
+    }
+    if (interrupted != null && waiting.size() == live.size()) {
+      over = true;
+      commands.add(new Command.End(false, interrupted));
+    } else if (live.isEmpty() && (exhausted || budgetUsed != null)) {
+      over = true;
+      String reason = budgetUsed == null ? "all trials have ended" : budgetUsed;
+      commands.add(new Command.End(true, reason));
+    }
+  }
+
+  private static String seconds(@Nullable Duration time) {
+    long ms = time == null ? 0 : time.toMillis();
+    return ms % 1000 == 0 ? String.valueOf(ms / 1000) : String.valueOf(ms / 1000.0);
+  }
+
+  private static String firstLine(String text) {
+    int end = text.indexOf('\n');
+    return end < 0 ? text : text.substring(0, end);
+  }
+}

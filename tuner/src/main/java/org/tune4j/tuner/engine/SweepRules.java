@@ -1,0 +1,29 @@
+package org.tune4j.tuner.engine;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.trial.Objective;
+import org.tune4j.tuner.stop.StopRule;
+
+/**
+ * What the engine must know of a sweep beside its searcher.
+ *
+ * @param name the sweep's name
+ * @param seed the sweep's seed, from which each trial's is derived
+ * @param objective what is optimised; {@code null} when nothing is
+ * @param stop what ends a trial
+ * @param maxConcurrent how many trials may hold resources at a time; 0 for no limit
+ * @param maxFailures how many failures of its own a trial survives; -1 for no limit
+ * @param timeBudget how long drivers may work on the sweep in all; {@code null} for no limit
+ * @param checkpointsToKeep how many of the best checkpoints of a trial are kept beside the newest;
+ *     at least 1
+ */
+public record SweepRules(
+    String name,
+    long seed,
+    @Nullable Objective objective,
+    StopRule stop,
+    int maxConcurrent,
+    int maxFailures,
+    @Nullable Duration timeBudget,
+    int checkpointsToKeep) {}

@@ -1,0 +1,95 @@
+package org.tune4j.tuner.grid;
+
+import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.map.IMap;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.tune4j.trial.Checkpoint;
+
+/**
+ * Checkpoints on their way through the grid: pieces of a file in a distributed map. Thread-safe.
+ */
+final class Chunks {
+  private static final int SIZE = 512 * 1024;
+
+  private final IMap<String, byte[]> map;
+
+  Chunks(HazelcastInstance hazelcast) {
+    map = hazelcast.getMap(GridConfig.CHECKPOINTS);
+  }
+
+  /** Where a member leaves a checkpoint for its driver. */
+  static String up(Checkpoint checkpoint) {
+    return "up/" + checkpoint.id();
+  }
+
+  /** Where a driver leaves a checkpoint for an attempt. */
+  static String down(String trialId, int attempt) {
+    return "down/" + trialId + "/" + attempt;
+  }
+
+  /** How many pieces a file of that size has; at least one. */
+  static int count(long bytes) {
+    return (int) Math.max(1, (bytes + SIZE - 1) / SIZE);
+  }
+
+  /** Puts a file onto the grid and returns its checksum. */
+  String put(String key, Path file) throws IOException {
+    MessageDigest digest = sha256();
+    try (InputStream in = Files.newInputStream(file)) {
+      int n = 0;
+      for (byte[] piece = in.readNBytes(SIZE); piece.length > 0 || n == 0; n++) {
+        digest.update(piece);
+        map.set(key + "/" + n, piece);
+        piece = in.readNBytes(SIZE);
+      }
+    }
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  /** Takes a file off the grid. It is there whole and right, or not at all. */
+  void take(String key, Checkpoint expected, Path into) throws IOException {
+    Path part = into.resolveSibling(into.getFileName() + ".part");
+    int count = count(expected.bytes());
+    MessageDigest digest = sha256();
+    try {
+      try (OutputStream out = Files.newOutputStream(part)) {
+        for (int n = 0; n < count; n++) {
+          byte[] piece = map.get(key + "/" + n);
+          if (piece == null) {
+            throw new IOException("checkpoint " + expected.id() + ": piece " + n + " is missing");
+          }
+          digest.update(piece);
+          out.write(piece);
+        }
+      }
+      if (!HexFormat.of().formatHex(digest.digest()).equals(expected.sha256())) {
+        throw new IOException("checkpoint " + expected.id() + ": its checksum is wrong");
+      }
+      Files.move(part, into, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+      remove(key, count);
+    }
+  }
+
+  void remove(String key, int count) {
+    for (int n = 0; n < count; n++) {
+      map.delete(key + "/" + n);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e); // every Java has it
+    }
+  }
+}

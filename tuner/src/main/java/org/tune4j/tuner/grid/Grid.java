@@ -1,0 +1,40 @@
+package org.tune4j.tuner.grid;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.tune4j.trial.Checkpoint;
+
+/** The driver's side of the grid. Used by one thread. */
+public interface Grid extends AutoCloseable {
+
+  /** Sends messages to a member, in order. A member that is gone gets nothing. */
+  void send(String member, List<ToMember> messages);
+
+  /**
+   * What has come in, in order of arrival; waits for the first of it.
+   *
+   * @return at most a few thousand messages; none when nothing came in time
+   */
+  List<FromMember> receive(Duration wait) throws InterruptedException;
+
+  /**
+   * Brings a checkpoint that a member announced into a file, whole and checked, and takes it off
+   * the grid.
+   *
+   * @throws IOException when it did not arrive whole, or cannot be written; nothing is left of the
+   *     file then
+   */
+  void fetch(FromMember.Saved saved, Path into) throws IOException;
+
+  /**
+   * Puts a checkpoint onto the grid for an attempt that goes on from it.
+   *
+   * @throws IOException when it cannot be read, or is not what it was
+   */
+  void offer(String trialId, int attempt, Checkpoint checkpoint, Path file) throws IOException;
+
+  @Override
+  void close();
+}

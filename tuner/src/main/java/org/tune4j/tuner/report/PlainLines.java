@@ -1,0 +1,119 @@
+package org.tune4j.tuner.report;
+
+import java.io.PrintStream;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+import org.tune4j.trial.Objective;
+import org.tune4j.tuner.report.SweepView.Row;
+
+/**
+ * Progress as lines for logs: one whenever a trial ended, up to 20 of them in 5 s, and one on the
+ * whole sweep every 5 s. Never an escape code.
+ */
+final class PlainLines implements Display {
+  private static final long PAUSE_NANOS = 5_000_000_000L;
+  private static final int MAX_ENDED = 20;
+  private static final int MAX_LINE = 300;
+
+  private final PrintStream out;
+  private final LongSupplier nanos;
+  private final Map<String, Shown> shown = new HashMap<>();
+  private boolean closed;
+
+  /** What was said of one sweep. */
+  private static final class Shown {
+    final BitSet ended = new BitSet();
+    SweepView view;
+    boolean isNews = true;
+    long since;
+    int linesSince;
+
+    Shown(SweepView view, long now) {
+      this.view = view;
+      this.since = now - PAUSE_NANOS;
+    }
+  }
+
+  PlainLines(PrintStream out, LongSupplier nanos) {
+    this.out = out;
+    this.nanos = nanos;
+  }
+
+  @Override
+  public synchronized void update(SweepView view) {
+    if (closed) {
+      return;
+    }
+    long now = nanos.getAsLong();
+    Shown sweep = shown.computeIfAbsent(view.sweep(), name -> new Shown(view, now));
+    sweep.view = view;
+    sweep.isNews = true;
+    view.rows().stream()
+        .filter(row -> row.status().isFinal() && !sweep.ended.get(row.number()))
+        .sorted(java.util.Comparator.comparingInt(Row::number))
+        .forEach(row -> showEnded(sweep, row));
+    if (now - sweep.since >= PAUSE_NANOS) {
+      showProgress(sweep);
+      sweep.since = now;
+      sweep.linesSince = 0;
+    }
+    out.flush();
+  }
+
+  @Override
+  public synchronized void close() {
+    if (!closed) {
+      shown.values().stream().filter(sweep -> sweep.isNews).forEach(this::showProgress);
+      out.flush();
+    }
+    closed = true;
+  }
+
+  private void showEnded(Shown sweep, Row row) {
+    sweep.ended.set(row.number());
+    if (++sweep.linesSince > MAX_ENDED) {
+      return;
+    }
+    Objective objective = sweep.view.objective();
+    String value =
+        objective == null || row.value() == null
+            ? ""
+            : ", " + objective.metric() + " " + Texts.number(row.value());
+    print(
+        "%s: %s after %s iterations, %s%s%s"
+            .formatted(
+                row.trialId(),
+                row.status(),
+                Texts.count(row.iteration()),
+                Texts.duration(row.timeTotalS()),
+                value,
+                row.note() == null ? "" : " (" + Texts.cut(row.note(), MAX_LINE) + ")"));
+  }
+
+  private void showProgress(Shown sweep) {
+    SweepView view = sweep.view;
+    sweep.isNews = false;
+    String best =
+        view.best() == null || view.objective() == null
+            ? ""
+            : "; best %s %s in %s"
+                .formatted(
+                    view.objective().metric(),
+                    Texts.number(view.best().value()),
+                    view.best().trialId());
+    print(
+        "%s: %s for %s; %s%s"
+            .formatted(
+                view.sweep(),
+                view.status(),
+                Texts.duration(view.elapsedS()),
+                StatusTable.trials(view),
+                best));
+  }
+
+  private void print(String line) {
+    out.println(Texts.cut(line, MAX_LINE));
+  }
+}

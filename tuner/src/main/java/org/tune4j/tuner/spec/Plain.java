@@ -1,0 +1,31 @@
+package org.tune4j.tuner.spec;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.yaml.Node;
+
+/** A located tree without its places. */
+final class Plain {
+  private Plain() {}
+
+  static @Nullable Object value(Node node) {
+    return switch (node) {
+      case Node.Scalar scalar -> scalar.value();
+      case Node.Sequence sequence -> {
+        List<@Nullable Object> items = new ArrayList<>();
+        sequence.items().forEach(item -> items.add(value(item)));
+        yield items;
+      }
+      case Node.Mapping mapping -> map(mapping);
+    };
+  }
+
+  static Map<String, @Nullable Object> map(Node.Mapping mapping) {
+    Map<String, @Nullable Object> map = new LinkedHashMap<>();
+    mapping.entries().forEach((key, entry) -> map.put(key, value(entry.value())));
+    return map;
+  }
+}

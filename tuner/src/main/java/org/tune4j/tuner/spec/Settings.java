@@ -1,0 +1,125 @@
+package org.tune4j.tuner.spec;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.space.ConfigSchema;
+import org.tune4j.space.ValueType;
+import org.tune4j.yaml.Node;
+import org.tune4j.yaml.Problems;
+
+/** The keys of a sweep that are no part of its space: checked against their types, then read. */
+final class Settings {
+  private final String name;
+  private final Node.Mapping sweep;
+  private final Problems problems;
+
+  Settings(String name, Node.Mapping sweep, Problems problems) {
+    this.name = name;
+    this.sweep = sweep;
+    this.problems = problems;
+  }
+
+  /** Finds unknown keys and wrong values, at every depth. */
+  void check() {
+    for (Map.Entry<String, Node.Entry> entry : sweep.entries().entrySet()) {
+      String key = entry.getKey();
+      ConfigSchema.Key known = SweepKeys.SETTINGS.key(key);
+      if (known != null) {
+        check(key, known.type(), entry.getValue().value());
+      } else if (!SweepKeys.names().contains(key)) {
+        problems.add(
+            entry.getValue().keyPlace(),
+            "sweep " + name + ": there is no key " + key,
+            Problems.useNearest(key, SweepKeys.names()));
+      }
+    }
+    checkStop();
+  }
+
+  private void check(String path, ValueType type, Node node) {
+    if (type instanceof ValueType.AnyOf any && node instanceof Node.Mapping) {
+      for (ValueType option : any.types()) {
+        if (option instanceof ValueType.MapOf) {
+          check(path, option, node);
+          return;
+        }
+      }
+    }
+    if (type instanceof ValueType.MapOf map && node instanceof Node.Mapping mapping) {
+      checkMap(path, map.schema(), mapping);
+      return;
+    }
+    Object value = Plain.value(node);
+    String problem = type.problem(value);
+    if (problem != null) {
+      problems.add(
+          node.place(),
+          "sweep " + name + ": " + path + ": " + problem + " (" + value + ")",
+          type.hint(value));
+    }
+  }
+
+  private void checkMap(String path, ConfigSchema schema, Node.Mapping mapping) {
+    mapping
+        .entries()
+        .forEach(
+            (key, entry) -> {
+              ConfigSchema.Key known = schema.key(key);
+              if (known != null) {
+                check(path + "." + key, known.type(), entry.value());
+              } else if (!schema.open()) {
+                problems.add(
+                    entry.keyPlace(),
+                    "sweep " + name + ": " + path + ": there is no key " + key,
+                    Problems.useNearest(key, schema.keys().keySet()));
+              }
+            });
+  }
+
+  /** Any metric may be named; each needs a number. */
+  private void checkStop() {
+    if (sweep.get("stop") instanceof Node.Mapping stop) {
+      stop.entries()
+          .forEach(
+              (metric, entry) -> {
+                Object value = Plain.value(entry.value());
+                if (!(value instanceof Number number) || Double.isNaN(number.doubleValue())) {
+                  problems.add(
+                      entry.value().place(),
+                      "sweep " + name + ": stop." + metric + ": must be a number (" + value + ")");
+                }
+              });
+    }
+  }
+
+  @Nullable String text(String key) {
+    return value(key) instanceof String text ? text : null;
+  }
+
+  boolean flag(String key, boolean otherwise) {
+    return value(key) instanceof Boolean flag ? flag : otherwise;
+  }
+
+  long whole(String key, long otherwise) {
+    return value(key) instanceof Number number ? number.longValue() : otherwise;
+  }
+
+  @Nullable Double number(String key) {
+    return value(key) instanceof Number number ? (Double) number.doubleValue() : null;
+  }
+
+  double number(String key, double otherwise) {
+    Double number = number(key);
+    return number == null ? otherwise : number;
+  }
+
+  /** The map at a key; empty when there is none. */
+  Map<String, @Nullable Object> map(String key) {
+    return sweep.get(key) instanceof Node.Mapping mapping ? Plain.map(mapping) : Map.of();
+  }
+
+  private @Nullable Object value(String key) {
+    Node node = sweep.get(key);
+    return node == null ? null : Plain.value(node);
+  }
+}

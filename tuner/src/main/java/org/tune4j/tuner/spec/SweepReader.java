@@ -1,0 +1,201 @@
+package org.tune4j.tuner.spec;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.runner.TrainableRegistry;
+import org.tune4j.space.Config;
+import org.tune4j.space.SearchSpace;
+import org.tune4j.space.Seeds;
+import org.tune4j.trial.Objective;
+import org.tune4j.tuner.Sweep;
+import org.tune4j.tuner.Sweep.CheckpointPolicy;
+import org.tune4j.yaml.Node;
+import org.tune4j.yaml.Place;
+import org.tune4j.yaml.Problems;
+import org.tune4j.yaml.YamlWriter;
+
+/** Reads one sweep of a sweep file. */
+final class SweepReader {
+  private static final double DEFAULT_STEP_TIMEOUT_S = 3600;
+  private static final double DEFAULT_DISK_QUOTA_MB = 10_240;
+
+  private final String name;
+  private final Node.Mapping sweep;
+  private final TrainableRegistry trainables;
+  private final Problems problems;
+  private final Settings settings;
+  private final List<String> warnings = new ArrayList<>();
+
+  private SweepReader(
+      String name, Node.Mapping sweep, TrainableRegistry trainables, Problems problems) {
+    this.name = name;
+    this.sweep = sweep;
+    this.trainables = trainables;
+    this.problems = problems;
+    this.settings = new Settings(name, sweep, problems);
+  }
+
+  /** The sweep; {@code null} when it cannot be made out, and then there is at least one problem. */
+  static @Nullable Sweep read(
+      String name, Node.Entry entry, TrainableRegistry trainables, Problems problems) {
+    if (!name.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,99}")) {
+      problems.add(
+          entry.keyPlace(),
+          "sweep \""
+              + name
+              + "\": a name must begin with a letter or digit and go on with letters,"
+              + " digits, '.', '_' and '-', 100 at most");
+    }
+    if (!(entry.value() instanceof Node.Mapping sweep)) {
+      problems.add(
+          entry.value().place(),
+          "sweep " + name + ": must be a map with the key run",
+          "write the sweep's name on a line of its own and indent its keys below it");
+      return null;
+    }
+    return new SweepReader(name, sweep, trainables, problems).read();
+  }
+
+  private @Nullable Sweep read() {
+    int before = problems.list().size();
+    settings.check();
+    warn();
+    Trainables run = Trainables.of(name, sweep, trainables, problems);
+    SearchSpace space = SpaceReader.read(name, sweep, run.schema(), problems);
+    Objective objective = objective(run.objective());
+    List<Config> points = points();
+    if (problems.list().size() > before || space == null) {
+      return null;
+    }
+    Double budget = settings.number("time_budget_s");
+    return new Sweep(
+        name,
+        YamlWriter.write(Map.of(name, Plain.map(sweep))),
+        space,
+        objective,
+        stop(),
+        (int) settings.whole("num_samples", 1),
+        constantGrid(),
+        points,
+        seed(),
+        (int) settings.whole("max_concurrent_trials", 0),
+        (int) settings.whole("max_failures", 0),
+        budget == null ? null : Duration.ofMillis(Math.round(budget * 1000)),
+        checkpoints(),
+        settings.number("step_timeout_s", DEFAULT_STEP_TIMEOUT_S),
+        (long) (settings.number("disk_quota_mb", DEFAULT_DISK_QUOTA_MB) * 1024 * 1024),
+        warnings);
+  }
+
+  private void warn() {
+    SweepKeys.WITHOUT_MEANING.forEach(
+        (key, why) -> {
+          if (sweep.get(key) != null) {
+            warnings.add("sweep " + name + ": " + key + " does nothing here: " + why);
+          }
+        });
+  }
+
+  private @Nullable Objective objective(@Nullable Objective usual) {
+    String metric = settings.text("metric");
+    String mode = settings.text("mode");
+    if (metric == null) {
+      if (mode != null && usual == null) {
+        problems.add(place("mode"), "sweep " + name + ": mode: needs a metric", "add metric: NAME");
+      }
+      return usual == null || mode == null ? usual : new Objective(usual.metric(), mode(mode));
+    }
+    if (mode == null && (usual == null || !usual.metric().equals(metric))) {
+      problems.add(
+          place("metric"),
+          "sweep " + name + ": metric: must come with mode, min or max (" + metric + ")",
+          "add mode: max");
+      return null;
+    }
+    return mode == null ? usual : new Objective(metric, mode(mode));
+  }
+
+  private static Objective.Mode mode(String mode) {
+    return mode.equals("min") ? Objective.Mode.MIN : Objective.Mode.MAX;
+  }
+
+  private Map<String, Double> stop() {
+    Map<String, Double> stop = new TreeMap<>();
+    if (sweep.get("stop") instanceof Node.Mapping map) {
+      map.entries()
+          .forEach(
+              (metric, entry) -> {
+                if (entry.value() instanceof Node.Scalar scalar
+                    && scalar.value() instanceof Number number) {
+                  stop.put(metric, number.doubleValue());
+                }
+              });
+    }
+    return stop;
+  }
+
+  private CheckpointPolicy checkpoints() {
+    CheckpointPolicy usual = CheckpointPolicy.DEFAULT;
+    Map<String, @Nullable Object> own = settings.map("checkpoint");
+    return new CheckpointPolicy(
+        (int) whole(own, "frequency", settings.whole("checkpoint_freq", usual.frequency())),
+        own.get("at_end") instanceof Boolean atEnd
+            ? atEnd
+            : settings.flag("checkpoint_at_end", usual.atEnd()),
+        (int) whole(own, "num_to_keep", settings.whole("keep_checkpoints_num", usual.numToKeep())));
+  }
+
+  private static long whole(Map<String, @Nullable Object> map, String key, long otherwise) {
+    return map.get(key) instanceof Number number ? number.longValue() : otherwise;
+  }
+
+  private boolean constantGrid() {
+    return settings.map("search_alg").get("constant_grid_search") instanceof Boolean constant
+        ? constant
+        : settings.flag("constant_grid_search", false);
+  }
+
+  private List<Config> points() {
+    Node list = sweep.get("points_to_evaluate");
+    if (list == null && sweep.get("search_alg") instanceof Node.Mapping alg) {
+      list = alg.get("points_to_evaluate");
+    }
+    List<Config> points = new ArrayList<>();
+    if (list instanceof Node.Sequence sequence) {
+      for (Node item : sequence.items()) {
+        if (item instanceof Node.Mapping point) {
+          points.add(point(point));
+        } else {
+          problems.add(
+              item.place(),
+              "sweep " + name + ": points_to_evaluate: each must be a map of config keys");
+        }
+      }
+    }
+    return points;
+  }
+
+  private Config point(Node.Mapping point) {
+    try {
+      return Config.of(Plain.map(point));
+    } catch (IllegalArgumentException e) {
+      problems.add(point.place(), "sweep " + name + ": points_to_evaluate: " + e.getMessage());
+      return Config.empty();
+    }
+  }
+
+  /** A sweep without a seed gets one that is recorded with it. */
+  private long seed() {
+    long fresh = Seeds.derive(System.nanoTime(), "sweep", System.currentTimeMillis());
+    return settings.whole("seed", fresh);
+  }
+
+  private Place place(String key) {
+    Node.Entry entry = sweep.entries().get(key);
+    return entry == null ? sweep.place() : entry.value().place();
+  }
+}

@@ -1,0 +1,184 @@
+package org.tune4j.tuner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.tune4j.results.ResultsDb;
+import org.tune4j.runner.TrainableRegistry;
+import org.tune4j.space.Seeds;
+import org.tune4j.trial.Resources;
+import org.tune4j.trial.SweepEvent;
+import org.tune4j.trial.Trial;
+import org.tune4j.trial.TrialStatus;
+import org.tune4j.tuner.spec.SweepFile;
+
+/**
+ * Kills the whole JVM of a sweep at random moments and resumes it. Every trial ends, every result
+ * that a trial was told of is recorded exactly once, and the sweep ends up as one that was never
+ * killed.
+ */
+class KillTest {
+  private static final long SEED = 20261121;
+
+  @TempDir Path folder;
+
+  @Test
+  @Timeout(120)
+  void aSweepSurvivesAFewKills() throws Exception {
+    killAndCompare(30, 2);
+  }
+
+  @Test
+  @Tag("slow")
+  @Timeout(900)
+  void aSweepOf200TrialsSurvives20Kills() throws Exception {
+    killAndCompare(200, 20);
+  }
+
+  private void killAndCompare(int trials, int kills) throws Exception {
+    Path told = folder.resolve("told.txt");
+    Files.createFile(told);
+    Path sweep = Files.writeString(folder.resolve("s.yaml"), yaml(trials, told, 4));
+    Path results = folder.resolve("results");
+    RandomGenerator random = Seeds.random(SEED, "kills", trials);
+    int perKill = Math.max(2, trials * 10 / (kills + 2));
+    int hits = 0;
+    for (int kill = 0; kill < kills; kill++) {
+      Process child = start(results, kill == 0 ? sweep.toString() : "resume");
+      waitForLines(told, lines(told) + random.nextInt(1, perKill), child);
+      Thread.sleep(random.nextInt(30));
+      hits += child.isAlive() ? 1 : 0;
+      child.destroyForcibly().waitFor();
+    }
+    Process last = start(results, "resume");
+    assertThat(last.waitFor(300, TimeUnit.SECONDS)).isTrue();
+    assertThat(last.exitValue()).as(message()).isZero();
+
+    assertThat(hits).as("kills that hit a running sweep, " + message()).isEqualTo(kills);
+    assertEveryToldResultIsThereOnce(results, told);
+    assertThat(table(results)).as(message()).isEqualTo(neverKilled(trials)).hasSize(trials);
+    System.out.printf(
+        "%d kills of a sweep of %d trials: %d results told, all recorded once; seed %d%n",
+        kills, trials, lines(told), SEED);
+  }
+
+  private static String message() {
+    return "seed " + SEED + " in KillTest";
+  }
+
+  private Map<Integer, String> neverKilled(int trials) throws Exception {
+    Path told = Files.createFile(folder.resolve("told-quiet.txt"));
+    Path results = folder.resolve("quiet");
+    try (Tuner tuner = Tuner.open(results, new Resources(4, 0), TrainableRegistry.load())) {
+      tuner.run(
+          SweepFile.parse(yaml(trials, told, 0), "quiet.yaml", TrainableRegistry.load()).get(0));
+    }
+    return table(results);
+  }
+
+  private static String yaml(int trials, Path told, int sleepMs) {
+    return """
+    s:
+      run: org.tune4j.tuner.ToldTrainable
+      metric: score
+      mode: max
+      seed: 5
+      num_samples: %d
+      checkpoint: {frequency: 3}
+      config: {iterations: 10, sleep_ms: %d, told: "%s", x: {uniform: [0, 1]}}
+    """
+        .formatted(trials, sleepMs, told);
+  }
+
+  /**
+   * What must not depend on who died when: config, seed, end, best, and every result that counts.
+   */
+  private static Map<Integer, String> table(Path results) {
+    Map<Integer, String> table = new TreeMap<>();
+    try (ResultsDb db = ResultsDb.open(results)) {
+      List<Trial> trials = new ArrayList<>();
+      db.forEachTrial("s", trials::add);
+      for (Trial trial : trials) {
+        assertThat(trial.status()).as(trial.id()).isEqualTo(TrialStatus.TERMINATED);
+        StringBuilder line =
+            new StringBuilder("x=" + trial.config().getDouble("x") + " seed=" + trial.seed());
+        line.append(" best=" + trial.bestValue() + "@" + trial.bestIteration());
+        line.append(" reason=" + trial.reason() + " scores=");
+        db.forEachResult(
+            "s",
+            trial.id(),
+            r -> line.append(r.trainingIteration() + ":" + r.value("score") + " "));
+        table.put(trial.number(), line.toString());
+      }
+    }
+    return table;
+  }
+
+  private static void assertEveryToldResultIsThereOnce(Path results, Path told) throws IOException {
+    Map<String, Integer> recorded = new HashMap<>();
+    try (ResultsDb db = ResultsDb.open(results)) {
+      db.replay(
+          "s",
+          event -> {
+            if (event.event() instanceof SweepEvent.Reported reported) {
+              var result = reported.result();
+              recorded.merge(
+                  result.trialId() + " " + result.attempt() + " " + result.trainingIteration(),
+                  1,
+                  Integer::sum);
+            }
+          });
+    }
+    Set<String> lines = new HashSet<>(Files.readAllLines(told));
+    assertThat(lines).as(message()).isSubsetOf(recorded.keySet());
+    assertThat(recorded.values()).as(message()).containsOnly(1);
+  }
+
+  private Process start(Path results, String what) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx512m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            SweepProcess.class.getName(),
+            results.toString(),
+            what)
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("child.log").toFile()))
+        .start();
+  }
+
+  private void waitForLines(Path file, int count, Process child) throws Exception {
+    while (lines(file) < count) {
+      if (!child.isAlive()) {
+        if (child.exitValue() == 0) {
+          return; // the sweep was over before its killer came
+        }
+        throw new AssertionError(
+            message() + ": the child died:\n" + Files.readString(folder.resolve("child.log")));
+      }
+      Thread.sleep(2);
+    }
+  }
+
+  private static int lines(Path file) throws IOException {
+    return Files.readAllLines(file).size();
+  }
+}

@@ -1,0 +1,176 @@
+package org.tune4j.tuner.engine;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.tune4j.runner.Decision;
+import org.tune4j.search.Searcher;
+import org.tune4j.space.Config;
+import org.tune4j.trial.Checkpoint;
+import org.tune4j.trial.Objective;
+import org.tune4j.trial.Result;
+import org.tune4j.trial.SweepEvent;
+import org.tune4j.trial.Trial;
+import org.tune4j.tuner.stop.StopRule;
+
+/** An engine on a test bench: hands it events and remembers its commands. */
+final class Bench {
+  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+
+  final SweepEngine engine;
+  Instant clock = START;
+  final List<SweepEvent.Recorded> events = new ArrayList<>();
+  private final List<Command> commands = new ArrayList<>();
+  private final Map<Integer, Trial> trials = new HashMap<>();
+
+  /** The rules of a test. */
+  static final class Rules {
+    private Map<String, Double> stop = Map.of();
+    private int maxConcurrent;
+    private int maxFailures;
+    private Duration timeBudget;
+    private int checkpointsToKeep = 2;
+
+    Rules stop(Map<String, Double> value) {
+      stop = value;
+      return this;
+    }
+
+    Rules maxConcurrent(int value) {
+      maxConcurrent = value;
+      return this;
+    }
+
+    Rules maxFailures(int value) {
+      maxFailures = value;
+      return this;
+    }
+
+    Rules timeBudget(Duration value) {
+      timeBudget = value;
+      return this;
+    }
+
+    Rules checkpointsToKeep(int value) {
+      checkpointsToKeep = value;
+      return this;
+    }
+
+    SweepRules build() {
+      return new SweepRules(
+          "bench",
+          1,
+          new Objective("score", Objective.Mode.MAX),
+          StopRule.ofMap(stop),
+          maxConcurrent,
+          maxFailures,
+          timeBudget,
+          checkpointsToKeep);
+    }
+  }
+
+  Bench(int trials, UnaryOperator<Rules> rules) {
+    engine = new SweepEngine(rules.apply(new Rules()).build(), new Counting(trials));
+    event(new SweepEvent.DriverStarted("driver"));
+  }
+
+  /** Proposes x = 0, 1, 2, ... */
+  record Counting(int trials) implements Searcher {
+    @Override
+    public Suggestion suggest(int number) {
+      return number < trials
+          ? new Suggestion.Propose(
+              Config.of(Map.of("run", "nothing", "config", Map.of("x", number))))
+          : new Suggestion.Exhausted();
+    }
+  }
+
+  List<Command> event(SweepEvent event) {
+    SweepEvent.Recorded recorded = new SweepEvent.Recorded(events.size() + 1L, clock, event);
+    events.add(recorded);
+    List<Command> out = engine.handle(recorded);
+    for (Command command : out) {
+      if (command instanceof Command.Store store) {
+        trials.put(store.trial().number(), store.trial());
+      }
+    }
+    commands.addAll(out);
+    return out;
+  }
+
+  void slotFree() {
+    event(new SweepEvent.SlotFree());
+  }
+
+  /** Lets the engine propose when it must, and places what waits first. */
+  Trial placeNext() {
+    if (engine.nextToPlace() == null) {
+      slotFree();
+    }
+    Trial next = engine.nextToPlace();
+    event(new SweepEvent.Placed(next.id(), next.attempts() + 1, "member"));
+    return trial(next.number());
+  }
+
+  Decision report(Trial trial, int iteration, double score) {
+    for (Command command : event(new SweepEvent.Reported(result(trial, iteration, score)))) {
+      if (command instanceof Command.Answer answer) {
+        return answer.decision();
+      }
+    }
+    throw new AssertionError("no answer");
+  }
+
+  Checkpoint save(Trial trial, int iteration) {
+    Checkpoint checkpoint =
+        new Checkpoint(trial.id(), trial.attempts(), iteration, 10, "0".repeat(64));
+    event(new SweepEvent.Saved(checkpoint));
+    return checkpoint;
+  }
+
+  void end(Trial trial, SweepEvent.Outcome outcome, String message) {
+    event(new SweepEvent.Ended(trial.id(), trial.attempts(), outcome, message));
+  }
+
+  static Result result(Trial trial, int iteration, double score) {
+    return new Result(
+        trial.id(),
+        trial.attempts(),
+        iteration,
+        iteration,
+        0,
+        iteration,
+        new TreeMap<>(Map.of("score", score)),
+        null,
+        false);
+  }
+
+  Trial trial(int number) {
+    return trials.get(number);
+  }
+
+  List<Command> commands() {
+    return commands;
+  }
+
+  Command.Start lastStart() {
+    return commands.stream()
+        .filter(c -> c instanceof Command.Start)
+        .map(c -> (Command.Start) c)
+        .reduce((a, b) -> b)
+        .orElseThrow();
+  }
+
+  Command.End end() {
+    return commands.stream()
+        .filter(c -> c instanceof Command.End)
+        .map(c -> (Command.End) c)
+        .reduce((a, b) -> b)
+        .orElseThrow();
+  }
+}

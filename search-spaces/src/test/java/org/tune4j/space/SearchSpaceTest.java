@@ -191,6 +191,31 @@ final class SearchSpaceTest {
   }
 
   @Test
+  void aLongChainOfExpressionsIsResolvedAndALongerOneRefused() {
+    assertThat(chain(1000).variant(BigInteger.ZERO, 1, 0).getLong("config.k0")).isEqualTo(1000);
+    assertThatThrownBy(() -> chain(1001))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("more than 1000 in one space");
+  }
+
+  private static SearchSpace chain(int length) {
+    StringBuilder yaml = new StringBuilder("config:\n  k" + length + ": 0\n");
+    for (int i = 0; i < length; i++) {
+      yaml.append("  k%d: {sample_from: \"config.k%d + 1\"}\n".formatted(i, i + 1));
+    }
+    return Spaces.of(yaml.toString());
+  }
+
+  @Test
+  void anExpressionMayReadTheMapThatItStandsIn() {
+    SearchSpace space =
+        Spaces.of(
+            "config: {keys: {sample_from: \"config[config.name] + 1\"}, name: a, a: {randint: [5,"
+                + " 6]}}\n");
+    assertThat(space.variant(BigInteger.ZERO, 1, 0).getLong("config.keys")).isEqualTo(6);
+  }
+
+  @Test
   void domainsInsideOfChoicesDoNotReuseTheNumberThatChose() {
     SearchSpace space =
         Spaces.of("config: {x: {choice: [{uniform: [0, 1]}, {uniform: [0, 1]}]}}\n");

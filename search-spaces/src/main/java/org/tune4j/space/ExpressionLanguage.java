@@ -6,11 +6,11 @@ import static dev.cel.common.types.SimpleType.DOUBLE;
 import static dev.cel.common.types.SimpleType.DYN;
 import static dev.cel.common.types.SimpleType.INT;
 
-import com.google.protobuf.NullValue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
+import dev.cel.common.values.NullValue;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
@@ -206,7 +206,7 @@ final class ExpressionLanguage {
         yield copy;
       }
       default -> {
-        if (value.toString().equals("NULL_VALUE")) {
+        if (value.equals(NULL)) {
           yield null;
         }
         throw new IllegalArgumentException(

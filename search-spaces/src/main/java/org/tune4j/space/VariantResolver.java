@@ -1,6 +1,7 @@
 package org.tune4j.space;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -87,7 +88,12 @@ final class VariantResolver {
         int item = (int) Draw.whole(0, choice.items().size() - 1, random(key));
         resolve(choice.items().get(item), key + "#" + item, put);
       }
-      case Domain.SampleFrom source -> waiting.put(source.path(), new Waiting(source, put));
+      case Domain.SampleFrom source -> {
+        if (waiting.put(source.path(), new Waiting(source, put)) != null) {
+          // Only keys that hold dots themselves can do this.
+          throw invalid(source, "sample_from: another value has the same path");
+        }
+      }
     }
   }
 
@@ -136,11 +142,9 @@ final class VariantResolver {
     Object value;
     try {
       value = source.expression().evaluate(roots);
+      Config.of(Collections.singletonMap("value", value));
     } catch (IllegalArgumentException e) {
       throw invalid(source, "sample_from: " + e.getMessage());
-    }
-    if (value instanceof Double d && !Double.isFinite(d)) {
-      throw invalid(source, "sample_from: must be finite (" + Problems.show(value) + ")");
     }
     String problem = source.type().problem(value);
     if (problem != null) {

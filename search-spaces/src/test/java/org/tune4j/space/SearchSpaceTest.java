@@ -216,6 +216,22 @@ final class SearchSpaceTest {
   }
 
   @Test
+  void whatAnExpressionGivesMustFitIntoAConfig() {
+    assertThat(problem("env_config: {x: {sample_from: \"[0.0 / 0.0]\"}}"))
+        .contains("must be finite (NaN)");
+    assertThat(problem("env_config: {x: {sample_from: \"1.0 / 0.0\"}}"))
+        .contains("must be finite (Infinity)");
+    assertThat(problem("env_config: {x: {sample_from: \"null\"}}")).isEmpty();
+    assertThat(
+            problem(
+                "env_config: {x: {sample_from: \"null\"}}\n"
+                    + "  lr: {sample_from: \"config.env_config.x\"}"))
+        .contains("must be a number above 0 up to 1.0 (null)");
+    assertThat(problem("env_config: {a.b: {sample_from: \"1\"}, a: {b: {sample_from: \"2\"}}}"))
+        .contains("another value has the same path");
+  }
+
+  @Test
   void domainsInsideOfChoicesDoNotReuseTheNumberThatChose() {
     SearchSpace space =
         Spaces.of("config: {x: {choice: [{uniform: [0, 1]}, {uniform: [0, 1]}]}}\n");

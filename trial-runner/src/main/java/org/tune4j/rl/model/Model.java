@@ -2,43 +2,60 @@ package org.tune4j.rl.model;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.nd4j.linalg.factory.Nd4j;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
 
 /**
- * A network that is being trained: its parameters, its optimiser and what runs it. The flat
- * parameter vector is the truth; DL4J's graph of the same shape is what users get. Not thread-safe.
+ * A network that is being trained: DL4J's graph, its flat parameters, its optimiser, and what runs
+ * it. Not thread-safe.
  */
 public final class Model {
-  private final NetworkSpec spec;
+  private final ComputationGraph graph;
   private final float[] parameters;
   private final float[] gradient;
   private final Network network;
+  private final Supplier<Network> twins;
   private final Adam adam;
   private double gradientNorm;
 
+  private Model(
+      ComputationGraph graph, float[] parameters, Supplier<Network> networks, double adamEpsilon) {
+    this.graph = graph;
+    this.parameters = parameters;
+    this.twins = networks;
+    gradient = new float[parameters.length];
+    network = networks.get();
+    network.load(parameters);
+    adam = new Adam(parameters.length, adamEpsilon);
+  }
+
   /**
-   * A network with fresh parameters.
+   * A network of dense layers with fresh parameters, built by DL4J and run by the lean path.
    *
    * @param seed the trial's
    */
-  public Model(NetworkSpec spec, long seed, double adamEpsilon) {
-    this.spec = spec;
-    parameters = spec.initialParameters(seed);
-    gradient = new float[parameters.length];
-    network = new DenseNetwork(spec);
-    network.load(parameters);
-    adam = new Adam(parameters.length, adamEpsilon);
+  public static Model dense(NetworkSpec spec, long seed, double adamEpsilon) {
+    float[] parameters = spec.initialParameters(seed);
+    return new Model(
+        Graphs.build(spec, parameters), parameters, () -> new DenseNetwork(spec), adamEpsilon);
+  }
+
+  /** Any graph with the parameters that it has, run by DL4J. */
+  public static Model general(ComputationGraph graph, double adamEpsilon) {
+    return new Model(
+        graph, graph.params().toFloatVector(), () -> new GraphNetwork(graph.clone()), adamEpsilon);
   }
 
   public Network network() {
     return network;
   }
 
-  /** A network of the same shape with parameters of its own. */
+  /** Another network of the same shape, to be loaded with parameters of its own. */
   public Network twin() {
-    return new DenseNetwork(spec);
+    return twins.get();
   }
 
   /** The parameters now; not to be changed. */
@@ -64,12 +81,13 @@ public final class Model {
     return gradientNorm;
   }
 
-  /** A DL4J graph with a copy of the parameters. */
+  /** DL4J's graph with the parameters as they are now. */
   public ComputationGraph graph() {
-    return Graphs.build(spec, parameters);
+    graph.setParams(Nd4j.createFromArray(parameters).reshape(1, parameters.length));
+    return graph;
   }
 
-  /** Writes the graph as DL4J reads it. */
+  /** Writes the graph as {@code ComputationGraph.load} reads it. */
   public void writeGraph(Path file) throws IOException {
     graph().save(file.toFile());
   }

@@ -122,7 +122,7 @@ class DenseNetworkTest {
   void theSavedGraphIsTheModel(@TempDir Path folder) throws Exception {
     NetworkSpec spec =
         new ModelConfig(List.of(8), "tanh", List.of(), "relu", true).policyAndValue(4, 2);
-    Model model = new Model(spec, 7, 1e-8);
+    Model model = Model.dense(spec, 7, 1e-8);
     File file = folder.resolve("policy.zip").toFile();
 
     model.writeGraph(file.toPath());

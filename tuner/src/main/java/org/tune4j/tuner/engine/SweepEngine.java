@@ -150,6 +150,12 @@ public final class SweepEngine {
     return trials;
   }
 
+  /** The trial of that id; {@code null} when there is none, or it has ended. */
+  public @Nullable Trial liveTrial(String id) {
+    LiveTrial trial = live.get(id);
+    return trial == null ? null : trial.trial;
+  }
+
   /** What became of the trials so far. */
   public Tally tally() {
     return tally;

@@ -124,7 +124,7 @@ class SweepFileTest {
         .contains("fifo");
     assertThat(problems("s: 3").get(0).message()).contains("must be a map");
     assertThat(problems("s: {}").get(0).message()).contains("run: must say what a trial runs");
-    assertThat(problems("").get(0).message()).contains("there is no sweep");
+    assertThat(problems("").get(0).message()).contains("empty");
     assertThat(problems("a b: {run: synthetic}").get(0).message()).contains("a name must begin");
     assertThat(problems("s: {run: synthetic, config: 3}").get(0).message())
         .contains("config: must be a map");

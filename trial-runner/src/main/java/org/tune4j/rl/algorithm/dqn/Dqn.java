@@ -52,7 +52,7 @@ public final class Dqn implements Algorithm {
         common
             .model()
             .actionValues(training.observationSize(), actions, config.hiddens(), config.dueling());
-    model = new Model(spec, training.seed(), config.adamEpsilon());
+    model = Model.dense(spec, training.seed(), config.adamEpsilon());
     learner = new DqnLearner(config, model, common.trainBatchSize(), actions);
     buffer = config.buffer(training.observationSize(), training.actionSize());
     pending = new NStep[environments];

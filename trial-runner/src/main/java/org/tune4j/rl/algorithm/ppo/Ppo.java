@@ -39,7 +39,7 @@ public final class Ppo implements Algorithm {
         common
             .model()
             .policyAndValue(training.observationSize(), training.distribution().parameters());
-    model = new Model(spec, training.seed(), ADAM_EPSILON);
+    model = Model.dense(spec, training.seed(), ADAM_EPSILON);
     learner = new PpoLearner(config, model, training.distribution(), training.seed());
     open = new Trajectory[training.sampler().count()];
     Arrays.setAll(open, i -> new Trajectory());

@@ -1,0 +1,88 @@
+package org.tune4j.rl.algorithm.ppo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.tune4j.rl.distribution.Categorical;
+import org.tune4j.rl.distribution.Distribution;
+
+class PpoLossTest {
+  private static final Distribution DISTRIBUTION = new Categorical(3);
+  private static final PpoLoss LOSS = new PpoLoss(DISTRIBUTION, 0.2, 0.5, 0.7, 0.05, 0.3);
+  private static final float[] OLD = {0.2f, -0.1f, 0.4f};
+
+  /** Inside and outside of the clips, for advantages of both signs. */
+  @ParameterizedTest
+  @CsvSource({
+    "0.1, 1.5, 0.3, 2",
+    "0.1, -1.5, 0.3, 2",
+    "1.5, 1.5, 0.9, 2",
+    "1.5, -1.5, 0.9, -2",
+    "-1.5, 1.5, -0.9, 2",
+    "-1.5, -1.5, -0.9, -2",
+  })
+  void theGradientIsThatOfTheLoss(float move, double advantage, float value, double target) {
+    float[] outputs = {OLD[0] + move, OLD[1], OLD[2]};
+    PpoBatch.Row row = row(advantage, target);
+    float[] gradient = new float[3];
+    float[] valueGradient = new float[1];
+    LOSS.add(row, outputs, value, 1, gradient, valueGradient, new PpoStats());
+
+    for (int i = 0; i < 3; i++) {
+      float[] up = outputs.clone();
+      float[] down = outputs.clone();
+      up[i] += 0.01f;
+      down[i] -= 0.01f;
+      double slope = (loss(row, up, value) - loss(row, down, value)) / 0.02;
+      assertThat((double) gradient[i]).as("output %d", i).isCloseTo(slope, within(1e-3));
+    }
+    double slope = (loss(row, outputs, value + 0.01f) - loss(row, outputs, value - 0.01f)) / 0.02;
+    assertThat((double) valueGradient[0]).isCloseTo(slope, within(1e-3));
+  }
+
+  @Test
+  void anUnchangedPolicyHasARatioOfOne() {
+    PpoStats stats = new PpoStats();
+    LOSS.add(row(1.25, 0), OLD, 0, 1, new float[3], new float[1], stats);
+    assertThat(stats.report().get("policy_loss")).isEqualTo(-1.25);
+    assertThat(stats.divergence()).isZero();
+  }
+
+  @Test
+  void sharesOfAMinibatchAddUpToItsMean() {
+    float[] whole = new float[3];
+    float[] half = new float[3];
+    LOSS.add(row(1, 2), new float[] {0, 1, 0}, 0.1f, 1, whole, new float[1], new PpoStats());
+    LOSS.add(row(1, 2), new float[] {0, 1, 0}, 0.1f, 2, half, new float[1], new PpoStats());
+    assertThat(half[1]).isCloseTo(whole[1] / 2, within(1e-6f));
+  }
+
+  @Test
+  void statisticsAreMeans() {
+    PpoStats stats = new PpoStats();
+    stats.add(1, 2, 3, 4, 5, 10, 9);
+    stats.add(3, 4, 5, 6, 7, 20, 19);
+    Map<String, Object> report = stats.report();
+    assertThat(report)
+        .containsEntry("total_loss", 2.0)
+        .containsEntry("kl", 5.0)
+        .containsEntry("entropy", 6.0);
+    assertThat(report).as("errors are constant").containsEntry("vf_explained_var", 1.0);
+  }
+
+  private static PpoBatch.Row row(double advantage, double target) {
+    float[] action = {0};
+    return new PpoBatch.Row(
+        new float[0], action, OLD, DISTRIBUTION.logProbability(OLD, action), 0, advantage, target);
+  }
+
+  private static double loss(PpoBatch.Row row, float[] outputs, float value) {
+    PpoStats stats = new PpoStats();
+    LOSS.add(row, outputs, value, 1, new float[3], new float[1], stats);
+    return stats.loss();
+  }
+}

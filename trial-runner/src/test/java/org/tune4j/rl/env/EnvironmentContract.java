@@ -1,0 +1,123 @@
+package org.tune4j.rl.env;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.tune4j.rl.state.SavedRandom;
+import org.tune4j.rl.state.StateReader;
+import org.tune4j.rl.state.StateWriter;
+
+/** What every environment must keep to. */
+public abstract class EnvironmentContract {
+  private static final int STEPS = 300;
+
+  @TempDir Path folder;
+
+  /** A new environment. */
+  protected abstract Environment create();
+
+  @Test
+  void everyObservationIsInItsSpace() {
+    for (float[] observation : observations(create(), 1)) {
+      assertThat(observation).hasSize(create().observationSpace().size());
+      assertThat(create().observationSpace().contains(observation, 0)).isTrue();
+    }
+  }
+
+  @Test
+  void theSameRandomnessGivesTheSameEpisodes() {
+    List<float[]> first = observations(create(), 1);
+    assertThat(observations(create(), 1)).usingRecursiveComparison().isEqualTo(first);
+    assertThat(observations(create(), 2)).usingRecursiveComparison().isNotEqualTo(first);
+  }
+
+  @Test
+  void episodesDoNotRememberEarlierOnes() {
+    Environment used = create();
+    observations(used, 7);
+    assertThat(observations(used, 1))
+        .usingRecursiveComparison()
+        .isEqualTo(observations(create(), 1));
+  }
+
+  @Test
+  void observationsAreNotChangedLater() {
+    Environment environment = create();
+    RandomGenerator random = new SavedRandom(1, "test", 0);
+    float[] action = new float[environment.actionSpace().size()];
+    float[] observation = environment.reset(random);
+    float[] copy = observation.clone();
+    environment.actionSpace().sample(random, action, 0);
+    float[] next = environment.step(action).observation();
+    assertThat(observation).containsExactly(copy);
+    assertThat(next).isNotSameAs(observation);
+  }
+
+  @Test
+  void oneCannotBothEndAndBeCutOff() {
+    Environment environment = create();
+    RandomGenerator random = new SavedRandom(3, "test", 0);
+    environment.reset(random);
+    for (int i = 0; i < STEPS; i++) {
+      Step step = environment.step(sampled(environment, random));
+      assertThat(step.terminated() && step.truncated()).isFalse();
+      assertThat(step.reward()).isFinite();
+      if (step.terminated() || step.truncated()) {
+        environment.reset(random);
+      }
+    }
+  }
+
+  @Test
+  void aSavedEpisodeGoesOn() throws IOException {
+    if (!(create() instanceof SaveableEnvironment first)) {
+      return;
+    }
+    SavedRandom random = new SavedRandom(1, "test", 0);
+    RandomGenerator actions = new SavedRandom(2, "test", 0);
+    first.reset(random);
+    first.step(sampled(first, actions));
+    Path file = folder.resolve("state.bin");
+    try (StateWriter out = new StateWriter(file)) {
+      first.save(out);
+      random.save(out, "random");
+    }
+    SaveableEnvironment second = (SaveableEnvironment) create();
+    SavedRandom restored = new SavedRandom(9, "test", 0);
+    try (StateReader in = new StateReader(file)) {
+      second.restore(in, restored);
+      restored.restore(in, "random");
+    }
+    for (int i = 0; i < 5; i++) {
+      float[] action = sampled(first, actions);
+      assertThat(second.step(action)).usingRecursiveComparison().isEqualTo(first.step(action));
+    }
+  }
+
+  private static float[] sampled(Environment environment, RandomGenerator random) {
+    float[] action = new float[environment.actionSpace().size()];
+    environment.actionSpace().sample(random, action, 0);
+    return action;
+  }
+
+  private static List<float[]> observations(Environment environment, long seed) {
+    RandomGenerator random = new SavedRandom(seed, "test", 0);
+    RandomGenerator actions = new SavedRandom(5, "actions", 0);
+    List<float[]> seen = new ArrayList<>();
+    seen.add(environment.reset(random));
+    for (int i = 0; i < STEPS; i++) {
+      Step step = environment.step(sampled(environment, actions));
+      seen.add(step.observation());
+      if (step.terminated() || step.truncated()) {
+        seen.add(environment.reset(random));
+      }
+    }
+    return seen;
+  }
+}

@@ -1,0 +1,85 @@
+package org.tune4j.rl.env;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.tune4j.rl.space.Discrete;
+import org.tune4j.space.Config;
+
+class VectorEnvTest {
+  private static final float[][] ACTIONS = {{0}, {0}};
+
+  @Test
+  void endedEpisodesBeginAgainAndKeepTheirTrueLastObservation() {
+    VectorEnv environments = countdowns(2, Integer.MAX_VALUE);
+    environments.step(ACTIONS);
+    assertThat(environments.observations()[0]).containsExactly(1);
+    environments.step(ACTIONS);
+
+    assertThat(environments.lastObservations()[0]).containsExactly(2);
+    assertThat(environments.observations()[0]).containsExactly(0);
+    assertThat(environments.terminated(0)).isTrue();
+    assertThat(environments.truncated(0)).isFalse();
+    assertThat(environments.ended(1)).as("the other one goes on").isFalse();
+    assertThat(environments.observations()[1]).containsExactly(2);
+  }
+
+  @Test
+  void theHorizonCutsOffAndDoesNotTerminate() {
+    VectorEnv environments = countdowns(100, 3);
+    environments.step(ACTIONS);
+    environments.step(ACTIONS);
+    assertThat(environments.ended(0)).isFalse();
+    environments.step(ACTIONS);
+    assertThat(environments.truncated(0)).isTrue();
+    assertThat(environments.terminated(0)).isFalse();
+    assertThat(environments.lastObservations()[0]).containsExactly(3);
+  }
+
+  @Test
+  void anEndAtTheHorizonIsAnEnd() {
+    VectorEnv environments = countdowns(2, 2);
+    environments.step(ACTIONS);
+    environments.step(ACTIONS);
+    assertThat(environments.terminated(0)).isTrue();
+    assertThat(environments.truncated(0)).isFalse();
+  }
+
+  @Test
+  void theEnvironmentsOwnLimitHolds() {
+    VectorEnv environments = new VectorEnv(List.of(new CartPole(200)), 1000, 1);
+    int longest = 0;
+    int length = 0;
+    for (int i = 0; i < 20_000; i++) {
+      float lean = environments.observations()[0][2] + environments.observations()[0][3] * 0.3f;
+      environments.step(new float[][] {{lean > 0 ? 1 : 0}});
+      length++;
+      if (environments.ended(0)) {
+        longest = Math.max(longest, length);
+        length = 0;
+      }
+    }
+    assertThat(longest).isEqualTo(200);
+  }
+
+  @Test
+  void eachEnvironmentHasARandomStreamOfItsOwn() {
+    VectorEnv two = new VectorEnv(List.of(new CartPole(200), new CartPole(200)), 1000, 1);
+    VectorEnv one = new VectorEnv(List.of(new CartPole(200)), 1000, 1);
+    assertThat(two.observations()[0])
+        .isNotEqualTo(two.observations()[1])
+        .containsExactly(one.observations()[0]);
+    assertThat(two.actionSpace()).isEqualTo(new Discrete(2));
+  }
+
+  /** The second one lives longer than the first. */
+  private static VectorEnv countdowns(int end, int horizon) {
+    return new VectorEnv(
+        List.of(
+            new Countdown(Config.empty().with("end", end)),
+            new Countdown(Config.empty().with("end", end + 1))),
+        horizon,
+        1);
+  }
+}

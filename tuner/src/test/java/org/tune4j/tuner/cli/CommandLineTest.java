@@ -125,7 +125,7 @@ final class CommandLineTest {
     assertThat(outcome.out())
         .contains("quadratic: valid")
         .contains("24: grid of config.momentum (3), 8 samples")
-        .contains("training_iteration >= 20");
+        .contains("stops at     training_iteration >= 20\n");
   }
 
   @ParameterizedTest

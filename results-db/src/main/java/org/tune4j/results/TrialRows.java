@@ -9,6 +9,7 @@ import java.util.List;
 import org.tune4j.space.Config;
 import org.tune4j.trial.Resources;
 import org.tune4j.trial.Trial;
+import org.tune4j.trial.TrialState;
 import org.tune4j.trial.TrialStatus;
 
 /** A {@link Trial} is a row of {@code trial}. */
@@ -98,16 +99,21 @@ final class TrialRows {
         Config.parse(row.getString("config")),
         row.getLong("seed"),
         new Resources(row.getDouble("cpu"), row.getDouble("gpu")),
+        Sql.moment(row, "created_at"),
+        readState(row));
+  }
+
+  private static TrialState readState(ResultSet row) throws SQLException {
+    Double best = row.getObject("best_value", Double.class);
+    return new TrialState(
         TrialStatus.valueOf(row.getString("status")),
         row.getInt("attempts"),
         row.getInt("failures"),
         row.getString("member"),
-        Sql.moment(row, "created_at"),
         Sql.instant(row, "started_at"),
         Sql.instant(row, "ended_at"),
         row.getString("reason"),
         row.getString("error"),
-        row.getObject("best_value", Double.class),
-        row.getObject("best_iteration", Integer.class));
+        best == null ? null : new TrialState.Best(best, row.getInt("best_iteration")));
   }
 }

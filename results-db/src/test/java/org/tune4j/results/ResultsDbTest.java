@@ -33,6 +33,7 @@ import org.tune4j.trial.SweepEvent.Reported;
 import org.tune4j.trial.SweepEvent.Saved;
 import org.tune4j.trial.SweepEvent.SlotFree;
 import org.tune4j.trial.Trial;
+import org.tune4j.trial.TrialState;
 import org.tune4j.trial.TrialStatus;
 import org.tune4j.yaml.InvalidInputException;
 
@@ -163,7 +164,7 @@ class ResultsDbTest {
     Trial started = proposed.started("m1", T0.plusSeconds(1));
     Trial ended =
         started
-            .withBest(150.5, 7)
+            .withBest(new TrialState.Best(150.5, 7))
             .ended(TrialStatus.ERROR, "failed", "x".repeat(3_000), T0.plusSeconds(9));
     db.append("s", Batch.of(List.of(), List.of(proposed, trial("s", 1, Map.of())), 1));
     db.append("s", Batch.of(List.of(), List.of(started), 2));

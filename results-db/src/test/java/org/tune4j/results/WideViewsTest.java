@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tune4j.trial.Trial;
+import org.tune4j.trial.TrialState;
 import org.tune4j.trial.TrialStatus;
 
 class WideViewsTest {
@@ -50,8 +51,8 @@ class WideViewsTest {
   @Test
   void theQueryOfTheReadmeWorks() {
     trials(
-        trial(S, 0, Map.of("lr", 0.01)).withBest(90.0, 2),
-        trial(S, 1, Map.of("lr", 0.001)).withBest(150.0, 1));
+        trial(S, 0, Map.of("lr", 0.01)).withBest(new TrialState.Best(90.0, 2)),
+        trial(S, 1, Map.of("lr", 0.001)).withBest(new TrialState.Best(150.0, 1)));
     db.append(
         S,
         events(

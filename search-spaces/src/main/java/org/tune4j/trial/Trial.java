@@ -15,18 +15,8 @@ import org.tune4j.space.Config;
  * @param config the point of the space
  * @param seed where all its randomness comes from; never 0
  * @param resources what one attempt holds while it runs
- * @param status where it is in its life
- * @param attempts how often it was started
- * @param failures how often it failed by its own fault
- * @param member where it runs, or ran last
  * @param createdAt when the searcher proposed it
- * @param startedAt when it was first started
- * @param endedAt when it ended
- * @param reason why it ended, or waits
- * @param error what went wrong, with the place; only for {@link TrialStatus#ERROR} or a trial that
- *     was restarted
- * @param bestValue the best value of the objective so far
- * @param bestIteration where that was
+ * @param state what changes in its life
  */
 public record Trial(
     String id,
@@ -36,17 +26,8 @@ public record Trial(
     Config config,
     long seed,
     Resources resources,
-    TrialStatus status,
-    int attempts,
-    int failures,
-    @Nullable String member,
     Instant createdAt,
-    @Nullable Instant startedAt,
-    @Nullable Instant endedAt,
-    @Nullable String reason,
-    @Nullable String error,
-    @Nullable Double bestValue,
-    @Nullable Integer bestIteration) {
+    TrialState state) {
 
   /** The id of a sweep's trial: {@code cartpole-dqn_00003}. */
   public static String id(String sweep, int number) {
@@ -63,122 +44,79 @@ public record Trial(
       Resources resources,
       Instant at) {
     return new Trial(
-        id(sweep, number),
-        sweep,
-        number,
-        trainable,
-        config,
-        seed,
-        resources,
-        TrialStatus.PENDING,
-        0,
-        0,
-        null,
-        at,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null);
+        id(sweep, number), sweep, number, trainable, config, seed, resources, at, TrialState.NEW);
   }
 
   /** Waiting again, or for the first time, and why. */
   public Trial waiting(TrialStatus status, @Nullable String reason, @Nullable String error) {
-    return new Trial(
-        id,
-        sweep,
-        number,
-        trainable,
-        config,
-        seed,
-        resources,
-        status,
-        attempts,
-        failures,
-        member,
-        createdAt,
-        startedAt,
-        null,
-        reason,
-        error,
-        bestValue,
-        bestIteration);
+    return in(state.waiting(status, reason, error));
   }
 
   /** One more attempt, on that member. */
   public Trial started(String onMember, Instant at) {
-    return new Trial(
-        id,
-        sweep,
-        number,
-        trainable,
-        config,
-        seed,
-        resources,
-        TrialStatus.RUNNING,
-        attempts + 1,
-        failures,
-        onMember,
-        createdAt,
-        startedAt == null ? at : startedAt,
-        null,
-        null,
-        error,
-        bestValue,
-        bestIteration);
+    return in(state.started(onMember, at));
   }
 
   /** One more failure of its own. */
   public Trial failed(String message) {
-    return new Trial(
-        id,
-        sweep,
-        number,
-        trainable,
-        config,
-        seed,
-        resources,
-        status,
-        attempts,
-        failures + 1,
-        member,
-        createdAt,
-        startedAt,
-        endedAt,
-        reason,
-        message,
-        bestValue,
-        bestIteration);
+    return in(state.failed(message));
   }
 
   /** Ended for good. */
   public Trial ended(TrialStatus finalStatus, String why, @Nullable String message, Instant at) {
-    return new Trial(
-        id,
-        sweep,
-        number,
-        trainable,
-        config,
-        seed,
-        resources,
-        finalStatus,
-        attempts,
-        failures,
-        member,
-        createdAt,
-        startedAt,
-        at,
-        why,
-        message,
-        bestValue,
-        bestIteration);
+    return in(state.ended(finalStatus, why, message, at));
   }
 
   /** With another best. */
-  public Trial withBest(@Nullable Double value, @Nullable Integer iteration) {
-    return new Trial(
-        id, sweep, number, trainable, config, seed, resources, status, attempts, failures, member,
-        createdAt, startedAt, endedAt, reason, error, value, iteration);
+  public Trial withBest(TrialState.@Nullable Best best) {
+    return in(state.withBest(best));
+  }
+
+  private Trial in(TrialState newState) {
+    return new Trial(id, sweep, number, trainable, config, seed, resources, createdAt, newState);
+  }
+
+  public TrialStatus status() {
+    return state.status();
+  }
+
+  public int attempts() {
+    return state.attempts();
+  }
+
+  public int failures() {
+    return state.failures();
+  }
+
+  public @Nullable String member() {
+    return state.member();
+  }
+
+  public @Nullable Instant startedAt() {
+    return state.startedAt();
+  }
+
+  public @Nullable Instant endedAt() {
+    return state.endedAt();
+  }
+
+  public @Nullable String reason() {
+    return state.reason();
+  }
+
+  public @Nullable String error() {
+    return state.error();
+  }
+
+  /** The best value of the objective so far; {@code null} before the first. */
+  public @Nullable Double bestValue() {
+    TrialState.Best best = state.best();
+    return best == null ? null : (Double) best.value();
+  }
+
+  /** The training_iteration of {@link #bestValue}. */
+  public @Nullable Integer bestIteration() {
+    TrialState.Best best = state.best();
+    return best == null ? null : (Integer) best.iteration();
   }
 }

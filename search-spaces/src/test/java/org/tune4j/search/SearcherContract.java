@@ -13,6 +13,7 @@ import org.tune4j.space.Seeds;
 import org.tune4j.trial.Resources;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.Trial;
+import org.tune4j.trial.TrialState;
 import org.tune4j.trial.TrialStatus;
 
 /** What every searcher promises. Extend it, say how to make one, and the tests run. */
@@ -122,7 +123,7 @@ public abstract class SearcherContract {
       double value = Seeds.random(9, "objective", number * 10L + i).nextDouble();
       TreeMap<String, Double> metrics = new TreeMap<>();
       metrics.put("objective", value);
-      trial = trial.withBest(value, i);
+      trial = trial.withBest(new TrialState.Best(value, i));
       searcher.onResult(trial, new Result(trial.id(), 1, i, i, 0, i, metrics, null, i == 3));
     }
     TrialStatus end = number % 7 == 3 ? TrialStatus.ERROR : TrialStatus.TERMINATED;

@@ -30,7 +30,7 @@ final class TrialWordsTest {
     assertThat(again.startedAt()).isEqualTo(T0);
     assertThat(again.member()).isEqualTo("m2");
     assertThat(again.reason()).isNull();
-    Trial best = again.withBest(1.5, 9);
+    Trial best = again.withBest(new TrialState.Best(1.5, 9));
     assertThat(best.bestValue()).isEqualTo(1.5);
     assertThat(best.bestIteration()).isEqualTo(9);
     Trial ended = best.ended(TrialStatus.TERMINATED, "done", null, T1);

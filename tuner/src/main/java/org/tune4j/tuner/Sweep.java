@@ -24,16 +24,9 @@ import org.tune4j.tuner.stop.StopRule;
  * @param space its root has the keys {@code run}, {@code config} and {@code resources_per_trial}
  * @param objective what is optimised; {@code null} when nothing is
  * @param stop metric → value at or above which a trial ends
- * @param numSamples how often the grid is walked through; -1 for no end
- * @param constantGrid whether random values are drawn once per sample and held for its whole grid
- * @param points configs, partial or whole, that are tried first
- * @param seed where all its randomness comes from
- * @param maxConcurrentTrials how many trials may run at a time; 0 for no limit
- * @param maxFailures how many failures of its own a trial survives; -1 for no limit
- * @param timeBudget how long the sweep may take; {@code null} for no limit
+ * @param search how its space is walked
+ * @param limits what it may use
  * @param checkpoints when checkpoints are taken and how many are kept
- * @param stepTimeoutS the longest that one step may take, in seconds; 0 for no limit
- * @param diskQuotaBytes the most that the folder of a running trial may hold; 0 for no limit
  * @param warnings what its user should know, a sentence each
  */
 public record Sweep(
@@ -42,17 +35,40 @@ public record Sweep(
     SearchSpace space,
     @Nullable Objective objective,
     Map<String, Double> stop,
-    int numSamples,
-    boolean constantGrid,
-    List<Config> points,
-    long seed,
-    int maxConcurrentTrials,
-    int maxFailures,
-    @Nullable Duration timeBudget,
+    Search search,
+    Limits limits,
     CheckpointPolicy checkpoints,
-    double stepTimeoutS,
-    long diskQuotaBytes,
     List<String> warnings) {
+
+  /**
+   * How a space is walked.
+   *
+   * @param numSamples how often the grid is walked through; -1 for no end
+   * @param constantGrid whether random values are drawn once per sample and held for its whole grid
+   * @param points configs, partial or whole, that are tried first
+   * @param seed where all randomness of the sweep comes from
+   */
+  public record Search(int numSamples, boolean constantGrid, List<Config> points, long seed) {
+    public Search {
+      points = List.copyOf(points);
+    }
+  }
+
+  /**
+   * What a sweep and its trials may use.
+   *
+   * @param maxConcurrentTrials how many trials may run at a time; 0 for no limit
+   * @param maxFailures how many failures of its own a trial survives; -1 for no limit
+   * @param timeBudget how long the sweep may take; {@code null} for no limit
+   * @param stepTimeoutS the longest that one step may take, in seconds; 0 for no limit
+   * @param diskQuotaBytes the most that the folder of a running trial may hold; 0 for no limit
+   */
+  public record Limits(
+      int maxConcurrentTrials,
+      int maxFailures,
+      @Nullable Duration timeBudget,
+      double stepTimeoutS,
+      long diskQuotaBytes) {}
 
   /**
    * When checkpoints are taken.
@@ -67,7 +83,6 @@ public record Sweep(
 
   public Sweep {
     stop = Map.copyOf(stop);
-    points = List.copyOf(points);
     warnings = List.copyOf(warnings);
   }
 
@@ -77,45 +92,9 @@ public record Sweep(
   }
 
   /** This sweep with another seed. */
-  public Sweep withSeed(long newSeed) {
-    return new Sweep(
-        name,
-        yaml,
-        space,
-        objective,
-        stop,
-        numSamples,
-        constantGrid,
-        points,
-        newSeed,
-        maxConcurrentTrials,
-        maxFailures,
-        timeBudget,
-        checkpoints,
-        stepTimeoutS,
-        diskQuotaBytes,
-        warnings);
-  }
-
-  /** This sweep with another number of samples. */
-  public Sweep withNumSamples(int samples) {
-    return new Sweep(
-        name,
-        yaml,
-        space,
-        objective,
-        stop,
-        samples,
-        constantGrid,
-        points,
-        seed,
-        maxConcurrentTrials,
-        maxFailures,
-        timeBudget,
-        checkpoints,
-        stepTimeoutS,
-        diskQuotaBytes,
-        warnings);
+  public Sweep withSeed(long seed) {
+    Search other = new Search(search.numSamples, search.constantGrid, search.points, seed);
+    return new Sweep(name, yaml, space, objective, stop, other, limits, checkpoints, warnings);
   }
 
   /**
@@ -130,19 +109,20 @@ public record Sweep(
 
   /** A searcher that begins anew. */
   Searcher searcher() {
-    return new VariantSearcher(space, numSamples, seed, constantGrid, points);
+    return new VariantSearcher(
+        space, search.numSamples, search.seed, search.constantGrid, search.points);
   }
 
   /** What the engine must know, under the name that the sweep is recorded by. */
   SweepRules rules(String recordedName) {
     return new SweepRules(
         recordedName,
-        seed,
+        search.seed,
         objective,
         StopRule.ofMap(stop),
-        maxConcurrentTrials,
-        maxFailures,
-        timeBudget,
+        limits.maxConcurrentTrials,
+        limits.maxFailures,
+        limits.timeBudget,
         checkpoints.numToKeep());
   }
 
@@ -159,7 +139,7 @@ public record Sweep(
         objective == null ? null : objective.metric(),
         checkpoints.frequency(),
         checkpoints.atEnd(),
-        stepTimeoutS,
-        diskQuotaBytes);
+        limits.stepTimeoutS,
+        limits.diskQuotaBytes);
   }
 }

@@ -152,7 +152,7 @@ public final class Tuner implements AutoCloseable {
             new NewSweep(
                 sweep.name(),
                 sweep.yaml(),
-                sweep.seed(),
+                sweep.search().seed(),
                 sweep.objective(),
                 Clock.systemUTC().instant(),
                 Provenance.json()));

@@ -35,7 +35,7 @@ final class Plan {
     lines.add("  first trial  " + (first == null ? "none" : first.getConfig("config")));
     lines.add("  grid         " + offered + " for all trials together");
     lines.add("  checkpoints  " + checkpoints(sweep.checkpoints()));
-    lines.add("  seed         " + sweep.seed());
+    lines.add("  seed         " + sweep.search().seed());
     sweep.warnings().forEach(warning -> lines.add("  note         " + warning));
     return lines;
   }
@@ -55,7 +55,11 @@ final class Plan {
 
   private static Variants variants(Sweep sweep) {
     return new Variants(
-        sweep.space(), sweep.numSamples(), sweep.seed(), sweep.constantGrid(), sweep.points());
+        sweep.space(),
+        sweep.search().numSamples(),
+        sweep.search().seed(),
+        sweep.search().constantGrid(),
+        sweep.search().points());
   }
 
   private static String trials(@Nullable BigInteger total, Sweep sweep) {
@@ -64,7 +68,8 @@ final class Plan {
         axes.stream()
             .map(axis -> axis.path() + " (" + axis.items().size() + ")")
             .collect(Collectors.joining(" × "));
-    String samples = sweep.numSamples() < 0 ? "without end" : sweep.numSamples() + " samples";
+    String samples =
+        sweep.search().numSamples() < 0 ? "without end" : sweep.search().numSamples() + " samples";
     return (total == null ? "no end" : "%,d".formatted(total))
         + ": "
         + (grid.isEmpty() ? samples : "grid of " + grid + ", " + samples);
@@ -80,8 +85,8 @@ final class Plan {
     List<String> rules = new ArrayList<>();
     new TreeMap<>(sweep.stop())
         .forEach((metric, value) -> rules.add(metric + " >= " + number(value)));
-    if (sweep.timeBudget() != null) {
-      rules.add("after " + sweep.timeBudget().toSeconds() + " s, the whole sweep");
+    if (sweep.limits().timeBudget() != null) {
+      rules.add("after " + sweep.limits().timeBudget().toSeconds() + " s, the whole sweep");
     }
     return rules.isEmpty() ? "when the trainable is done" : String.join(", ", rules);
   }

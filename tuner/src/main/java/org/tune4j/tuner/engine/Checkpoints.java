@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.trial.Checkpoint;
 import org.tune4j.trial.Objective;
+import org.tune4j.trial.TrialState;
 
 /** The checkpoints of one trial that are worth keeping: the best few and the newest. */
 final class Checkpoints {
@@ -13,14 +14,9 @@ final class Checkpoints {
    * A checkpoint and what the trial looked like then.
    *
    * @param value the objective at that iteration
-   * @param bestValue the trial's best until then
-   * @param bestIteration where that was
+   * @param best the trial's best until then
    */
-  record Kept(
-      Checkpoint checkpoint,
-      @Nullable Double value,
-      @Nullable Double bestValue,
-      @Nullable Integer bestIteration) {}
+  record Kept(Checkpoint checkpoint, @Nullable Double value, TrialState.@Nullable Best best) {}
 
   private final List<Kept> kept = new ArrayList<>();
   private final int best;

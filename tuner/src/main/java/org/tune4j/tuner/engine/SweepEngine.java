@@ -20,6 +20,7 @@ import org.tune4j.trial.Resources;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
+import org.tune4j.trial.TrialState;
 import org.tune4j.trial.TrialStatus;
 import org.tune4j.yaml.InvalidInputException;
 
@@ -236,10 +237,7 @@ public final class SweepEngine {
     if (trial.trial.attempts() > 1) {
       int after = from == null ? 0 : from.checkpoint().trainingIteration();
       commands.add(new Command.Supersede(trial.trial.id(), trial.trial.attempts(), after));
-      trial.trial =
-          from == null
-              ? trial.trial.withBest(null, null)
-              : trial.trial.withBest(from.bestValue(), from.bestIteration());
+      trial.trial = trial.trial.withBest(from == null ? null : from.best());
     }
     record(trial);
     commands.add(new Command.Start(trial.trial, from == null ? null : from.checkpoint()));
@@ -254,7 +252,7 @@ public final class SweepEngine {
     Objective objective = rules.objective();
     Double value = objective == null ? null : result.value(objective.metric());
     if (objective != null && value != null && objective.isBetter(value, trial.trial.bestValue())) {
-      trial.trial = trial.trial.withBest(value, result.trainingIteration());
+      trial.trial = trial.trial.withBest(new TrialState.Best(value, result.trainingIteration()));
     }
     mustHear = false;
     searcher.onResult(trial.trial, result);
@@ -294,9 +292,7 @@ public final class SweepEngine {
             : trial.last.value(rules.objective().metric());
     trial
         .checkpoints
-        .add(
-            new Checkpoints.Kept(
-                checkpoint, value, trial.trial.bestValue(), trial.trial.bestIteration()))
+        .add(new Checkpoints.Kept(checkpoint, value, trial.trial.state().best()))
         .forEach(gone -> commands.add(new Command.Discard(gone)));
   }
 

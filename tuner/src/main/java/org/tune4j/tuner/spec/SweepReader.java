@@ -72,24 +72,26 @@ final class SweepReader {
     if (problems.list().size() > before || space == null) {
       return null;
     }
-    Double budget = settings.number("time_budget_s");
     return new Sweep(
         name,
         YamlWriter.write(Map.of(name, Plain.map(sweep))),
         space,
         objective,
         stop(),
-        (int) settings.whole("num_samples", 1),
-        constantGrid(),
-        points,
-        seed(),
+        new Sweep.Search((int) settings.whole("num_samples", 1), constantGrid(), points, seed()),
+        limits(),
+        checkpoints(),
+        warnings);
+  }
+
+  private Sweep.Limits limits() {
+    Double budget = settings.number("time_budget_s");
+    return new Sweep.Limits(
         (int) settings.whole("max_concurrent_trials", 0),
         (int) settings.whole("max_failures", 0),
         budget == null ? null : Duration.ofMillis(Math.round(budget * 1000)),
-        checkpoints(),
         settings.number("step_timeout_s", DEFAULT_STEP_TIMEOUT_S),
-        (long) (settings.number("disk_quota_mb", DEFAULT_DISK_QUOTA_MB) * 1024 * 1024),
-        warnings);
+        (long) (settings.number("disk_quota_mb", DEFAULT_DISK_QUOTA_MB) * 1024 * 1024));
   }
 
   private void warn() {

@@ -22,14 +22,14 @@ class SweepFileTest {
   @Test
   void aSweepNeedsNoMoreThanATrainable() {
     Sweep sweep = only("s: {run: synthetic}");
-    assertThat(sweep.numSamples()).isEqualTo(1);
-    assertThat(sweep.maxConcurrentTrials()).isZero();
-    assertThat(sweep.maxFailures()).isZero();
-    assertThat(sweep.timeBudget()).isNull();
+    assertThat(sweep.search().numSamples()).isEqualTo(1);
+    assertThat(sweep.limits().maxConcurrentTrials()).isZero();
+    assertThat(sweep.limits().maxFailures()).isZero();
+    assertThat(sweep.limits().timeBudget()).isNull();
     assertThat(sweep.checkpoints()).isEqualTo(CheckpointPolicy.DEFAULT);
     assertThat(sweep.objective()).isEqualTo(new Objective("loss", Objective.Mode.MIN));
     assertThat(sweep.stop()).isEmpty();
-    assertThat(sweep.seed()).isPositive();
+    assertThat(sweep.search().seed()).isPositive();
   }
 
   @Test
@@ -57,15 +57,15 @@ class SweepFileTest {
             """);
     assertThat(sweep.objective()).isEqualTo(new Objective("score", Objective.Mode.MAX));
     assertThat(sweep.stop()).isEqualTo(Map.of("training_iteration", 5.0, "info/learner/kl", 0.01));
-    assertThat(sweep.numSamples()).isEqualTo(3);
-    assertThat(sweep.seed()).isEqualTo(42);
-    assertThat(sweep.maxConcurrentTrials()).isEqualTo(8);
-    assertThat(sweep.maxFailures()).isEqualTo(-1);
-    assertThat(sweep.timeBudget()).hasSeconds(3600);
+    assertThat(sweep.search().numSamples()).isEqualTo(3);
+    assertThat(sweep.search().seed()).isEqualTo(42);
+    assertThat(sweep.limits().maxConcurrentTrials()).isEqualTo(8);
+    assertThat(sweep.limits().maxFailures()).isEqualTo(-1);
+    assertThat(sweep.limits().timeBudget()).hasSeconds(3600);
     assertThat(sweep.checkpoints()).isEqualTo(new CheckpointPolicy(10, false, 4));
-    assertThat(sweep.stepTimeoutS()).isZero();
-    assertThat(sweep.diskQuotaBytes()).isEqualTo(1_572_864);
-    assertThat(sweep.constantGrid()).isTrue();
+    assertThat(sweep.limits().stepTimeoutS()).isZero();
+    assertThat(sweep.limits().diskQuotaBytes()).isEqualTo(1_572_864);
+    assertThat(sweep.search().constantGrid()).isTrue();
   }
 
   @Test

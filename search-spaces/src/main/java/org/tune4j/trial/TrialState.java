@@ -1,0 +1,66 @@
+package org.tune4j.trial;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What changes in the life of a trial.
+ *
+ * @param status where it is
+ * @param attempts how often it was started
+ * @param failures how often it failed by its own fault
+ * @param member where it runs, or ran last
+ * @param startedAt when it was first started
+ * @param endedAt when it ended
+ * @param reason why it ended, or waits
+ * @param error what went wrong, with the place; of a trial that ended in an error, or was restarted
+ *     after one
+ * @param best its best value of the objective so far
+ */
+public record TrialState(
+    TrialStatus status,
+    int attempts,
+    int failures,
+    @Nullable String member,
+    @Nullable Instant startedAt,
+    @Nullable Instant endedAt,
+    @Nullable String reason,
+    @Nullable String error,
+    @Nullable Best best) {
+
+  /** A trial that has not been started. */
+  public static final TrialState NEW =
+      new TrialState(TrialStatus.PENDING, 0, 0, null, null, null, null, null, null);
+
+  /**
+   * The best value of the objective.
+   *
+   * @param iteration the training_iteration that reported it
+   */
+  public record Best(double value, int iteration) {}
+
+  TrialState waiting(TrialStatus newStatus, @Nullable String why, @Nullable String message) {
+    return new TrialState(
+        newStatus, attempts, failures, member, startedAt, null, why, message, best);
+  }
+
+  TrialState started(String onMember, Instant at) {
+    Instant first = startedAt == null ? at : startedAt;
+    return new TrialState(
+        TrialStatus.RUNNING, attempts + 1, failures, onMember, first, null, null, error, best);
+  }
+
+  TrialState failed(String message) {
+    return new TrialState(
+        status, attempts, failures + 1, member, startedAt, endedAt, reason, message, best);
+  }
+
+  TrialState ended(TrialStatus newStatus, String why, @Nullable String message, Instant at) {
+    return new TrialState(newStatus, attempts, failures, member, startedAt, at, why, message, best);
+  }
+
+  TrialState withBest(@Nullable Best newBest) {
+    return new TrialState(
+        status, attempts, failures, member, startedAt, endedAt, reason, error, newBest);
+  }
+}

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.tune4j.trial.Checkpoint;
 import org.tune4j.trial.Result;
+import org.tune4j.trial.SweepEvent;
+import org.tune4j.trial.SweepEvent.Recorded;
 import org.tune4j.trial.Trial;
 
 /** Reads what may be long page by page, so that no result set is held in memory. */
@@ -15,60 +17,76 @@ final class Pages {
 
   private Pages() {}
 
-  /** Hands on a sweep's trials by number; how many. */
-  static int trials(Connection connection, int sweepId, Consumer<Trial> to) throws SQLException {
-    int[] last = {-1};
-    int count;
+  /** Reads one page and remembers where it ended; the number of rows. */
+  @FunctionalInterface
+  private interface Page {
+    int read() throws SQLException;
+  }
+
+  private static int all(Page page) throws SQLException {
     int total = 0;
+    int count;
     do {
-      count =
-          Sql.each(
-              connection,
-              TrialRows.SELECT
-                  + "where t.sweep_id = ? and t.number > ? order by t.sweep_id, t.number"
-                  + " fetch first ? rows only",
-              row -> {
-                Trial trial = TrialRows.read(row);
-                last[0] = trial.number();
-                to.accept(trial);
-              },
-              sweepId,
-              last[0],
-              PAGE);
+      count = page.read();
       total += count;
     } while (count == PAGE);
     return total;
   }
 
-  /** Hands on the results of a trial that count, by training_iteration; how many. */
-  static int results(Connection connection, List<String> names, String trialId, Consumer<Result> to)
+  /** Hands on a sweep's trials by number; how many. */
+  static int trials(Connection connection, int sweepId, Consumer<Trial> to) throws SQLException {
+    int[] last = {-1};
+    return all(
+        () ->
+            Sql.each(
+                connection,
+                TrialRows.SELECT
+                    + "where t.sweep_id = ? and t.number > ? order by t.sweep_id, t.number"
+                    + " fetch first ? rows only",
+                row -> {
+                  Trial trial = TrialRows.read(row);
+                  last[0] = trial.number();
+                  to.accept(trial);
+                },
+                sweepId,
+                last[0],
+                PAGE));
+  }
+
+  /**
+   * Hands on the results of a trial that count, by training_iteration; how many. Later attempts go
+   * on where the ones before were cut off, so the order of the key is the order of iterations.
+   */
+  static int results(
+      Connection connection, List<String> names, String trialId, Consumer<Recorded> to)
       throws SQLException {
-    // Later attempts go on where the ones before were cut off, so the order of the key is the order
-    // of iterations.
     int[] last = {0, 0};
-    int count;
-    int total = 0;
-    do {
-      count =
-          Sql.each(
-              connection,
-              "select * from result where trial_id = ? and (attempt > ? or attempt = ? and"
-                  + " training_iteration > ?) and not superseded"
-                  + " order by trial_id, attempt, training_iteration fetch first ? rows only",
-              row -> {
-                Result result = ResultRows.read(row, names);
-                last[0] = result.attempt();
-                last[1] = result.trainingIteration();
-                to.accept(result);
-              },
-              trialId,
-              last[0],
-              last[0],
-              last[1],
-              PAGE);
-      total += count;
-    } while (count == PAGE);
-    return total;
+    return all(
+        () ->
+            Sql.each(
+                connection,
+                "select * from result where trial_id = ? and (attempt > ? or attempt = ? and"
+                    + " training_iteration > ?) and not superseded"
+                    + " order by trial_id, attempt, training_iteration fetch first ? rows only",
+                row -> {
+                  last[0] = row.getInt("attempt");
+                  last[1] = row.getInt("training_iteration");
+                  to.accept(ResultRows.readRecorded(row, names));
+                },
+                trialId,
+                last[0],
+                last[0],
+                last[1],
+                PAGE));
+  }
+
+  /** For those who want the results without when they were recorded. */
+  static Consumer<Recorded> resultsTo(Consumer<Result> to) {
+    return recorded -> {
+      if (recorded.event() instanceof SweepEvent.Reported reported) {
+        to.accept(reported.result());
+      }
+    };
   }
 
   static List<Checkpoint> checkpoints(Connection connection, String trialId) throws SQLException {

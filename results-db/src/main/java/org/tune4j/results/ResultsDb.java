@@ -19,14 +19,17 @@ import org.tune4j.yaml.Problems;
 
 /**
  * The one writer of a results folder. While it is open, readers of other processes ask it; see
- * {@link ResultsReader}. Thread-safe: calls wait for each other, so what is done with a row must
- * not take long and must not call back.
+ * {@link ResultsReader}. Thread-safe: calls wait for each other, and what is done with a row is
+ * done on the database's thread, so it must not take long and must not call back. An interrupt of a
+ * caller does not break a call off.
  *
  * <p>Methods that name a sweep throw {@link InvalidInputException} when there is none of that name,
  * and {@link ResultsDbException} when the database fails.
  */
 public final class ResultsDb implements AutoCloseable {
   private final WriterSession session;
+
+  /** Touched on the database's thread only. */
   private final Map<String, OpenSweep> open = new HashMap<>();
 
   private ResultsDb(WriterSession session) {
@@ -47,7 +50,7 @@ public final class ResultsDb implements AutoCloseable {
    * Records a new sweep, running. When its name or the name of its wide relations is taken, the
    * stored name gets a number: {@code cartpole-dqn-2}.
    */
-  public synchronized SweepRow createSweep(NewSweep sweep) {
+  public SweepRow createSweep(NewSweep sweep) {
     return session.run(
         "create sweep " + sweep.name(),
         connection -> {
@@ -60,12 +63,12 @@ public final class ResultsDb implements AutoCloseable {
   }
 
   /** The sweep of that name. */
-  public synchronized @Nullable SweepRow sweep(String name) {
-    return session.read("read sweep " + name, connection -> SweepRows.find(connection, name));
+  public @Nullable SweepRow sweep(String name) {
+    return sweeps().stream().filter(sweep -> sweep.name().equals(name)).findFirst().orElse(null);
   }
 
   /** All sweeps, oldest first. */
-  public synchronized List<SweepRow> sweeps() {
+  public List<SweepRow> sweeps() {
     return session.run("read sweeps", SweepRows::all);
   }
 
@@ -75,13 +78,17 @@ public final class ResultsDb implements AutoCloseable {
    *
    * @return the seqs of the results that were left out; replay will not see them either
    */
-  public synchronized Set<Long> append(String sweep, Batch batch) {
-    try {
-      return session.run("append to " + sweep, connection -> append(connection, sweep, batch));
-    } catch (RuntimeException e) {
-      open.remove(sweep); // what it remembers may be ahead of what is stored
-      throw e;
-    }
+  public Set<Long> append(String sweep, Batch batch) {
+    return session.run(
+        "append to " + sweep,
+        connection -> {
+          try {
+            return append(connection, sweep, batch);
+          } catch (SQLException | RuntimeException e) {
+            open.remove(sweep); // what it remembers may be ahead of what is stored
+            throw e;
+          }
+        });
   }
 
   private Set<Long> append(Connection connection, String name, Batch batch) throws SQLException {
@@ -100,20 +107,25 @@ public final class ResultsDb implements AutoCloseable {
    *
    * @return the last seq, 0 when there is none
    */
-  public synchronized long replay(String sweep, Consumer<Recorded> to) {
+  public long replay(String sweep, Consumer<Recorded> to) {
     return session.run(
         "replay " + sweep, connection -> Replay.run(connection, opened(connection, sweep), to));
   }
 
   /** Hands on a sweep's trials by number. */
-  public synchronized void forEachTrial(String sweep, Consumer<Trial> to) {
+  public void forEachTrial(String sweep, Consumer<Trial> to) {
     session.run(
         "read trials of " + sweep,
         connection -> Pages.trials(connection, opened(connection, sweep).id(), to));
   }
 
   /** Hands on those results of a trial that count, by training_iteration. */
-  public synchronized void forEachResult(String sweep, String trialId, Consumer<Result> to) {
+  public void forEachResult(String sweep, String trialId, Consumer<Result> to) {
+    forEachReported(sweep, trialId, Pages.resultsTo(to));
+  }
+
+  /** Hands on those results of a trial that count, by training_iteration, as they were recorded. */
+  public void forEachReported(String sweep, String trialId, Consumer<Recorded> to) {
     session.run(
         "read results of " + trialId,
         connection ->
@@ -121,14 +133,14 @@ public final class ResultsDb implements AutoCloseable {
   }
 
   /** The checkpoints of a trial that are kept, oldest first. */
-  public synchronized List<Checkpoint> checkpoints(String trialId) {
+  public List<Checkpoint> checkpoints(String trialId) {
     return session.run(
         "read checkpoints of " + trialId, connection -> Pages.checkpoints(connection, trialId));
   }
 
   /** Forces everything to the disk and lets others open the file. */
   @Override
-  public synchronized void close() {
+  public void close() {
     session.close();
   }
 

@@ -100,7 +100,11 @@ public final class ResultsReader implements AutoCloseable {
     read(
         "read results of " + trialId,
         () ->
-            Pages.results(connection, OpenSweep.metricNames(connection, sweep.id()), trialId, to));
+            Pages.results(
+                connection,
+                OpenSweep.metricNames(connection, sweep.id()),
+                trialId,
+                Pages.resultsTo(to)));
   }
 
   /** The checkpoints of a trial that are kept, oldest first. */

@@ -10,7 +10,6 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Problem;
 
@@ -25,13 +24,15 @@ final class WriterSession implements AutoCloseable {
   /** H2 would let one JVM open a file twice; the folders of this JVM's writers. */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
+  private final DbThread thread;
   private final Path folder;
   private final Connection connection;
   private final ReaderServer server;
   private long forcedAt = System.nanoTime();
   private boolean closed;
 
-  private WriterSession(Path folder, Connection connection, ReaderServer server) {
+  private WriterSession(DbThread thread, Path folder, Connection connection, ReaderServer server) {
+    this.thread = thread;
     this.folder = folder;
     this.connection = connection;
     this.server = server;
@@ -43,35 +44,39 @@ final class WriterSession implements AutoCloseable {
     T on(Connection connection) throws SQLException;
   }
 
-  /** Work on the connection that may find nothing. */
-  @FunctionalInterface
-  interface Lookup<T> {
-    @Nullable T on(Connection connection) throws SQLException;
-  }
-
   static WriterSession open(Path folder) {
     Path real = create(folder);
     if (!HELD.add(real)) {
       throw held(folder, "this process");
     }
+    DbThread thread = new DbThread();
     try {
-      return open(real, connect(real, System.nanoTime() + PATIENCE.toNanos()));
-    } catch (SQLException e) {
-      HELD.remove(real);
-      throw new ResultsDbException("open " + folder, e);
+      return thread.call(() -> openHere(thread, real));
     } catch (RuntimeException e) {
+      thread.close();
       HELD.remove(real);
       throw e;
     }
   }
 
-  private static WriterSession open(Path folder, Connection connection) throws SQLException {
+  private static WriterSession openHere(DbThread thread, Path folder) {
+    try {
+      Connection connection = connect(folder, System.nanoTime() + PATIENCE.toNanos());
+      return open(thread, folder, connection);
+    } catch (SQLException e) {
+      throw new ResultsDbException("open " + folder, e);
+    }
+  }
+
+  private static WriterSession open(DbThread thread, Path folder, Connection connection)
+      throws SQLException {
     try {
       connection.setAutoCommit(false);
       Migrations.migrate(connection, Migrations.SCRIPTS);
       // H2 lets each user change its own password: readers find theirs as they expect it.
       Sql.update(connection, "alter user " + H2.READER + " set password ''");
-      WriterSession session = new WriterSession(folder, connection, ReaderServer.start(folder));
+      WriterSession session =
+          new WriterSession(thread, folder, connection, ReaderServer.start(folder));
       session.makeDurable(connection, true);
       return session;
     } catch (SQLException | RuntimeException e) {
@@ -124,6 +129,10 @@ final class WriterSession implements AutoCloseable {
 
   /** Runs it; when it fails, nothing of it stays. */
   <T> T run(String doing, Work<T> work) {
+    return thread.call(() -> runHere(doing, work));
+  }
+
+  private <T> T runHere(String doing, Work<T> work) {
     try {
       T result = work.on(connection);
       connection.commit();
@@ -134,14 +143,6 @@ final class WriterSession implements AutoCloseable {
     } catch (RuntimeException e) {
       rollback(e);
       throw e;
-    }
-  }
-
-  <T> @Nullable T read(String doing, Lookup<T> lookup) {
-    try {
-      return lookup.on(connection);
-    } catch (SQLException e) {
-      throw new ResultsDbException(doing, e);
     }
   }
 
@@ -169,18 +170,26 @@ final class WriterSession implements AutoCloseable {
 
   @Override
   public void close() {
-    if (closed) {
-      return;
+    synchronized (this) {
+      if (closed) {
+        return;
+      }
+      closed = true;
     }
-    closed = true;
+    try (thread) {
+      thread.call(this::closeHere);
+    } finally {
+      HELD.remove(folder);
+    }
+  }
+
+  private boolean closeHere() {
     server.close();
     try (connection;
         Statement statement = connection.createStatement()) {
-      statement.execute("checkpoint sync");
+      return statement.execute("checkpoint sync");
     } catch (SQLException e) {
       throw new ResultsDbException("close " + folder, e);
-    } finally {
-      HELD.remove(folder);
     }
   }
 }

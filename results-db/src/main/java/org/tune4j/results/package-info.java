@@ -14,6 +14,11 @@
  * That holds as far as the disk tells the truth about forced writes; it is H2's design and is not
  * tested here.
  *
+ * <p><b>Who may read.</b> The writer listens on 127.0.0.1 only, and a client must name a random
+ * secret that lies in the results folder, readable by its owner only. So the boundary is the user
+ * of the operating system: whoever may read the folder may read the database, and whoever owns it
+ * owns the database too.
+ *
  * <p>Nothing enters here but SQL and what it needs: no scheduling, no grid, no training.
  */
 @NullMarked

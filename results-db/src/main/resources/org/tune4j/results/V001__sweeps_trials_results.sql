@@ -111,7 +111,8 @@ create table event(
 );
 
 create view metric as
-  select r.trial_id, r.attempt, r.training_iteration, n.name, r.metrics[n.idx] as "value"
+  select r.trial_id, r.attempt, r.training_iteration, n.name,
+    case when n.idx <= cardinality(r.metrics) then r.metrics[n.idx] end as "value"
   from result r join metric_name n on n.sweep_id = r.id / 1099511627776
   where not r.superseded
     and case when n.idx <= cardinality(r.metrics) then r.metrics[n.idx] end is not null;
@@ -119,7 +120,7 @@ create view metric as
 create view trial_param as
   select t.id as trial_id, n.path,
     case when n.idx <= cardinality(t.params_num) then t.params_num[n.idx] end as value_num,
-    t.params_text[n.idx] as value_text
+    case when n.idx <= cardinality(t.params_text) then t.params_text[n.idx] end as value_text
   from trial t join param_name n on n.sweep_id = t.sweep_id
   where case when n.idx <= cardinality(t.params_text) then t.params_text[n.idx] end is not null;
 

@@ -53,7 +53,7 @@ final class ChildJvm implements AutoCloseable {
 
   /** As {@code kill -9}; what it had printed can still be read. */
   void kill() throws InterruptedException {
-    process.destroyForcibly();
+    process.toHandle().destroyForcibly(); // Process's own method would close its output
     process.waitFor();
   }
 

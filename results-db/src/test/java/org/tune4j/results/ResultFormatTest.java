@@ -53,14 +53,11 @@ class ResultFormatTest {
     assertThat(write(ResultFormat.TABLE, List.of(FULL, EMPTY)))
         .isEqualTo(
             """
-            name        n  value  at                       ok    list
-            ----------  -  -----  -----------------------  ----  -----------
-            a "b", c    7    0.3  2026-03-01 10:00:00.500  true  [1.0,2,"x"]
+            name      n  value  at                       ok    list
+            --------  -  -----  -----------------------  ----  -----------
+            a "b", c  7    0.3  2026-03-01 10:00:00.500  true  [1.0,2,"x"]
 
-            """
-                .replace("----------  -", "--------  -")
-                .replace("name        n", "name      n")
-                .replace("a \"b\", c    7", "a \"b\", c  7"));
+            """);
   }
 
   @Test

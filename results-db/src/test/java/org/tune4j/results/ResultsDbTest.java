@@ -309,4 +309,37 @@ class ResultsDbTest {
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("in use by this process");
   }
+
+  /** An interrupt would close the file's channel under H2, and with it the database. */
+  @Test
+  void interruptsOfCallersDoNoHarm() throws InterruptedException {
+    db.createSweep(Sample.sweep("s"));
+    for (int seq = 1; seq <= 300; seq++) {
+      db.append("s", events(reported(seq, "s_00000", 1, seq, Map.of())));
+    }
+    reopen(); // so that reading goes to the file
+    Thread caller =
+        new Thread(
+            () -> {
+              Thread.currentThread().interrupt();
+              db.replay("s", event -> {});
+              db.append("s", events(reported(301, "s_00000", 1, 301, Map.of())));
+            });
+    caller.start();
+    while (caller.isAlive()) {
+      caller.interrupt();
+      caller.join(2);
+    }
+    assertThat(replayed("s")).hasSize(301);
+  }
+
+  @Test
+  void callingBackIsRefusedInsteadOfWaitingForever() {
+    db.createSweep(Sample.sweep("s"));
+    db.append("s", events(event(1, new SlotFree())));
+    assertThatThrownBy(() -> db.replay("s", event -> db.sweeps()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("called back");
+    assertThat(replayed("s")).hasSize(1);
+  }
 }

@@ -53,8 +53,8 @@ class SqlErrorsTest {
         "select * form sweep | sql: not understood near: select * form sweep",
         "select * from sweep order name | sql: not understood near: from sweep order name",
         "select frobnicate(1) | sql: Function \"frobnicate\" not found",
-        "select status, count(*) from sweep |"
-            + " sql: Column \"status\" must be in the GROUP BY list",
+        "select path, count(*) from (values (1), (2)) t(path) |"
+            + " sql: Column \"path\" must be in the GROUP BY list",
         "select cast('a' as int) | sql: Data conversion error converting \"a\"",
         "select 1 / 0 from sweep | sql: Division by zero: \"1\"",
       })

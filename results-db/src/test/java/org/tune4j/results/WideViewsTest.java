@@ -142,6 +142,8 @@ class WideViewsTest {
             "done");
     assertThat(answer.rows.stream().map(row -> row.subList(7, 9)))
         .containsExactly(Arrays.asList(1.0, null), Arrays.asList(null, 2.0));
+    assertThat(ask("select training_iteration, name, value from metric order by value").rows)
+        .containsExactly(List.of(1L, "m", 1.0), List.of(2L, "info/learner/x", 2.0));
   }
 
   @Test

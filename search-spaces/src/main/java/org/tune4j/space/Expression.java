@@ -64,7 +64,8 @@ public final class Expression {
    */
   @Nullable Object evaluate(Map<String, @Nullable Object> roots) {
     try {
-      return ExpressionLanguage.fromCel(program.eval(ExpressionLanguage.variables(roots)));
+      return ExpressionLanguage.fromCel(
+          program.eval(ExpressionLanguage.variables(roots, references)));
     } catch (CelEvaluationException e) {
       throw new IllegalArgumentException(friendly(String.valueOf(e.getMessage())), e);
     }
@@ -96,20 +97,17 @@ public final class Expression {
 
   private static SortedSet<String> references(CelAbstractSyntaxTree tree) {
     SortedSet<String> paths = new TreeSet<>();
-    CelNavigableAst.fromAst(tree)
-        .getRoot()
-        .allNodes()
-        .map(CelNavigableExpr::expr)
-        .forEach(
-            expr -> {
-              String path = path(expr);
-              if (path != null) {
-                paths.add(path);
-              }
-            });
-    // config.model.dim also shows its parts, config.model and config.
-    paths.removeIf(path -> paths.stream().anyMatch(longer -> longer.startsWith(path + ".")));
+    collect(CelNavigableAst.fromAst(tree).getRoot(), paths);
     return paths;
+  }
+
+  private static void collect(CelNavigableExpr node, SortedSet<String> paths) {
+    String path = path(node.expr());
+    if (path == null) {
+      node.children().forEach(child -> collect(child, paths));
+    } else {
+      paths.add(path);
+    }
   }
 
   private static @Nullable String path(CelExpr expr) {
@@ -133,7 +131,9 @@ public final class Expression {
       return null;
     }
     return switch (expr.constant().getKind()) {
-      case STRING_VALUE -> expr.constant().stringValue();
+      // A dot would look like two keys; then the whole map is what is read.
+      case STRING_VALUE ->
+          expr.constant().stringValue().contains(".") ? null : expr.constant().stringValue();
       case INT64_VALUE -> String.valueOf(expr.constant().int64Value());
       default -> null;
     };

@@ -6,11 +6,11 @@ import static dev.cel.common.types.SimpleType.DOUBLE;
 import static dev.cel.common.types.SimpleType.DYN;
 import static dev.cel.common.types.SimpleType.INT;
 
-import com.google.protobuf.NullValue;
 import dev.cel.common.CelOptions;
 import dev.cel.common.types.CelType;
 import dev.cel.common.types.MapType;
 import dev.cel.common.types.SimpleType;
+import dev.cel.common.values.NullValue;
 import dev.cel.compiler.CelCompiler;
 import dev.cel.compiler.CelCompilerBuilder;
 import dev.cel.compiler.CelCompilerFactory;
@@ -20,6 +20,7 @@ import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeBuilder;
 import dev.cel.runtime.CelRuntimeFactory;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -29,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class ExpressionLanguage {
   /** What an expression may read; a sweep's variant has some of these. */
   static final List<String> ROOTS = List.of("config", "env", "resources_per_trial", "run");
+
+  private static final Object NULL = NullValue.NULL_VALUE;
 
   /** The language's own operators take two wholes or two reals; these also take one of each. */
   private static final List<String> OPERATORS = List.of("_+_", "_-_", "_*_", "_/_");
@@ -141,16 +144,40 @@ final class ExpressionLanguage {
         newFunctionDeclaration(name, newGlobalOverload(id, result, List.of(arguments))));
   }
 
-  /** The roots as the language takes them: it has a null of its own. */
-  static Map<String, Object> variables(Map<String, @Nullable Object> roots) {
+  /** What an expression reads of the roots, as the language takes it: it has a null of its own. */
+  static Map<String, Object> variables(
+      Map<String, @Nullable Object> roots, Collection<String> references) {
     Map<String, Object> variables = new TreeMap<>();
-    ROOTS.forEach(root -> variables.put(root, toCel(roots.get(root))));
+    ROOTS.forEach(root -> variables.put(root, roots.containsKey(root) ? new TreeMap<>() : NULL));
+    references.forEach(path -> copy(path, roots, variables));
     return variables;
+  }
+
+  @SuppressWarnings("unchecked") // every map in there is one of texts
+  private static void copy(
+      String path, Map<String, @Nullable Object> from, Map<String, Object> into) {
+    int dot = path.indexOf('.');
+    String key = dot < 0 ? path : path.substring(0, dot);
+    if (!from.containsKey(key)) {
+      return;
+    }
+    Object value = from.get(key);
+    if (dot >= 0 && value instanceof Map<?, ?> inner) {
+      if (!(into.get(key) instanceof Map<?, ?>)) {
+        into.put(key, new TreeMap<String, Object>());
+      }
+      copy(
+          path.substring(dot + 1),
+          (Map<String, @Nullable Object>) inner,
+          (Map<String, Object>) into.get(key));
+    } else {
+      into.put(key, toCel(value));
+    }
   }
 
   private static Object toCel(@Nullable Object value) {
     return switch (value) {
-      case null -> NullValue.NULL_VALUE;
+      case null -> NULL;
       case Map<?, ?> map -> {
         Map<String, Object> copy = new TreeMap<>();
         map.forEach((k, v) -> copy.put(String.valueOf(k), toCel(v)));
@@ -179,7 +206,7 @@ final class ExpressionLanguage {
         yield copy;
       }
       default -> {
-        if (value.toString().equals("NULL_VALUE")) {
+        if (value.equals(NULL)) {
           yield null;
         }
         throw new IllegalArgumentException(

@@ -22,7 +22,7 @@ import org.tune4j.yaml.Problems;
  */
 public final class SearchSpace {
   /** How many variants are made when a space is read. */
-  private static final int TRIED = 32;
+  private static final int TRIED = 8;
 
   private final SpaceNode.MapNode root;
   private final Cells cells;
@@ -42,9 +42,9 @@ public final class SearchSpace {
    */
   public static SearchSpace parse(Node.Mapping root, ConfigSchema schema, Problems problems) {
     Problems own = new Problems();
-    SearchSpace space =
-        new SearchSpace(new SpaceNode.MapNode(new SpaceParser(own).entries("", root, schema)));
-    if (own.isEmpty()) {
+    SpaceParser parser = new SpaceParser(own);
+    SearchSpace space = new SearchSpace(new SpaceNode.MapNode(parser.entries("", root, schema)));
+    if (own.isEmpty() && parser.hasExpressions()) {
       space.tryOut(own);
     }
     own.list().forEach(problems::add);

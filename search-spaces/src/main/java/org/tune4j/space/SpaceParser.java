@@ -19,11 +19,19 @@ final class SpaceParser {
   private static final SpaceNode.Constant WRONG = new SpaceNode.Constant(null);
   private static final ValueType ANY = new ValueType.Any();
 
+  /** Expressions may wait for each other in a long chain; this many are resolved at ease. */
+  private static final int MAX_EXPRESSIONS = 1000;
+
   private final Problems problems;
   private int choices; // how many choices stand around
+  private int expressions;
 
   SpaceParser(Problems problems) {
     this.problems = problems;
+  }
+
+  boolean hasExpressions() {
+    return expressions > 0;
   }
 
   SpaceNode parse(String path, Node node, ValueType type) {
@@ -207,6 +215,13 @@ final class SpaceParser {
           entry.value().place(),
           "sample_from: must be an expression between quotes",
           "write sample_from: \"config.lr * 10\"");
+    }
+    if (++expressions > MAX_EXPRESSIONS) {
+      return wrong(
+          path,
+          scalar.place(),
+          "sample_from: more than %d in one space".formatted(MAX_EXPRESSIONS),
+          null);
     }
     try {
       return new Domain.SampleFrom(path, Expression.of(text), type, scalar.place());

@@ -1,11 +1,14 @@
 package org.tune4j.space;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +27,9 @@ final class VariantResolver {
   private final IdentityHashMap<SpaceNode.Axis, SpaceNode> selected;
   private final long seed;
   private final long number;
-  private final List<Waiting> waiting = new ArrayList<>();
+  private final TreeMap<String, Waiting> waiting = new TreeMap<>(); // by path
+  private final Set<String> settled = new HashSet<>();
+  private final Set<String> onTheWay = new TreeSet<>();
 
   /**
    * Values depend on the seed, the number and each domain's path, so that one more domain changes
@@ -44,10 +49,7 @@ final class VariantResolver {
   Config resolve(SpaceNode.MapNode root) {
     Map<String, @Nullable Object> roots = new TreeMap<>();
     root.entries().forEach((key, node) -> resolve(node, key, value -> roots.put(key, value)));
-    while (!waiting.isEmpty()) {
-      Waiting next = nextReady();
-      next.put().accept(evaluate(next.source(), roots));
-    }
+    waiting.values().forEach(expression -> settle(expression, roots));
     return Config.of(roots);
   }
 
@@ -86,7 +88,12 @@ final class VariantResolver {
         int item = (int) Draw.whole(0, choice.items().size() - 1, random(key));
         resolve(choice.items().get(item), key + "#" + item, put);
       }
-      case Domain.SampleFrom source -> waiting.add(new Waiting(source, put));
+      case Domain.SampleFrom source -> {
+        if (waiting.put(source.path(), new Waiting(source, put)) != null) {
+          // Only keys that hold dots themselves can do this.
+          throw invalid(source, "sample_from: another value has the same path");
+        }
+      }
     }
   }
 
@@ -94,30 +101,40 @@ final class VariantResolver {
     return Seeds.random(seed, "space:" + key, number);
   }
 
-  private Waiting nextReady() {
-    for (Iterator<Waiting> each = waiting.iterator(); each.hasNext(); ) {
-      Waiting candidate = each.next();
-      if (waiting.stream().noneMatch(other -> reads(candidate.source(), other.source()))) {
-        each.remove();
-        return candidate;
+  /** Evaluates an expression after all that it reads. */
+  private void settle(Waiting reader, Map<String, @Nullable Object> roots) {
+    String at = reader.source().path();
+    if (settled.contains(at)) {
+      return;
+    }
+    if (!onTheWay.add(at)) {
+      throw invalid(
+          reader.source(),
+          "sample_from: must not depend on itself (" + String.join(", ", onTheWay) + ")");
+    }
+    for (String path : reader.source().expression().references()) {
+      for (Waiting source : sources(path)) {
+        // An expression that reads the whole map that it stands in does not read itself.
+        if (!(source.source().path().equals(at) && at.startsWith(path + "."))) {
+          settle(source, roots);
+        }
       }
     }
-    List<String> paths = waiting.stream().map(w -> w.source().path()).sorted().toList();
-    throw invalid(
-        waiting.get(0).source(),
-        "sample_from: must not depend on itself (" + String.join(", ", paths) + ")");
+    onTheWay.remove(at);
+    reader.put().accept(evaluate(reader.source(), roots));
+    settled.add(at);
   }
 
-  /**
-   * Whether one expression reads what another one gives, or a part of it, or a map that holds it.
-   */
-  static boolean reads(Domain.SampleFrom reader, Domain.SampleFrom source) {
-    return reader.expression().references().stream()
-        .anyMatch(
-            path ->
-                path.equals(source.path())
-                    || path.startsWith(source.path() + ".")
-                    || (source.path().startsWith(path + ".") && !reader.equals(source)));
+  /** The expressions that give a value, a part of it, or a map or list that holds it. */
+  private List<Waiting> sources(String path) {
+    List<Waiting> sources = new ArrayList<>(waiting.subMap(path + ".", path + "/").values());
+    for (int end = path.length(); end > 0; end = path.lastIndexOf('.', end - 1)) {
+      Waiting outer = waiting.get(path.substring(0, end));
+      if (outer != null) {
+        sources.add(outer);
+      }
+    }
+    return sources;
   }
 
   private static @Nullable Object evaluate(
@@ -125,11 +142,9 @@ final class VariantResolver {
     Object value;
     try {
       value = source.expression().evaluate(roots);
+      Config.of(Collections.singletonMap("value", value));
     } catch (IllegalArgumentException e) {
       throw invalid(source, "sample_from: " + e.getMessage());
-    }
-    if (value instanceof Double d && !Double.isFinite(d)) {
-      throw invalid(source, "sample_from: must be finite (" + Problems.show(value) + ")");
     }
     String problem = source.type().problem(value);
     if (problem != null) {

@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  * the inner one over the cells of the grid. Variant {@code n} follows from {@code n} and the seed
  * alone. Immutable and thread-safe.
  *
+ * <p>Two things are not as in Tune: values are drawn anew for the cells of inner grids too (Tune
+ * holds them over the axes inside of an item), and {@code grid_search} inside of {@code choice} is
+ * refused, because the number of trials would be a matter of chance.
+ *
  * <p>The first samples take the points that were given: a point that fixes an axis takes that axis
  * out of its sample.
  */

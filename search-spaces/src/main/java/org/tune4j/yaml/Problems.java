@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Collects every problem of an input, to report all of them at once. Not thread-safe. */
@@ -22,18 +23,26 @@ public final class Problems {
   /** Longer words than this are no misspelt names. */
   private static final int MAX_WORD = 60;
 
+  private static final int MAX_KEPT = 1000;
+
   private final List<Problem> found = new ArrayList<>();
+  private int more;
 
   public void add(@Nullable Place place, String message) {
     add(place, message, null);
   }
 
   public void add(@Nullable Place place, String message, @Nullable String maybe) {
-    found.add(new Problem(message, place, maybe));
+    add(new Problem(message, place, maybe));
   }
 
+  /** Adds a problem; beyond a thousand they are only counted. */
   public void add(Problem problem) {
-    found.add(problem);
+    if (found.size() < MAX_KEPT) {
+      found.add(problem);
+    } else {
+      more++;
+    }
   }
 
   public boolean isEmpty() {
@@ -42,7 +51,9 @@ public final class Problems {
 
   /** All of them in the order of their places; those without a place come last. */
   public List<Problem> list() {
-    return found.stream().sorted(BY_PLACE).toList();
+    Stream<Problem> rest =
+        more == 0 ? Stream.of() : Stream.of(new Problem(more + " more problems", null, null));
+    return Stream.concat(found.stream().sorted(BY_PLACE), rest).toList();
   }
 
   /**
@@ -84,9 +95,16 @@ public final class Problems {
     }
     String best = null;
     int bestDistance = Math.max(1, word.length() / 3) + 1;
-    for (String name : known.stream().sorted().toList()) {
-      int distance = distance(word.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
-      if (distance < bestDistance && distance < Math.max(word.length(), name.length())) {
+    String lower = word.toLowerCase(Locale.ROOT);
+    for (String name : known) {
+      if (Math.abs(name.length() - word.length()) > bestDistance) {
+        continue;
+      }
+      int distance = distance(lower, name.toLowerCase(Locale.ROOT));
+      boolean nearer =
+          distance < bestDistance
+              || (distance == bestDistance && best != null && name.compareTo(best) < 0);
+      if (nearer && distance < Math.max(word.length(), name.length())) {
         bestDistance = distance;
         best = name;
       }

@@ -11,7 +11,7 @@ import org.yaml.snakeyaml.reader.StreamReader;
  * bounded.
  */
 public final class YamlReader {
-  static final int MAX_LENGTH = 4_000_000;
+  static final int MAX_LENGTH = 1_000_000;
 
   private YamlReader() {}
 

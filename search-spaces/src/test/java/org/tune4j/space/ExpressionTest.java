@@ -113,7 +113,8 @@ final class ExpressionTest {
   void itKnowsWhatItReads() {
     assertThat(Expression.of("config.model.dim * config['lr'] + config.sizes[0]").references())
         .containsExactly("config.lr", "config.model.dim", "config.sizes.0");
-    assertThat(Expression.of("config[config.name]").references()).containsExactly("config.name");
+    assertThat(Expression.of("config[config.name] + config.lr").references())
+        .containsExactly("config", "config.lr", "config.name");
     assertThat(Expression.of("1 + 2").references()).isEmpty();
   }
 

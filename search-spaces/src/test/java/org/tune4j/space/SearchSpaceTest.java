@@ -191,6 +191,47 @@ final class SearchSpaceTest {
   }
 
   @Test
+  void aLongChainOfExpressionsIsResolvedAndALongerOneRefused() {
+    assertThat(chain(1000).variant(BigInteger.ZERO, 1, 0).getLong("config.k0")).isEqualTo(1000);
+    assertThatThrownBy(() -> chain(1001))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("more than 1000 in one space");
+  }
+
+  private static SearchSpace chain(int length) {
+    StringBuilder yaml = new StringBuilder("config:\n  k" + length + ": 0\n");
+    for (int i = 0; i < length; i++) {
+      yaml.append("  k%d: {sample_from: \"config.k%d + 1\"}\n".formatted(i, i + 1));
+    }
+    return Spaces.of(yaml.toString());
+  }
+
+  @Test
+  void anExpressionMayReadTheMapThatItStandsIn() {
+    SearchSpace space =
+        Spaces.of(
+            "config: {keys: {sample_from: \"config[config.name] + 1\"}, name: a, a: {randint: [5,"
+                + " 6]}}\n");
+    assertThat(space.variant(BigInteger.ZERO, 1, 0).getLong("config.keys")).isEqualTo(6);
+  }
+
+  @Test
+  void whatAnExpressionGivesMustFitIntoAConfig() {
+    assertThat(problem("env_config: {x: {sample_from: \"[0.0 / 0.0]\"}}"))
+        .contains("must be finite (NaN)");
+    assertThat(problem("env_config: {x: {sample_from: \"1.0 / 0.0\"}}"))
+        .contains("must be finite (Infinity)");
+    assertThat(problem("env_config: {x: {sample_from: \"null\"}}")).isEmpty();
+    assertThat(
+            problem(
+                "env_config: {x: {sample_from: \"null\"}}\n"
+                    + "  lr: {sample_from: \"config.env_config.x\"}"))
+        .contains("must be a number above 0 up to 1.0 (null)");
+    assertThat(problem("env_config: {a.b: {sample_from: \"1\"}, a: {b: {sample_from: \"2\"}}}"))
+        .contains("another value has the same path");
+  }
+
+  @Test
   void domainsInsideOfChoicesDoNotReuseTheNumberThatChose() {
     SearchSpace space =
         Spaces.of("config: {x: {choice: [{uniform: [0, 1]}, {uniform: [0, 1]}]}}\n");

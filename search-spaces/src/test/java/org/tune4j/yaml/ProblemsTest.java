@@ -63,4 +63,14 @@ final class ProblemsTest {
     assertThat(Problems.show("a\n\tb")).isEqualTo("a b");
     assertThat(Problems.show("x".repeat(1000))).hasSize(63).endsWith("...");
   }
+
+  @Test
+  void beyondAThousandTheyAreCounted() {
+    Problems problems = new Problems();
+    for (int i = 0; i < 1500; i++) {
+      problems.add(new Place("f", i + 1, 1), "wrong");
+    }
+    assertThat(problems.list()).hasSize(1001);
+    assertThat(problems.list().get(1000)).hasToString("500 more problems");
+  }
 }

@@ -87,7 +87,7 @@ final class CallGuard {
   /** Calls the reporter, unless the attempt has ended without this thread. */
   <T extends @Nullable Object> T tell(String name, Callable<T> body) throws End {
     if (!turn.compareAndSet(Turn.USER, Turn.REPORTER)) {
-      throw new End(Verdict.lost("abandoned"));
+      throw new End(Verdict.failed("abandoned")); // nobody will hear it
     }
     try {
       Thread.interrupted(); // a trainable may have left its own behind
@@ -96,7 +96,7 @@ final class CallGuard {
     } catch (End end) {
       throw end;
     } catch (Throwable t) {
-      throw new End(killedOr(Verdict.lost(FailureText.of(name, t))));
+      throw new End(killedOr(Verdict.failed(FailureText.of(name, t))));
     } finally {
       turn.set(Turn.USER);
     }

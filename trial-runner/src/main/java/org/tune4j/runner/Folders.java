@@ -11,8 +11,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** What the session does with folders. Links are never followed. */
-final class Folders {
+/** What sessions and those who start them do with folders. Links are never followed. */
+public final class Folders {
   private Folders() {}
 
   /** The bytes of all files below; files that come and go meanwhile do not matter. */
@@ -34,7 +34,7 @@ final class Folders {
   }
 
   /** Deletes a folder and all in it, as far as that is possible. */
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       return;
     }

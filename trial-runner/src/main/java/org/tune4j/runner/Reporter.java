@@ -11,8 +11,8 @@ import org.tune4j.trial.SweepEvent;
  * called by the trial's thread, never at the same time; {@link #ended} comes once, after all of
  * them, maybe from another thread.
  *
- * <p>An exception of a reporter ends the attempt as {@link SweepEvent.Outcome#LOST}: it is not the
- * trial's fault.
+ * <p>An exception of a reporter fails the attempt, so that what goes wrong each time (a driver
+ * whose disk is full) comes to an end with {@code max_failures}.
  */
 public interface Reporter {
 

@@ -156,7 +156,7 @@ final class TrialSession implements Runnable {
       folder = taken;
       return taken;
     } catch (IOException e) {
-      throw new End(Verdict.lost(FailureText.of("trial folder", e)));
+      throw new End(Verdict.failed(FailureText.of("trial folder", e)));
     }
   }
 

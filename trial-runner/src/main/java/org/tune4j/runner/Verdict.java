@@ -10,10 +10,6 @@ record Verdict(Outcome outcome, @Nullable String message) {
     return new Verdict(Outcome.FAILED, message);
   }
 
-  static Verdict lost(String message) {
-    return new Verdict(Outcome.LOST, message);
-  }
-
   /** Whether nothing went wrong. */
   boolean isGood() {
     return outcome == Outcome.FINISHED || outcome == Outcome.PAUSED;

@@ -71,7 +71,7 @@ public final class TrainableRegistryTest {
             new URL[] {folder.toUri().toURL()}, TrainableRegistry.class.getClassLoader())) {
       TrainableRegistry found = TrainableRegistry.load(loader);
       assertThat(found.names()).contains("fine", "synthetic");
-      assertThatThrownBy(() -> found.resolve("Dreamer"))
+      assertThatThrownBy(() -> found.resolve("of-the-gone-library"))
           .hasMessageContaining("some trainables are missing: ")
           .hasMessageContaining("NoClassDefFoundError: org/nd4j/Gone")
           .hasMessageContaining("com.acme.Gone");

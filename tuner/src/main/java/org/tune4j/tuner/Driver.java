@@ -83,10 +83,14 @@ final class Driver {
   /** Takes a sweep over. */
   void add(SweepRun run, String driverName) {
     runs.put(run.name, run);
+    // What an earlier driver had no time to write of these trials, it had no time to write to
+    // files.
+    List<Trial> unwritten = run.unwrittenTrials();
     run.now(SweepState.RUNNING);
     SweepEvent.Recorded started =
         run.note(new SweepEvent.DriverStarted(driverName), clock.instant());
     run.write(db);
+    unwritten.forEach(trial -> rewriteFiles(run, trial));
     execute(run, run.handle(started));
   }
 
@@ -256,7 +260,7 @@ final class Driver {
         case Command.Start c -> start(run, c);
         case Command.Discard c -> checkpoints.delete(run.name, c.checkpoint());
         case Command.Store c -> {}
-        case Command.Supersede c -> {}
+        case Command.Supersede c -> rewriteFiles(run, run.engine.liveTrial(c.trialId()));
         case Command.End c -> {}
       }
     }
@@ -294,6 +298,18 @@ final class Driver {
     }
   }
 
+  /**
+   * Makes a trial's files of what the database has, when they lack something or have what no longer
+   * counts.
+   */
+  private void rewriteFiles(SweepRun run, @Nullable Trial trial) {
+    if (trial != null) {
+      List<SweepEvent.Recorded> counting = new ArrayList<>();
+      db.forEachReported(run.name, trial.id(), counting::add);
+      writeFiles(() -> files.rewrite(trial, counting));
+    }
+  }
+
   private interface FileWork {
     void run() throws IOException;
   }
@@ -310,8 +326,10 @@ final class Driver {
       }
     }
     for (SweepRun run : runs.values()) {
-      if (run.hasUnwrittenEvents()) {
+      List<SweepEvent.Recorded> events = run.unwrittenEvents();
+      if (!events.isEmpty()) {
         run.write(db);
+        writeFiles(() -> files.append(events));
       }
     }
     starts.forEach(Runnable::run);

@@ -101,6 +101,11 @@ final class SweepRun {
     return List.copyOf(unwritten);
   }
 
+  /** The trials that have changed since they were last written. */
+  List<Trial> unwrittenTrials() {
+    return List.copyOf(trials.values());
+  }
+
   /** What the sweep has come to, to be written next. */
   void now(SweepState newState) {
     state = newState;

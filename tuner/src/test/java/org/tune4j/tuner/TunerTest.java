@@ -78,6 +78,9 @@ class TunerTest {
     assertThat(trial.attempts()).isEqualTo(2);
     assertThat(results("s", trial)).extracting(Result::attempt).containsExactly(1, 1, 2, 2, 2, 2);
     assertThat(iterations(trial)).containsExactly(1, 2, 3, 4, 5, 6);
+    assertThat(Files.readAllLines(results.resolve("s").resolve("00000").resolve("result.json")))
+        .as("what counts, and nothing twice")
+        .hasSize(6);
   }
 
   @Test

@@ -78,11 +78,18 @@ final class Plan {
 
   private static String stop(Sweep sweep) {
     List<String> rules = new ArrayList<>();
-    new TreeMap<>(sweep.stop()).forEach((metric, value) -> rules.add(metric + " >= " + value));
+    new TreeMap<>(sweep.stop())
+        .forEach((metric, value) -> rules.add(metric + " >= " + number(value)));
     if (sweep.timeBudget() != null) {
       rules.add("after " + sweep.timeBudget().toSeconds() + " s, the whole sweep");
     }
     return rules.isEmpty() ? "when the trainable is done" : String.join(", ", rules);
+  }
+
+  private static String number(double value) {
+    return value == Math.rint(value) && Math.abs(value) < 1e15
+        ? String.valueOf((long) value)
+        : String.valueOf(value);
   }
 
   private static String checkpoints(Sweep.CheckpointPolicy policy) {

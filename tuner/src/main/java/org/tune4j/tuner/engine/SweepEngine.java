@@ -21,6 +21,7 @@ import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
 import org.tune4j.trial.TrialStatus;
+import org.tune4j.yaml.InvalidInputException;
 
 /**
  * Decides everything about one sweep: a deterministic state machine with recorded events in and
@@ -150,6 +151,12 @@ public final class SweepEngine {
     return trials;
   }
 
+  /** The trial of that id; {@code null} when there is none, or it has ended. */
+  public @Nullable Trial liveTrial(String id) {
+    LiveTrial trial = live.get(id);
+    return trial == null ? null : trial.trial;
+  }
+
   /** What became of the trials so far. */
   public Tally tally() {
     return tally;
@@ -192,7 +199,7 @@ public final class SweepEngine {
     if (!isHungry()) {
       return;
     }
-    switch (searcher.suggest(nextNumber)) {
+    switch (suggestion()) {
       case Suggestion.Exhausted s -> exhausted = true;
       case Suggestion.NotYet s -> mustHear = true;
       case Suggestion.Propose s -> {
@@ -203,6 +210,18 @@ public final class SweepEngine {
         waiting.addLast(added);
         record(added);
       }
+    }
+  }
+
+  /**
+   * An expression of the space can fail for values that come rarely: the sweep stops, and says why.
+   */
+  private Suggestion suggestion() {
+    try {
+      return searcher.suggest(nextNumber);
+    } catch (InvalidInputException e) {
+      interrupted = "there is no config for trial " + nextNumber + ": " + e.getMessage();
+      return new Suggestion.NotYet();
     }
   }
 

@@ -18,6 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tune4j.runner.Assignment;
 import org.tune4j.runner.CheckpointArchive;
+import org.tune4j.runner.Folders;
 import org.tune4j.runner.SessionPool;
 import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.trial.Checkpoint;
@@ -117,7 +118,7 @@ final class MemberAgent implements AutoCloseable {
             chunks,
             work,
             message -> outbox.add(new Outgoing(driver, message)),
-            () -> reporters.remove(key));
+            () -> over(assignment));
     if (reporters.putIfAbsent(key, reporter) != null) {
       return; // the order came twice
     }
@@ -132,9 +133,8 @@ final class MemberAgent implements AutoCloseable {
 
   private void restore(Assignment assignment, Checkpoint from, GridReporter reporter) {
     try {
-      Path folder =
-          Files.createDirectories(work)
-              .resolve("restore-" + key(assignment.trialId(), assignment.attempt()));
+      Files.createDirectories(work);
+      Path folder = restoreFolder(assignment);
       Path file = work.resolve(folder.getFileName() + ".zip");
       try {
         chunks.take(Chunks.down(assignment.trialId(), assignment.attempt()), from, file);
@@ -146,6 +146,19 @@ final class MemberAgent implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       LOG.warn("trial {}: {}", assignment.trialId(), e.toString());
       reporter.ended(Outcome.FAILED, "restore: " + e.getMessage());
+    }
+  }
+
+  private Path restoreFolder(Assignment assignment) {
+    return work.resolve("restore-" + key(assignment.trialId(), assignment.attempt()));
+  }
+
+  private void over(Assignment assignment) {
+    reporters.remove(key(assignment.trialId(), assignment.attempt()));
+    try {
+      Folders.delete(restoreFolder(assignment));
+    } catch (IOException e) {
+      LOG.warn("trial {}: {}", assignment.trialId(), e.toString());
     }
   }
 

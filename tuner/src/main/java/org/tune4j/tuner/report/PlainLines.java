@@ -104,7 +104,7 @@ final class PlainLines implements Display {
                     Texts.number(view.best().value()),
                     view.best().trialId());
     print(
-        "%s: %s for %s; %s%s"
+        "%s: %s (%s); %s%s"
             .formatted(
                 view.sweep(),
                 view.status(),

@@ -16,7 +16,8 @@ public final class StatusTable {
   /** The most trials that are listed. */
   public static final int MAX_ROWS = 20;
 
-  private static final int MAX_PENDING = 3;
+  private static final int MAX_WAITING = 3;
+  private static final int MAX_ERRORS = 8;
 
   private StatusTable() {}
 
@@ -27,14 +28,15 @@ public final class StatusTable {
 
   /**
    * The block: how the sweep stands, the best trial, and a table of the running trials, then the
-   * failed and waiting ones, then the best of those that ended.
+   * newest failed and the first waiting ones, then the best of those that ended.
    *
    * @param width no line is longer, in characters
    * @param maxRows the most trials that are listed
    */
   public static List<String> render(SweepView view, int width, int maxRows) {
     List<String> lines = new ArrayList<>();
-    lines.add(view.sweep() + ": " + view.status() + " for " + Texts.duration(view.elapsedS()));
+    lines.add(
+        "%s: %s (%s)".formatted(view.sweep(), view.status(), Texts.duration(view.elapsedS())));
     lines.add(trials(view));
     lines.add(resources(view));
     if (view.best() != null && view.objective() != null) {
@@ -97,9 +99,9 @@ public final class StatusTable {
     Comparator<Row> byNumber = Comparator.comparingInt(Row::number);
     return Stream.of(
             with(view, TrialStatus.RUNNING, byNumber).toList(),
-            with(view, TrialStatus.PAUSED, byNumber).limit(MAX_PENDING).toList(),
-            with(view, TrialStatus.ERROR, byNumber.reversed()).toList(),
-            with(view, TrialStatus.PENDING, byNumber).limit(MAX_PENDING).toList(),
+            with(view, TrialStatus.PAUSED, byNumber).limit(MAX_WAITING).toList(),
+            with(view, TrialStatus.ERROR, byNumber.reversed()).limit(MAX_ERRORS).toList(),
+            with(view, TrialStatus.PENDING, byNumber).limit(MAX_WAITING).toList(),
             with(view, TrialStatus.TERMINATED, byValue(view.objective())).toList())
         .flatMap(List::stream)
         .limit(maxRows)

@@ -61,7 +61,7 @@ final class SweepKeys {
               key("stop", new MapOf(openNumbers()), "metric: value at or above which a trial ends"),
               key(
                   "num_samples",
-                  new Whole(-1, MANY),
+                  new AnyOf(List.of(new Whole(1, MANY), new Whole(-1, -1))),
                   "how often the grid is walked; -1 for no end"),
               key(
                   "seed",

@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.space.Config;
+import org.tune4j.space.ConfigSchema;
 import org.tune4j.space.SearchSpace;
 import org.tune4j.space.Seeds;
 import org.tune4j.trial.Objective;
@@ -67,7 +68,7 @@ final class SweepReader {
     Trainables run = Trainables.of(name, sweep, trainables, problems);
     SearchSpace space = SpaceReader.read(name, sweep, run.schema(), problems);
     Objective objective = objective(run.objective());
-    List<Config> points = points();
+    List<Config> points = space == null ? List.of() : points(space, run.schema());
     if (problems.list().size() > before || space == null) {
       return null;
     }
@@ -159,33 +160,12 @@ final class SweepReader {
         : settings.flag("constant_grid_search", false);
   }
 
-  private List<Config> points() {
+  private List<Config> points(SearchSpace space, ConfigSchema config) {
     Node list = sweep.get("points_to_evaluate");
     if (list == null && sweep.get("search_alg") instanceof Node.Mapping alg) {
       list = alg.get("points_to_evaluate");
     }
-    List<Config> points = new ArrayList<>();
-    if (list instanceof Node.Sequence sequence) {
-      for (Node item : sequence.items()) {
-        if (item instanceof Node.Mapping point) {
-          points.add(point(point));
-        } else {
-          problems.add(
-              item.place(),
-              "sweep " + name + ": points_to_evaluate: each must be a map of config keys");
-        }
-      }
-    }
-    return points;
-  }
-
-  private Config point(Node.Mapping point) {
-    try {
-      return Config.of(Plain.map(point));
-    } catch (IllegalArgumentException e) {
-      problems.add(point.place(), "sweep " + name + ": points_to_evaluate: " + e.getMessage());
-      return Config.empty();
-    }
+    return list == null ? List.of() : space.points(list, config, problems);
   }
 
   /** A sweep without a seed gets one that is recorded with it. */

@@ -75,6 +75,16 @@ final class StatusTableTest {
     assertThat(numbers(min)).endsWith(0, 1);
   }
 
+  @Test
+  void manyFailuresLeaveRoomForTheBest() {
+    List<SweepView.Row> rows = new java.util.ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      rows.add(Views.row(i, org.tune4j.trial.TrialStatus.ERROR, null, "boom"));
+    }
+    rows.add(Views.row(30, org.tune4j.trial.TrialStatus.TERMINATED, 1.0, "done"));
+    assertThat(numbers(Views.view(1, rows))).containsExactly(29, 28, 27, 26, 25, 24, 23, 22, 30);
+  }
+
   private static List<Integer> numbers(SweepView view) {
     return StatusTable.pick(view, 20).stream().map(SweepView.Row::number).toList();
   }

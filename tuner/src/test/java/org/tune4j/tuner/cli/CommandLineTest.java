@@ -1,0 +1,182 @@
+package org.tune4j.tuner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The commands, as a person or a script meets them: one small sweep is run, then looked at. */
+final class CommandLineTest {
+  private static final String QUADRATIC = "../examples/quadratic.yaml";
+  private static final String BROKEN = "../examples/broken.yaml";
+
+  @TempDir private static Path results;
+
+  private static Cli.Outcome run;
+
+  @BeforeAll
+  static void runASweep() {
+    run = tune("run", "-q", QUADRATIC);
+  }
+
+  @Test
+  void aRunEndsWithTheBestTrialItsConfigAndAQuery() {
+    assertThat(run.code()).as(run.all()).isZero();
+    assertThat(run.out())
+        .contains("quadratic: 24 ended well, 0 in error")
+        .contains("Best trial: number 10, loss 0.048")
+        .contains("  momentum: 0.9")
+        .contains("sql --results " + results)
+        .contains("select number, status, config_lr, config_momentum, best_value, timesteps_total");
+  }
+
+  @Test
+  void theQueryThatARunProposesWorks() {
+    String proposed = run.out().substring(run.out().indexOf("\"select") + 1);
+    Cli.Outcome answer =
+        tune("sql", "--format", "csv", proposed.substring(0, proposed.indexOf('"')));
+
+    assertThat(answer.code()).as(answer.all()).isZero();
+    assertThat(answer.out().lines()).hasSize(25);
+    assertThat(answer.out().lines().skip(1).findFirst().orElse("")).startsWith("10,TERMINATED,");
+  }
+
+  @Test
+  void lsListsTheSweepWithItsCounts() {
+    assertThat(tune("ls", "--format", "csv").out())
+        .startsWith("name,status,trials,ended_well,in_error,metric,best_value")
+        .contains("quadratic,FINISHED,24,24,0,loss,0.048");
+  }
+
+  @Test
+  void showTellsTrialsApartByWhatVaries() {
+    Cli.Outcome shown = tune("show", "quadratic");
+
+    assertThat(shown.out())
+        .contains("quadratic: FINISHED, all trials have ended")
+        .contains("config_lr  config_momentum")
+        .doesNotContain("config_iterations");
+    assertThat(tune("show", "quadratic", "--format", "csv").out()).contains("config_iterations");
+  }
+
+  @Test
+  void bestShowsOneTrialUpright() {
+    assertThat(tune("best", "quadratic").out())
+        .containsPattern("(?m)^number +10$")
+        .containsPattern("(?m)^config_momentum +0\\.9$");
+    assertThat(tune("best", "quadratic", "--format", "json").out()).contains("\"number\": 10");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"show", "best", "resume"})
+  void anUnknownSweepIsAnsweredWithTheNearestName(String command) {
+    Cli.Outcome outcome = tune(command, "quadratc");
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.err()).contains("no sweep quadratc").contains("Maybe use quadratic.");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "delete from trial",
+        "drop table trial",
+        "call 1",
+        "select file_read('/etc/passwd')",
+        "select 1; select 2",
+        "selec",
+        ""
+      })
+  void whatIsNoQueryIsRefused(String query) {
+    Cli.Outcome outcome = tune("sql", query);
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.err()).startsWith("sql: ");
+    assertNoStackTrace(outcome);
+  }
+
+  @Test
+  void tenMistakesAreTenProblemsWithTheirPlaces() {
+    for (String command : new String[] {"run", "validate"}) {
+      Cli.Outcome outcome = command.equals("run") ? tune("run", BROKEN) : plain("validate", BROKEN);
+
+      assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
+      assertThat(outcome.err().lines().filter(line -> line.matches("  at .*broken.yaml:\\d+:\\d+")))
+          .as(outcome.all())
+          .hasSize(10);
+      assertNoStackTrace(outcome);
+    }
+    assertThat(tune("sql", "--format", "csv", "select count(*) from sweep").out().lines())
+        .endsWith("1");
+  }
+
+  @Test
+  void validatePrintsThePlanAndStartsNothing() {
+    Cli.Outcome outcome = plain("validate", QUADRATIC);
+
+    assertThat(outcome.code()).as(outcome.all()).isZero();
+    assertThat(outcome.out())
+        .contains("quadratic: valid")
+        .contains("24: grid of config.momentum (3), 8 samples")
+        .contains("stops at     training_iteration >= 20\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "run",
+    "run nowhere.yaml",
+    "run --cpus -1 ../examples/quadratic.yaml",
+    "run --cpus many ../examples/quadratic.yaml",
+    "resume",
+    "ls --format xml",
+    "lss",
+    "--nonsense"
+  })
+  void wrongUsageHasItsExitCode(String line) {
+    Cli.Outcome outcome = plain(line.split(" "));
+
+    assertThat(outcome.code()).as(outcome.all()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.err()).isNotBlank();
+    assertNoStackTrace(outcome);
+  }
+
+  @Test
+  void aFolderWithoutADatabaseIsSaidToHaveNone(@TempDir Path empty) {
+    for (String command : new String[] {"ls", "show x", "best x", "sql select"}) {
+      Cli.Outcome outcome = plain((command + " --results " + empty.resolve("nothing")).split(" "));
+
+      assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
+      assertThat(outcome.err()).contains("has no database");
+    }
+    assertThat(empty.resolve("nothing")).doesNotExist();
+  }
+
+  @Test
+  void helpNamesEveryCommandAndExitCode() {
+    assertThat(plain("--help").out())
+        .contains("run", "validate", "resume", "ls", "show", "best", "sql")
+        .contains("130", "70");
+    assertThat(plain("--version").out()).startsWith("tune4j ");
+  }
+
+  private static void assertNoStackTrace(Cli.Outcome outcome) {
+    assertThat(outcome.all()).doesNotContain("\tat ").doesNotContain("Exception");
+  }
+
+  private static Cli.Outcome tune(String... args) {
+    return plain(
+        Stream.concat(Arrays.stream(args), Stream.of("--results", results.toString()))
+            .toArray(String[]::new));
+  }
+
+  private static Cli.Outcome plain(String... args) {
+    return Cli.run(args);
+  }
+}

@@ -134,7 +134,7 @@ public final class CommonSettings {
         absent("min_train_timesteps_per_reporting", "iterations count environment steps"),
         absent("schedule_max_timesteps", "it was replaced by exploration_config.epsilon_timesteps"),
         absent("exploration_fraction", "it was replaced by exploration_config.epsilon_timesteps"),
-        used("multiagent", multiAgent(), Map.of(), NO_MULTI_AGENT));
+        new Setting("multiagent", multiAgent(), Map.of(), Setting.Use.FIXED, NO_MULTI_AGENT));
   }
 
   private static ValueType multiAgent() {

@@ -32,6 +32,11 @@ class CartPoleLearningTest {
   }
 
   @Test
+  void dqnWithTheDefaults() throws Exception {
+    learns("DQN", Config.parse("{\"env\": \"CartPole-v0\"}"));
+  }
+
+  @Test
   void ppoWithThePublishedSettings() throws Exception {
     learns("PPO", Trials.CARTPOLE_PPO);
   }

@@ -75,8 +75,8 @@ public final class RlBenchmark {
     return Config.parse(
         """
         {"env": "CartPole-v1", "lr": 0.00025, "gamma": 0.99, "train_batch_size": 128, "rollout_fragment_length": 10,
-         "learning_starts": 1000, "replay_buffer_config": {"capacity": 10000}, "target_network_update_freq": 500,
-         "double_q": false, "dueling": false, "prioritized_replay": false, "grad_clip": null, "hiddens": [],
+         "learning_starts": 10000, "replay_buffer_config": {"capacity": 10000}, "target_network_update_freq": 500,
+         "double_q": false, "dueling": false, "prioritized_replay": false, "grad_clip": null, "hiddens": [], "use_huber": false,
          "exploration_config": {"final_epsilon": 0.05, "epsilon_timesteps": 250000},
          "model": {"fcnet_hiddens": [120, 84], "fcnet_activation": "relu"}}
         """);

@@ -20,6 +20,8 @@ record DqnConfig(
     boolean dueling,
     List<Integer> hiddens,
     boolean doubleQ,
+    boolean useHuber,
+    double huberThreshold,
     int nStep,
     boolean prioritizedReplay,
     double prioritizedReplayAlpha,
@@ -39,6 +41,10 @@ record DqnConfig(
   Schedule beta() {
     return new Schedule.Linear(
         prioritizedReplayBeta, finalPrioritizedReplayBeta, prioritizedReplayBetaAnnealingTimesteps);
+  }
+
+  DqnLoss loss() {
+    return new DqnLoss(useHuber ? huberThreshold : Double.POSITIVE_INFINITY);
   }
 
   double maximumNorm() {

@@ -17,6 +17,7 @@ final class DqnLearner {
   private final Network target;
   private final float[] targetParameters;
   private final Schedule learningRate;
+  private final DqnLoss loss;
   private final float[][] q;
   private final float[][] chooser;
   private final float[][] rater;
@@ -33,6 +34,7 @@ final class DqnLearner {
     target = model.twin();
     targetParameters = new float[model.parameters().length];
     learningRate = config.learningRate();
+    loss = config.loss();
     q = new float[rows][actions];
     chooser = new float[rows][actions];
     rater = new float[rows][actions];
@@ -65,14 +67,14 @@ final class DqnLearner {
     Network online = model.network();
     online.forward(batch.observations(), batch.size());
     ActionValues.read(online, batch.size(), q);
-    double loss = 0;
+    double sum = 0;
     for (int i = 0; i < batch.size(); i++) {
-      loss += row(batch, i);
+      sum += row(batch, i);
     }
     double rate = learningRate.at(step);
-    DivergedException.check("DQN", loss, step, rate);
+    DivergedException.check("DQN", sum, step, rate);
     model.learn(gradients, rate, config.maximumNorm());
-    report(batch, loss, rate);
+    report(batch, sum, rate);
     return errors;
   }
 
@@ -91,15 +93,15 @@ final class DqnLearner {
     errors[i] =
         q[i][action] - DqnLoss.target(batch.rewards()[i], batch.discounts()[i], choosing, rater[i]);
     double share = batch.weights()[i] / batch.size();
-    float gradient = (float) (share * DqnLoss.huberGradient(errors[i]));
+    float gradient = (float) (share * loss.gradient(errors[i]));
     ActionValues.gradient(
         action, gradient, gradients[0][i], config.dueling() ? gradients[1][i] : NONE);
-    return share * DqnLoss.huber(errors[i]);
+    return share * loss.of(errors[i]);
   }
 
   private static final float[] NONE = new float[0];
 
-  private void report(Batch batch, double loss, double rate) {
+  private void report(Batch batch, double batchLoss, double rate) {
     double sum = 0;
     double error = 0;
     float min = Float.POSITIVE_INFINITY;
@@ -116,7 +118,7 @@ final class DqnLearner {
     report.put("min_q", min);
     report.put("max_q", max);
     report.put("mean_td_error", error / batch.size());
-    report.put("loss", loss);
+    report.put("loss", batchLoss);
     report.put("cur_lr", rate);
     report.put("grad_gnorm", model.gradientNorm());
   }

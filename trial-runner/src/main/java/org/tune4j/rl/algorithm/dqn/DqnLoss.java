@@ -4,9 +4,11 @@ package org.tune4j.rl.algorithm.dqn;
  * The loss of Q-learning: the mean over the batch of weight × Huber(Q(s, a) - target) (Mnih et al.,
  * "Human-level control through deep reinforcement learning", 2015), with the target of van Hasselt
  * et al., "Deep reinforcement learning with double Q-learning" (2016).
+ *
+ * @param threshold where Huber's loss goes from a square to a straight line; infinite for half the
+ *     square everywhere
  */
-final class DqnLoss {
-  private DqnLoss() {}
+record DqnLoss(double threshold) {
 
   /**
    * What Q(s, a) should be.
@@ -19,14 +21,14 @@ final class DqnLoss {
     return reward + discount * rater[ActionValues.best(chooser)];
   }
 
-  /** Huber's loss with threshold 1. */
-  static double huber(double error) {
+  /** The loss of one error, without its weight. */
+  double of(double error) {
     double size = Math.abs(error);
-    return size < 1 ? 0.5 * error * error : size - 0.5;
+    return size < threshold ? 0.5 * error * error : threshold * (size - 0.5 * threshold);
   }
 
   /** Its derivative. */
-  static double huberGradient(double error) {
-    return Math.clamp(error, -1, 1);
+  double gradient(double error) {
+    return Math.clamp(error, -threshold, threshold);
   }
 }

@@ -82,6 +82,12 @@ public final class DqnSettings {
                       List.of(256),
                       "sizes of the ReLU layers of each branch"),
                   used("double_q", Types.BOOL, true, "the online network chooses the next action"),
+                  used("use_huber", Types.BOOL, true, "Huber's loss; false: half the square"),
+                  used(
+                      "huber_threshold",
+                      Types.POSITIVE,
+                      1.0,
+                      "where Huber's loss becomes straight"),
                   used("n_step", Types.from(1), 1, "rewards before the bootstrap"),
                   used(
                       "prioritized_replay",

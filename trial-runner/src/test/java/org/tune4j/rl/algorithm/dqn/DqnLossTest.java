@@ -20,6 +20,7 @@ import org.tune4j.space.Config;
 import org.tune4j.space.Seeds;
 
 class DqnLossTest {
+  private static final DqnLoss HUBER = new DqnLoss(1);
   private static final float[] ONLINE = {1, 5, 2};
   private static final float[] TARGET = {7, 3, 4};
 
@@ -44,10 +45,13 @@ class DqnLossTest {
 
   @Test
   void huberIsSquareInsideAndStraightOutside() {
-    assertThat(DqnLoss.huber(0.5)).isEqualTo(0.125);
-    assertThat(DqnLoss.huber(-3)).isEqualTo(2.5);
-    assertThat(DqnLoss.huberGradient(0.5)).isEqualTo(0.5);
-    assertThat(DqnLoss.huberGradient(-3)).isEqualTo(-1);
+    assertThat(HUBER.of(0.5)).isEqualTo(0.125);
+    assertThat(HUBER.of(-3)).isEqualTo(2.5);
+    assertThat(HUBER.gradient(0.5)).isEqualTo(0.5);
+    assertThat(HUBER.gradient(-3)).isEqualTo(-1);
+    assertThat(new DqnLoss(2).of(3)).isEqualTo(4);
+    assertThat(new DqnLoss(Double.POSITIVE_INFINITY).of(3)).isEqualTo(4.5);
+    assertThat(new DqnLoss(Double.POSITIVE_INFINITY).gradient(-3)).isEqualTo(-3);
   }
 
   @Test
@@ -86,7 +90,7 @@ class DqnLossTest {
             : new float[][][] {new float[1][2]};
     ActionValues.gradient(
         1,
-        (float) DqnLoss.huberGradient(q[0][1] - target),
+        (float) HUBER.gradient(q[0][1] - target),
         heads[0][0],
         dueling ? heads[1][0] : new float[0]);
     float[] gradient = new float[parameters.length];
@@ -152,6 +156,6 @@ class DqnLossTest {
     network.forward(observation, 1);
     float[][] q = new float[1][2];
     ActionValues.read(network, 1, q);
-    return DqnLoss.huber(q[0][1] - target);
+    return HUBER.of(q[0][1] - target);
   }
 }

@@ -1,0 +1,139 @@
+package org.tune4j.rl.algorithm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tune4j.rl.algorithm.Setting.Use;
+import org.tune4j.rl.algorithm.dqn.DqnSettings;
+import org.tune4j.rl.algorithm.ppo.PpoSettings;
+import org.tune4j.space.Config;
+import org.tune4j.yaml.InvalidInputException;
+
+class SettingsTest {
+  static Stream<Settings> all() {
+    return Stream.of(DqnSettings.ALL, PpoSettings.ALL, ModelSettings.ALL);
+  }
+
+  @ParameterizedTest
+  @MethodSource("all")
+  void everyDefaultIsAllowed(Settings settings) {
+    assertThatCode(() -> settings.resolve(settings.defaults())).doesNotThrowAnyException();
+    assertThat(settings.list()).allSatisfy(setting -> assertThat(setting.doc()).isNotBlank());
+  }
+
+  /** One source of truth: a key that no record takes would do nothing, silently. */
+  @Test
+  void everyUsedKeyIsInARecordAndNoOther() throws ClassNotFoundException {
+    assertThat(used(DqnSettings.ALL)).isEqualTo(components("dqn.DqnConfig"));
+    assertThat(used(PpoSettings.ALL)).isEqualTo(components("ppo.PpoConfig"));
+    assertThat(used(ModelSettings.ALL)).isEqualTo(keys(ModelConfig.class));
+  }
+
+  @Test
+  void theDefaultsAreThoseOfRllib() {
+    Config dqn = DqnSettings.ALL.defaults();
+    assertThat(dqn.getDouble("lr")).isEqualTo(5e-4);
+    assertThat(dqn.getLong("replay_buffer_config.capacity")).isEqualTo(50_000);
+    assertThat(dqn.getDouble("exploration_config.final_epsilon")).isEqualTo(0.02);
+    assertThat(dqn.getBoolean("model.vf_share_layers")).isTrue();
+    Config ppo = PpoSettings.ALL.defaults();
+    assertThat(ppo.getDouble("lr")).isEqualTo(5e-5);
+    assertThat(ppo.getLong("train_batch_size")).isEqualTo(4000);
+    assertThat(ppo.getBoolean("model.vf_share_layers")).isFalse();
+    assertThat(ppo.getList("model.fcnet_hiddens")).isEqualTo(List.of(256L, 256L));
+    assertThat(ppo.getString("exploration_config.type")).isEqualTo("StochasticSampling");
+  }
+
+  @Test
+  void filesOfRllibAreAccepted() {
+    Config config =
+        Config.parse(
+            """
+            {"env": "CartPole-v0", "framework": "torch", "num_gpus": 0, "num_workers": 0, "eager_tracing": true,
+             "tf_session_args": {"device_count": {"CPU": 1}}, "log_level": "INFO", "min_iter_time_s": 1,
+             "evaluation_config": {"explore": false}, "monitor": false, "callbacks": null,
+             "multiagent": {"policies": {}, "count_steps_by": "env_steps"},
+             "buffer_size": 1000, "sample_batch_size": 8, "num_atoms": 1, "train_batch_size": 6.4e1}
+            """);
+    Config resolved = DqnSettings.ALL.resolve(config);
+    assertThat(resolved.getLong("replay_buffer_config.capacity")).isEqualTo(1000);
+    assertThat(resolved.getLong("rollout_fragment_length")).isEqualTo(8);
+    assertThat(Binding.bind(CommonConfig.class, resolved).trainBatchSize()).isEqualTo(64);
+  }
+
+  @Test
+  void allProblemsComeAtOnceWithHints() {
+    assertThatThrownBy(
+            () ->
+                PpoSettings.ALL.resolve(
+                    Config.parse("{\"gama\": 0.9, \"lr\": \"fast\", \"env\": \"CartPole-v9\"}")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("there is no key gama")
+        .hasMessageContaining("Maybe use gamma")
+        .hasMessageContaining("lr: must be a number from 0")
+        .hasMessageContaining("Maybe use CartPole-v0");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"noisy\": true}",
+        "{\"num_atoms\": 51}",
+        "{\"model\": {\"use_lstm\": true}}",
+        "{\"model\": {\"custom_model\": \"x\"}}",
+        "{\"multiagent\": {\"policies\": {\"a\": null}}}",
+        "{\"input\": \"/tmp/data\"}",
+        "{\"callbacks\": \"MyCallbacks\"}",
+        "{\"evaluation_interval\": 5}",
+        "{\"soft_horizon\": true}",
+      })
+  void whatIsKnownButMissingIsRefused(String config) {
+    assertThatThrownBy(() -> DqnSettings.ALL.resolve(Config.parse(config)))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("not supported yet");
+  }
+
+  @Test
+  void anotherExplorationReplacesTheDefaultWhole() {
+    Config soft =
+        DqnSettings.ALL.resolve(Config.parse("{\"exploration_config\": {\"type\": \"SoftQ\"}}"));
+    assertThat(soft.getConfig("exploration_config"))
+        .isEqualTo(Config.parse("{\"type\": \"SoftQ\"}"));
+    Config greedy =
+        DqnSettings.ALL.resolve(
+            Config.parse("{\"exploration_config\": {\"epsilon_timesteps\": 7}}"));
+    assertThat(greedy.getDouble("exploration_config.final_epsilon")).isEqualTo(0.02);
+  }
+
+  private static Set<String> used(Settings settings) {
+    return settings.list().stream()
+        .filter(s -> s.use() == Use.USED)
+        .map(Setting::name)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Set<String> components(String own) throws ClassNotFoundException {
+    Set<String> all = keys(CommonConfig.class);
+    all.addAll(keys(Class.forName("org.tune4j.rl.algorithm." + own)));
+    return all;
+  }
+
+  private static Set<String> keys(Class<?> record) {
+    return Arrays.stream(record.getRecordComponents())
+        .map(RecordComponent::getName)
+        .map(Binding::key)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+}

@@ -1,6 +1,6 @@
 /**
  * The embedded API: {@link org.tune4j.tuner.Sweep what to tune} and the {@link
- * org.tune4j.tuner.Tuner tuner} that does it, with\n * the driver between the pure engine and the
+ * org.tune4j.tuner.Tuner tuner} that does it, with the driver between the pure engine and the
  * world: the grid, the database, the clock.
  */
 @NullMarked

@@ -6,6 +6,9 @@ import java.util.Arrays;
  * Matrix products on rows that are arrays of their own. That layout is what lets the JIT compiler
  * use vector instructions: all arrays of an inner loop share one index. The order of additions for
  * one row does not depend on the other rows, so a result is the same in every batch.
+ *
+ * <p>Two rows by four terms is the largest block that HotSpot of JDK 25 still makes vector
+ * instructions of: four by four and two by eight were measured four times slower.
  */
 final class Kernels {
   private Kernels() {}

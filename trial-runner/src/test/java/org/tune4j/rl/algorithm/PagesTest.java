@@ -59,7 +59,7 @@ class PagesTest {
         .filter(
             s -> {
               Setting shared = common.get(s.name());
-              return shared == null || !value(shared).equals(value(s));
+              return shared == null || shared.use() != s.use() || !value(shared).equals(value(s));
             })
         .toList();
   }

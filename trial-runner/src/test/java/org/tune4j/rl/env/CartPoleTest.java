@@ -77,6 +77,12 @@ class CartPoleTest extends EnvironmentContract {
   }
 
   @Test
+  void otherRandomnessBeginsElsewhere() {
+    assertThat(new CartPole(200).reset(new SavedRandom(1, "test", 0)))
+        .isNotEqualTo(new CartPole(200).reset(new SavedRandom(2, "test", 0)));
+  }
+
+  @Test
   void theVersionsDifferInTheirLimit() {
     assertThat(Environments.create("CartPole-v0", org.tune4j.space.Config.empty()).stepLimit())
         .isEqualTo(200);

@@ -1,6 +1,7 @@
 package org.tune4j.rl.env;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -34,7 +35,6 @@ public abstract class EnvironmentContract {
   void theSameRandomnessGivesTheSameEpisodes() {
     List<float[]> first = observations(create(), 1);
     assertThat(observations(create(), 1)).usingRecursiveComparison().isEqualTo(first);
-    assertThat(observations(create(), 2)).usingRecursiveComparison().isNotEqualTo(first);
   }
 
   @Test
@@ -76,9 +76,9 @@ public abstract class EnvironmentContract {
 
   @Test
   void aSavedEpisodeGoesOn() throws IOException {
-    if (!(create() instanceof SaveableEnvironment first)) {
-      return;
-    }
+    Environment made = create();
+    assumeTrue(made instanceof SaveableEnvironment, "it can be saved");
+    SaveableEnvironment first = (SaveableEnvironment) made;
     SavedRandom random = new SavedRandom(1, "test", 0);
     RandomGenerator actions = new SavedRandom(2, "test", 0);
     first.reset(random);

@@ -38,6 +38,7 @@ public final class DqnSettings {
                   10_000))
           .plus(
               List.of(
+                  fixed("batch_mode", "truncate_episodes", "replay takes step by step"),
                   used(
                       "target_network_update_freq",
                       Types.from(0),

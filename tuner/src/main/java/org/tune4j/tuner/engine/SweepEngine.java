@@ -209,7 +209,7 @@ public final class SweepEngine {
             new LiveTrial(trial, new Checkpoints(rules.checkpointsToKeep(), rules.objective()));
         live.put(trial.id(), added);
         waiting.addLast(added);
-        record(added);
+        store(added);
       }
     }
   }
@@ -239,7 +239,7 @@ public final class SweepEngine {
       commands.add(new Command.Supersede(trial.trial.id(), trial.trial.attempts(), after));
       trial.trial = trial.trial.withBest(from == null ? null : from.best());
     }
-    record(trial);
+    store(trial);
     commands.add(new Command.Start(trial.trial, from == null ? null : from.checkpoint()));
   }
 
@@ -253,13 +253,13 @@ public final class SweepEngine {
     Double value = objective == null ? null : result.value(objective.metric());
     if (objective != null && value != null && objective.isBetter(value, trial.trial.bestValue())) {
       trial.trial = trial.trial.withBest(new TrialState.Best(value, result.trainingIteration()));
+      store(trial);
     }
     mustHear = false;
     searcher.onResult(trial.trial, result);
     if (trial.stopReason == null) {
       trial.stopReason = stopReason(result);
     }
-    record(trial);
     commands.add(
         new Command.Answer(
             result.trialId(), result.attempt(), result.trainingIteration(), decisionFor(trial)));
@@ -312,7 +312,7 @@ public final class SweepEngine {
       case PAUSED -> {
         trial.trial = trial.trial.waiting(TrialStatus.PAUSED, interrupted, trial.trial.error());
         waiting.addLast(trial);
-        record(trial);
+        store(trial);
       }
       case LOST -> waitAgain(trial, TrialStatus.PENDING, message, trial.trial.error());
       case FAILED -> failed(trial, message == null ? "failed" : message, refused);
@@ -375,7 +375,7 @@ public final class SweepEngine {
     if (!waiting.contains(trial)) {
       waiting.addLast(trial);
     }
-    record(trial);
+    store(trial);
   }
 
   private void end(LiveTrial trial, TrialStatus status, String reason, @Nullable String error) {
@@ -385,10 +385,10 @@ public final class SweepEngine {
     tally.seeEnd(trial.trial, trial.last);
     mustHear = false;
     searcher.onEnded(trial.trial);
-    record(trial);
+    store(trial);
   }
 
-  private void record(LiveTrial trial) {
+  private void store(LiveTrial trial) {
     commands.add(new Command.Store(trial.trial));
   }
 

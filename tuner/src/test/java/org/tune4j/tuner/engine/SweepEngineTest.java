@@ -31,6 +31,16 @@ class SweepEngineTest {
   }
 
   @Test
+  void aTrialIsStoredAgainOnlyWhenAResultIsItsBest() {
+    Bench bench = new Bench(1, rules -> rules);
+    Trial trial = bench.placeNext();
+    bench.report(trial, 1, 5);
+    assertThat(bench.trial(0).bestValue()).isEqualTo(5);
+    assertThat(bench.event(new SweepEvent.Reported(Bench.result(trial, 2, 4))))
+        .noneMatch(command -> command instanceof Command.Store);
+  }
+
+  @Test
   void aMetricThatIsNotThereYetStopsNothing() {
     Bench bench = new Bench(1, rules -> rules.stop(Map.of("other", 0.0)));
     assertThat(bench.report(bench.placeNext(), 1, 100)).isEqualTo(Decision.CONTINUE);

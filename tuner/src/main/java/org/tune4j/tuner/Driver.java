@@ -84,9 +84,9 @@ final class Driver {
   /** Takes a sweep over. */
   void add(SweepRun run, String driverName) {
     runs.put(run.name, run);
-    // What an earlier driver had no time to write of these trials, it had no time to write to
-    // files.
+    // What an earlier driver had no time to write, it may have had no time to do to files.
     List<Trial> unwritten = run.unwrittenTrials();
+    run.unwrittenDiscards().forEach(checkpoint -> checkpoints.delete(run.name, checkpoint));
     run.now(SweepState.RUNNING);
     SweepEvent.Recorded started =
         run.note(new SweepEvent.DriverStarted(driverName), clock.instant());
@@ -108,10 +108,10 @@ final class Driver {
       }
     } catch (InterruptedException e) {
       interruption = "the thread that ran it was interrupted";
-      throw e;
-    } finally {
       leave();
+      throw e;
     }
+    leave();
   }
 
   private void turn() throws InterruptedException {

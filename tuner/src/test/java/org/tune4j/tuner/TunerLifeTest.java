@@ -5,21 +5,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.tune4j.results.Batch;
+import org.tune4j.results.NewSweep;
 import org.tune4j.results.ResultsDb;
 import org.tune4j.results.SweepStatus;
 import org.tune4j.runner.FunctionTrainable;
 import org.tune4j.runner.TrainableRegistry;
+import org.tune4j.trial.Checkpoint;
 import org.tune4j.trial.Resources;
+import org.tune4j.trial.Result;
+import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
 import org.tune4j.trial.TrialStatus;
 import org.tune4j.tuner.spec.SweepFile;
@@ -120,6 +127,36 @@ class TunerLifeTest {
     Trial trial = only("s");
     assertThat(trial.status()).isEqualTo(TrialStatus.TERMINATED);
     assertThat(trial.attempts()).isEqualTo(2);
+  }
+
+  @Test
+  void whatADriverHadNoTimeToDeleteIsDeletedByTheNext() throws Exception {
+    Sweep sweep =
+        sweep("s: {run: synthetic, checkpoint: {num_to_keep: 1}, config: {iterations: 3}}");
+    List<SweepEvent> events = new ArrayList<>();
+    events.add(new SweepEvent.DriverStarted("killed"));
+    events.add(new SweepEvent.SlotFree());
+    events.add(new SweepEvent.Placed("s_00000", 1, "gone:1"));
+    List<Path> files = new ArrayList<>();
+    for (int i = 1; i <= 2; i++) {
+      TreeMap<String, Double> loss = new TreeMap<>(Map.of("loss", 10.0 - i));
+      events.add(new SweepEvent.Reported(new Result("s_00000", 1, i, 0, 0, 0, loss, null, false)));
+      events.add(new SweepEvent.Saved(new Checkpoint("s_00000", 1, i, 1, "0".repeat(64))));
+      Path file = results.resolve("s/00000/checkpoint_00000" + i + "-1.zip");
+      Files.createDirectories(file.getParent());
+      files.add(Files.writeString(file, "x"));
+    }
+    Instant at = Instant.parse("2026-01-01T00:00:00Z");
+    try (ResultsDb db = ResultsDb.open(results)) {
+      db.createSweep(new NewSweep("s", sweep.yaml(), 1, sweep.objective(), at, "{}"));
+      List<SweepEvent.Recorded> recorded = new ArrayList<>();
+      events.forEach(e -> recorded.add(new SweepEvent.Recorded(recorded.size() + 1L, at, e)));
+      db.append("s", Batch.of(recorded));
+    }
+    try (Tuner tuner = tuner()) {
+      tuner.resume("s", null);
+    }
+    assertThat(files.get(0)).doesNotExist();
   }
 
   @Test

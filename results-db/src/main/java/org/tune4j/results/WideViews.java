@@ -25,6 +25,11 @@ final class WideViews {
           "started_at",
           "ended_at");
 
+  /** H2 takes 16,384 columns; what is beyond these is in {@code metric} and {@code trial_param}. */
+  private static final int MAX_METRICS = 8_000;
+
+  private static final int MAX_PARAMS = 8_000;
+
   private WideViews() {}
 
   /** One row per trial: its config and its last values, each in a column of its own. */
@@ -35,11 +40,11 @@ final class WideViews {
     for (String name : STATE) {
       columns.add("t." + name, name);
     }
-    for (ParamNames.Param param : params) {
-      columns.add(config(param), "config_" + param.path());
-    }
+    params.stream()
+        .limit(MAX_PARAMS)
+        .forEach(param -> columns.add(config(param), "config_" + param.path()));
     COUNTERS.forEach(counter -> columns.add("r." + counter, counter));
-    for (int i = 1; i <= metrics.size(); i++) {
+    for (int i = 1; i <= Math.min(MAX_METRICS, metrics.size()); i++) {
       columns.add(lastMetric(i), metrics.get(i - 1));
     }
     columns.add("t.best_value", "best_value");
@@ -62,7 +67,7 @@ final class WideViews {
       columns.add("r." + name, name);
     }
     COUNTERS.forEach(counter -> columns.add("r." + counter, counter));
-    for (int i = 1; i <= metrics.size(); i++) {
+    for (int i = 1; i <= Math.min(MAX_METRICS, metrics.size()); i++) {
       columns.add(metric("r", i), metrics.get(i - 1));
     }
     columns.add("r.recorded_at", "recorded_at");

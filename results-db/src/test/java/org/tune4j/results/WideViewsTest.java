@@ -8,6 +8,7 @@ import static org.tune4j.results.Sample.trial;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +67,18 @@ class WideViewsTest {
     assertThat(answer.names).containsExactly("number", "config_lr", "episode_reward_mean");
     assertThat(answer.rows).containsExactly(List.of(1L, 0.001, 150.0), List.of(0L, 0.01, 90.0));
     assertThat(answer.ended).isTrue();
+  }
+
+  @Test
+  void moreMetricsThanATableHasColumnsAreKeptAll() {
+    trials(trial(S, 0, Map.of()));
+    Map<String, Double> many = new HashMap<>();
+    for (int i = 0; i < 17_000; i++) {
+      many.put("m" + i, (double) i);
+    }
+    db.append(S, events(reported(1, FIRST, 1, 1, many)));
+    assertThat(ask("select count(*) from metric").rows).containsExactly(List.of(17_000L));
+    assertThat(ask("select number from cartpole_dqn_trials").rows).containsExactly(List.of(0L));
   }
 
   @Test

@@ -32,6 +32,11 @@ public record Resources(double cpu, double gpu) {
     return new Resources(Math.max(0, cpu - other.cpu), Math.max(0, gpu - other.gpu));
   }
 
+  /** Whether this asks for nothing at all. */
+  public boolean isNothing() {
+    return cpu == 0 && gpu == 0;
+  }
+
   /** Whether this much can be taken from {@code free}. */
   public boolean fitsIn(Resources free) {
     return cpu <= free.cpu && gpu <= free.gpu;

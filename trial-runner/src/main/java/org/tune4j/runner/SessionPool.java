@@ -66,7 +66,12 @@ public final class SessionPool implements AutoCloseable {
     if (running.putIfAbsent(key, new Running(session, thread)) != null) {
       return false;
     }
-    thread.start();
+    try {
+      thread.start();
+    } catch (OutOfMemoryError e) { // no thread to be had
+      running.remove(key);
+      throw e;
+    }
     return true;
   }
 

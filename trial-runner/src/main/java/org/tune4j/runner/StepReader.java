@@ -25,6 +25,13 @@ final class StepReader {
   static final String ITERATIONS_SINCE_RESTORE = "iterations_since_restore";
   static final String DONE = "done";
 
+  /** A result is a row that people read; what goes beyond these is a mistake. */
+  private static final int MAX_NAMES = 5_000;
+
+  private static final int MAX_NAME_LENGTH = 500;
+  private static final int MAX_DEPTH = 100;
+  private static final int MAX_EXTRA_LENGTH = 1_000_000;
+
   /** Names that only the session gives a value. */
   private static final Set<String> OWN =
       Set.of(
@@ -80,7 +87,7 @@ final class StepReader {
         episodes,
         timeTotal,
         reader.metrics,
-        reader.extra.isEmpty() ? null : Json.write(reader.extra),
+        reader.extraJson(),
         isDone(step.get(DONE)));
   }
 
@@ -92,17 +99,26 @@ final class StepReader {
   }
 
   private void addAll(String prefix, Map<?, ?> map) {
-    map.forEach((key, value) -> add(prefix + key, value));
+    map.forEach((key, value) -> add(Unicode.whole(prefix + key), value));
   }
 
   private void add(String name, @Nullable Object value) {
     if (value == null || OWN.contains(name) || name.equals(DONE)) {
       return;
     }
+    if (name.length() > MAX_NAME_LENGTH) {
+      throw new InvalidStepException(
+          "step: a name must have at most %d characters (%s… has %d)"
+              .formatted(MAX_NAME_LENGTH, name.substring(0, 50), name.length()));
+    }
+    if (metrics.size() + extra.size() >= MAX_NAMES) {
+      throw new InvalidStepException(
+          "step: one result must have at most " + MAX_NAMES + " values (" + name + " is one more)");
+    }
     switch (value) {
       case Number number -> addNumber(name, number.doubleValue());
       case Map<?, ?> map -> addAll(name + "/", map);
-      default -> extra.put(name, plain(value));
+      default -> extra.put(name, plain(value, 1));
     }
   }
 
@@ -135,30 +151,48 @@ final class StepReader {
     return value.longValue();
   }
 
+  /** What is not a number, as JSON; one that is too long to be kept says so. */
+  private @Nullable String extraJson() {
+    if (extra.isEmpty()) {
+      return null;
+    }
+    String json = Json.write(extra);
+    return json.length() <= MAX_EXTRA_LENGTH
+        ? json
+        : Json.write(Map.of("left_out", json.length() + " characters"));
+  }
+
   /** The same with nothing in it but what JSON knows. */
-  private static @Nullable Object plain(@Nullable Object value) {
+  private static @Nullable Object plain(@Nullable Object value, int depth) {
+    if (depth > MAX_DEPTH) {
+      throw new InvalidStepException(
+          "step: a value must not be nested more than " + MAX_DEPTH + " deep");
+    }
     return switch (value) {
       case null -> null;
       case Boolean b -> b;
-      case String s -> s;
+      case String s -> Unicode.whole(s);
       case Double d -> Double.isFinite(d) ? d : null;
       case Float f -> Float.isFinite(f) ? f : null;
       case Number n -> n;
-      case Map<?, ?> map -> plainMap(map);
-      case Collection<?> list -> plainList(list);
-      default -> value.getClass().isArray() ? plainList(items(value)) : value.toString();
+      case Map<?, ?> map -> plainMap(map, depth);
+      case Collection<?> list -> plainList(list, depth);
+      default ->
+          value.getClass().isArray()
+              ? plainList(items(value), depth)
+              : Unicode.whole(value.toString());
     };
   }
 
-  private static Map<String, @Nullable Object> plainMap(Map<?, ?> map) {
+  private static Map<String, @Nullable Object> plainMap(Map<?, ?> map, int depth) {
     TreeMap<String, @Nullable Object> plain = new TreeMap<>();
-    map.forEach((key, value) -> plain.put(String.valueOf(key), plain(value)));
+    map.forEach((key, value) -> plain.put(Unicode.whole("" + key), plain(value, depth + 1)));
     return plain;
   }
 
-  private static List<@Nullable Object> plainList(Collection<?> list) {
+  private static List<@Nullable Object> plainList(Collection<?> list, int depth) {
     List<@Nullable Object> plain = new ArrayList<>(list.size());
-    list.forEach(item -> plain.add(plain(item)));
+    list.forEach(item -> plain.add(plain(item, depth + 1)));
     return plain;
   }
 

@@ -248,7 +248,7 @@ final class TrialSession implements Runnable {
     }
     try {
       folders.giveBack(folder, byItself);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       LOG.warn("{}: could not empty {}", trial.trialId(), folder, e);
     }
     onEnd.run();

@@ -6,6 +6,10 @@ import org.tune4j.trial.SweepEvent.Outcome;
 /** How an attempt ends, and what to say of it. */
 record Verdict(Outcome outcome, @Nullable String message) {
 
+  Verdict {
+    message = message == null ? null : Unicode.whole(message);
+  }
+
   static Verdict failed(String message) {
     return new Verdict(Outcome.FAILED, message);
   }

@@ -21,6 +21,7 @@ import org.slf4j.LoggerFactory;
 import org.tune4j.results.ResultsDb;
 import org.tune4j.results.SweepState;
 import org.tune4j.results.SweepStatus;
+import org.tune4j.runner.CheckpointArchive;
 import org.tune4j.runner.Decision;
 import org.tune4j.trial.Checkpoint;
 import org.tune4j.trial.Resources;
@@ -83,9 +84,9 @@ final class Driver {
   /** Takes a sweep over. */
   void add(SweepRun run, String driverName) {
     runs.put(run.name, run);
-    // What an earlier driver had no time to write of these trials, it had no time to write to
-    // files.
+    // What an earlier driver had no time to write, it may have had no time to do to files.
     List<Trial> unwritten = run.unwrittenTrials();
+    run.unwrittenDiscards().forEach(checkpoint -> checkpoints.delete(run.name, checkpoint));
     run.now(SweepState.RUNNING);
     SweepEvent.Recorded started =
         run.note(new SweepEvent.DriverStarted(driverName), clock.instant());
@@ -101,15 +102,30 @@ final class Driver {
 
   /** Works until every sweep is over, or was interrupted and had its time to pause. */
   void drive() throws InterruptedException {
-    while (!isOver()) {
-      List<FromMember> reports = grid.receive(untilNextDeadline());
-      takeIn(reports);
-      noteDeadlines();
-      decide();
-      place();
-      flushIfQuiet(reports);
-      snapshots.take(runs.values(), ledger, clock.instant());
+    try {
+      while (!isOver()) {
+        turn();
+      }
+    } catch (InterruptedException e) {
+      interruption = "the thread that ran it was interrupted";
+      leave();
+      throw e;
     }
+    leave();
+  }
+
+  private void turn() throws InterruptedException {
+    List<FromMember> reports = grid.receive(untilNextDeadline());
+    takeIn(reports);
+    noteDeadlines();
+    decide();
+    place();
+    flushIfQuiet(reports);
+    snapshots.take(runs.values(), ledger, clock.instant());
+  }
+
+  /** Writes how the sweeps stand that have not come to their end. */
+  private void leave() {
     for (SweepRun run : runs.values()) {
       if (!run.engine.isOver()) {
         run.now(
@@ -165,7 +181,7 @@ final class Driver {
     } else {
       Path file = checkpoints.file(attempt.run.name, checkpoint);
       try {
-        if (!Files.exists(file)) {
+        if (!isThere(checkpoint, file)) {
           Files.createDirectories(file.getParent());
           grid.fetch(report, file);
         }
@@ -176,6 +192,11 @@ final class Driver {
       }
     }
     tell(report.member(), taken(checkpoint, problem));
+  }
+
+  /** It comes again when the answer took long; a file of an earlier database is another one. */
+  private static boolean isThere(Checkpoint checkpoint, Path file) throws IOException {
+    return Files.exists(file) && CheckpointArchive.sha256(file).equals(checkpoint.sha256());
   }
 
   private void ended(FromMember.Ended report) {
@@ -370,11 +391,13 @@ final class Driver {
         trial.id(),
         0,
         SweepEvent.Outcome.FAILED,
-        "it asks for "
-            + trial.resources()
-            + ", more than any member has (all members together: "
-            + ledger.total()
-            + ")");
+        trial.resources().isNothing()
+            ? "it asks for no CPU and no GPU"
+            : "it asks for "
+                + trial.resources()
+                + ", more than any member has (all members together: "
+                + ledger.total()
+                + ")");
   }
 
   // ---- small steps ----
@@ -409,8 +432,10 @@ final class Driver {
 
   /** Decisions are written with the next events, or when none come for a moment. */
   private void flushIfQuiet(List<FromMember> reports) {
-    if (reports.isEmpty()) {
-      runs.values().forEach(run -> run.write(db));
+    for (SweepRun run : runs.values()) {
+      if (reports.isEmpty() || run.engine.isOver()) {
+        run.write(db);
+      }
     }
   }
 

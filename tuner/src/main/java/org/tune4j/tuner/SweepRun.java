@@ -11,6 +11,7 @@ import org.tune4j.results.Restart;
 import org.tune4j.results.ResultsDb;
 import org.tune4j.results.SweepState;
 import org.tune4j.results.SweepStatus;
+import org.tune4j.trial.Checkpoint;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
 import org.tune4j.tuner.engine.Command;
@@ -28,7 +29,7 @@ final class SweepRun {
 
   private final Map<String, Trial> trials = new LinkedHashMap<>();
   private final List<Restart> restarts = new ArrayList<>();
-  private final List<String> discarded = new ArrayList<>();
+  private final List<Checkpoint> discarded = new ArrayList<>();
   private final List<SweepEvent.Recorded> unwritten = new ArrayList<>();
   private @Nullable SweepState state;
   private long seq;
@@ -88,7 +89,13 @@ final class SweepRun {
     }
     db.append(
         name,
-        new Batch(unwritten, List.copyOf(trials.values()), restarts, discarded, state, handled));
+        new Batch(
+            unwritten,
+            List.copyOf(trials.values()),
+            restarts,
+            discarded.stream().map(Checkpoint::id).toList(),
+            state,
+            handled));
     unwritten.clear();
     trials.clear();
     restarts.clear();
@@ -106,6 +113,11 @@ final class SweepRun {
     return List.copyOf(trials.values());
   }
 
+  /** The checkpoints that the database does not yet know to be gone. */
+  List<Checkpoint> unwrittenDiscards() {
+    return List.copyOf(discarded);
+  }
+
   /** What the sweep has come to, to be written next. */
   void now(SweepState newState) {
     state = newState;
@@ -116,7 +128,7 @@ final class SweepRun {
       case Command.Store c -> trials.put(c.trial().id(), c.trial());
       case Command.Supersede c ->
           restarts.add(new Restart(c.trialId(), c.attempt(), c.afterIteration()));
-      case Command.Discard c -> discarded.add(c.checkpoint().id());
+      case Command.Discard c -> discarded.add(c.checkpoint());
       case Command.End c ->
           now(
               new SweepState(

@@ -9,9 +9,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tune4j.results.NewSweep;
 import org.tune4j.results.ResultsDb;
 import org.tune4j.results.SweepRow;
+import org.tune4j.runner.Folders;
 import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.trial.Resources;
 import org.tune4j.tuner.engine.SweepEngine;
@@ -36,6 +39,8 @@ import org.tune4j.yaml.Problems;
  * be called from any thread meanwhile.
  */
 public final class Tuner implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Tuner.class);
+
   private final Path results;
   private final Resources offered;
   private final TrainableRegistry trainables;
@@ -140,10 +145,17 @@ public final class Tuner implements AutoCloseable {
     return snapshots.latest();
   }
 
-  /** Closes the database. */
+  /** Closes the database and deletes the temporary folders of the trials. */
   @Override
   public void close() {
-    db.close();
+    try (db) {
+      Path folder = work;
+      if (folder != null) {
+        Folders.delete(folder);
+      }
+    } catch (IOException e) {
+      LOG.warn("could not delete {}: {}", work, e.toString());
+    }
   }
 
   private SweepRun begin(Sweep sweep) {
@@ -185,10 +197,11 @@ public final class Tuner implements AutoCloseable {
         working.interrupt(early);
       }
       working.drive();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // a result file could not be closed
+    } catch (IOException e) { // the database has it all
+      LOG.error("a result file could not be closed: {}", e.toString());
     } finally {
       driver = null;
+      interruption = null; // it was for these sweeps
     }
     return runs.stream().map(this::result).toList();
   }
@@ -209,6 +222,17 @@ public final class Tuner implements AutoCloseable {
 
   private void refuseWhatNeverFits(Sweep sweep) {
     Resources most = sweep.firstRequest();
+    if (most.isNothing()) {
+      throw new InvalidInputException(
+          new Problem(
+              "sweep "
+                  + sweep.name()
+                  + ": resources_per_trial: must ask for some CPU or GPU ("
+                  + most
+                  + ")",
+              null,
+              "ask for cpu: 0.01, so that 100 trials share a CPU"));
+    }
     if (!most.fitsIn(offered)) {
       throw new InvalidInputException(
           new Problem(

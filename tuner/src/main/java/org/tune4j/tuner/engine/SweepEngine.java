@@ -52,6 +52,7 @@ public final class SweepEngine {
 
   private Duration spentBefore = Duration.ZERO;
   private @Nullable Instant drivenSince;
+  private Instant lastDriven = Instant.EPOCH;
   private Instant now = Instant.EPOCH;
 
   public SweepEngine(SweepRules rules, Searcher searcher) {
@@ -63,10 +64,9 @@ public final class SweepEngine {
 
   /** Takes in the next event and says what is to be done, in this order. */
   public List<Command> handle(SweepEvent.Recorded recorded) {
-    Instant before = now;
     now = recorded.at();
     switch (recorded.event()) {
-      case SweepEvent.DriverStarted e -> driverStarted(before);
+      case SweepEvent.DriverStarted e -> driverStarted();
       case SweepEvent.SlotFree e -> propose();
       case SweepEvent.Placed e -> placed(e);
       case SweepEvent.Reported e -> reported(e.result());
@@ -75,6 +75,9 @@ public final class SweepEngine {
       case SweepEvent.Interrupted e -> interrupted = e.reason();
       case SweepEvent.DeadlinePassed e -> deadlinePassed();
       case SweepEvent.Grown e -> grown(e.numSamples());
+    }
+    if (!(recorded.event() instanceof SweepEvent.Grown)) { // that one comes while nobody drives
+      lastDriven = now;
     }
     endIfNothingIsLeft();
     List<Command> out = List.copyOf(commands);
@@ -178,21 +181,27 @@ public final class SweepEngine {
 
   // ---- events ----
 
-  private void driverStarted(Instant lastEvent) {
+  private void driverStarted() {
     if (drivenSince != null) {
-      spentBefore = spentBefore.plus(Duration.between(drivenSince, lastEvent));
+      spentBefore = spentBefore.plus(Duration.between(drivenSince, lastDriven));
     }
     drivenSince = now;
     interrupted = null;
+    mustHear = false; // with nothing running, it would hear of nothing
     over = false;
     for (LiveTrial trial : List.copyOf(live.values())) {
-      if (trial.stopReason != null) {
-        // It had been told to stop, and its last result is recorded: there is nothing left to
-        // train.
-        end(trial, TrialStatus.TERMINATED, trial.stopReason, null);
-      } else if (trial.trial.status() != TrialStatus.PENDING) {
-        waitAgain(trial, TrialStatus.PENDING, "its driver was gone", trial.trial.error());
+      if (trial.trial.status() != TrialStatus.PENDING) {
+        lost(trial, "its driver was gone");
       }
+    }
+  }
+
+  private void lost(LiveTrial trial, @Nullable String why) {
+    if (trial.stopReason != null) {
+      // It had been told to stop, and its last result is recorded: there is nothing left to train.
+      end(trial, TrialStatus.TERMINATED, trial.stopReason, null);
+    } else {
+      waitAgain(trial, TrialStatus.PENDING, why, trial.trial.error());
     }
   }
 
@@ -314,7 +323,7 @@ public final class SweepEngine {
         waiting.addLast(trial);
         store(trial);
       }
-      case LOST -> waitAgain(trial, TrialStatus.PENDING, message, trial.trial.error());
+      case LOST -> lost(trial, message);
       case FAILED -> failed(trial, message == null ? "failed" : message, refused);
     }
   }
@@ -371,6 +380,7 @@ public final class SweepEngine {
       end(trial, TrialStatus.TERMINATED, budgetUsed, error);
       return;
     }
+    trial.stopReason = null; // it goes on from before the result that this was said of
     trial.trial = trial.trial.waiting(status, why, error);
     if (!waiting.contains(trial)) {
       waiting.addLast(trial);

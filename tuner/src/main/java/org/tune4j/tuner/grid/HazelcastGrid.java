@@ -8,6 +8,7 @@ import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.trial.Checkpoint;
 import org.tune4j.trial.Resources;
@@ -27,6 +30,7 @@ import org.tune4j.trial.Resources;
  * bounded queue per driver, checkpoints in pieces through a distributed map.
  */
 public final class HazelcastGrid implements Grid {
+  private static final Logger LOG = LoggerFactory.getLogger(HazelcastGrid.class);
   private static final int MOST_BATCHES = 256;
 
   private final HazelcastInstance hazelcast;
@@ -147,7 +151,12 @@ public final class HazelcastGrid implements Grid {
   private void pump() {
     try {
       while (true) {
-        arrive(Wire.readForDriver(inbox.take()).messages());
+        byte[] batch = inbox.take();
+        try {
+          arrive(Wire.readForDriver(batch).messages());
+        } catch (UncheckedIOException e) { // what is not answered comes again
+          LOG.error("a message was dropped", e);
+        }
       }
     } catch (InterruptedException | HazelcastInstanceNotActiveException e) {
       // closed

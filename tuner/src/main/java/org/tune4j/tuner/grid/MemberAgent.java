@@ -5,6 +5,7 @@ import com.hazelcast.collection.IQueue;
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.core.HazelcastInstanceNotActiveException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tune4j.runner.Assignment;
@@ -79,9 +81,14 @@ final class MemberAgent implements AutoCloseable {
   private void takeOrders() {
     try {
       while (true) {
-        Wire.ForMember batch = Wire.readForMember(orders.take());
-        for (ToMember message : batch.messages()) {
-          obey(batch.driver(), message);
+        byte[] bytes = orders.take();
+        try {
+          Wire.ForMember batch = Wire.readForMember(bytes);
+          for (ToMember message : batch.messages()) {
+            obey(batch.driver(), message);
+          }
+        } catch (UncheckedIOException e) { // what is not answered is asked again
+          LOG.error("an order was dropped", e);
         }
       }
     } catch (InterruptedException | HazelcastInstanceNotActiveException e) {
@@ -124,7 +131,7 @@ final class MemberAgent implements AutoCloseable {
     }
     Checkpoint from = order.from();
     if (from == null) {
-      sessions.start(assignment, null, reporter);
+      begin(assignment, null, reporter);
     } else {
       // Fetching may take long and must not hold up the other trials' answers.
       Thread.startVirtualThread(() -> restore(assignment, from, reporter));
@@ -142,10 +149,20 @@ final class MemberAgent implements AutoCloseable {
       } finally {
         Files.deleteIfExists(file);
       }
-      sessions.start(assignment, folder, reporter);
+      begin(assignment, folder, reporter);
     } catch (IOException | RuntimeException e) {
       LOG.warn("trial {}: {}", assignment.trialId(), e.toString());
       reporter.ended(Outcome.FAILED, "restore: " + e.getMessage());
+    }
+  }
+
+  /** An attempt that cannot begin must say so, or its driver would wait for it. */
+  private void begin(Assignment assignment, @Nullable Path restoreFrom, GridReporter reporter) {
+    try {
+      sessions.start(assignment, restoreFrom, reporter);
+    } catch (RuntimeException | OutOfMemoryError e) { // closed, or no thread to be had
+      LOG.warn("trial {}: {}", assignment.trialId(), e.toString());
+      reporter.ended(Outcome.LOST, "start: " + e.getMessage());
     }
   }
 

@@ -32,9 +32,12 @@ public final class Ledger {
     holds.values().removeIf(hold -> hold.member().equals(member));
   }
 
-  /** Whether a request could be met if nothing were held. */
+  /**
+   * Whether a request could be met if nothing were held. One for nothing never is: there would be
+   * no end of such trials.
+   */
   public boolean canEverHold(Resources request) {
-    return totals.values().stream().anyMatch(request::fitsIn);
+    return !request.isNothing() && totals.values().stream().anyMatch(request::fitsIn);
   }
 
   /** Whether anything at all is free. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tune4j.trial.SweepEvent.Ended;
 import org.tune4j.trial.SweepEvent.Outcome;
 import org.tune4j.trial.SweepEvent.Placed;
@@ -80,47 +81,77 @@ public final class ResultFiles implements Closeable {
   /**
    * Takes recorded events in, in their order, of any trials. When this returns, the operating
    * system has all lines.
+   *
+   * @throws IOException when lines of some trials could not be written; those of the others were
    */
   public void append(List<Recorded> batch) throws IOException {
     Set<String> touched = new HashSet<>();
+    Failures failures = new Failures();
     for (Recorded recorded : batch) {
       switch (recorded.event()) {
         case Placed placed -> members.put(placed.trialId(), placed.member());
         case Reported reported -> {
-          append(recorded, reported);
+          failures.collect(() -> append(recorded, reported));
           touched.add(reported.result().trialId());
         }
-        case Ended ended -> end(recorded, ended);
+        case Ended ended -> failures.collect(() -> end(recorded, ended));
         default -> {}
       }
     }
     for (String trialId : touched) {
       TrialWriter writer = open.get(trialId);
       if (writer != null) {
-        writer.flush();
+        failures.collect(writer::flush);
+      }
+    }
+    failures.throwFirst();
+  }
+
+  /** One trial's trouble is not the others'. */
+  private static final class Failures {
+    private @Nullable IOException first;
+
+    interface Work {
+      void run() throws IOException;
+    }
+
+    void collect(Work work) {
+      try {
+        work.run();
+      } catch (IOException e) {
+        first = first == null ? e : first;
+      }
+    }
+
+    void throwFirst() throws IOException {
+      if (first != null) {
+        throw first;
       }
     }
   }
 
   /**
-   * Makes the files of one trial anew.
+   * Makes the files of one trial anew, but for its failures: they happened, though what led to them
+   * may no longer count.
    *
-   * @param events all recorded events of that trial, in their order
+   * @param events those of the trial that count, in their order
    */
   public void rewrite(Trial trial, List<Recorded> events) throws IOException {
     close(trial.id());
-    for (String name : List.of(PARAMS, RESULT, PROGRESS, ERROR)) {
+    for (String name : List.of(PARAMS, RESULT, PROGRESS)) {
       Files.deleteIfExists(folder(trial.id()).resolve(name));
     }
     params(trial);
-    append(events);
+    append(events.stream().filter(e -> !(e.event() instanceof Ended)).toList());
   }
 
   @Override
   public void close() throws IOException {
+    Failures failures = new Failures();
     for (String trialId : List.copyOf(open.keySet())) {
-      close(trialId);
+      failures.collect(() -> close(trialId));
     }
+    failures.throwFirst();
   }
 
   private void append(Recorded recorded, Reported reported) throws IOException {

@@ -17,6 +17,8 @@ import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
 import org.tune4j.tuner.stop.StopRule;
+import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problem;
 
 /** An engine on a test bench: hands it events and remembers its commands. */
 final class Bench {
@@ -75,7 +77,11 @@ final class Bench {
   }
 
   Bench(int trials, UnaryOperator<Rules> rules) {
-    engine = new SweepEngine(rules.apply(new Rules()).build(), new Counting(trials));
+    this(new Counting(trials), rules);
+  }
+
+  Bench(Searcher searcher, UnaryOperator<Rules> rules) {
+    engine = new SweepEngine(rules.apply(new Rules()).build(), searcher);
     event(new SweepEvent.DriverStarted("driver"));
   }
 
@@ -87,6 +93,22 @@ final class Bench {
           ? new Suggestion.Propose(
               Config.of(Map.of("run", "nothing", "config", Map.of("x", number))))
           : new Suggestion.Exhausted();
+    }
+
+    @Override
+    public void grow(int numSamples) {
+      // more of the same
+    }
+  }
+
+  /** Its space has an expression that fails for the second trial. */
+  static final class NoSecondConfig implements Searcher {
+    @Override
+    public Suggestion suggest(int number) {
+      if (number > 0) {
+        throw new InvalidInputException(new Problem("config.x: is divided by 0", null, null));
+      }
+      return new Counting(1).suggest(0);
     }
   }
 

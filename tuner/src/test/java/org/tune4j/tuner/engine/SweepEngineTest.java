@@ -199,4 +199,59 @@ class SweepEngineTest {
     assertThat(bench.engine.tally().terminated()).isEqualTo(1000);
     assertThat(bench.engine.best().number()).isEqualTo(999);
   }
+
+  @Test
+  void aTrialThatFailsAfterItWasToldToStopMustReachItsStopAgain() {
+    Bench bench = new Bench(1, rules -> rules.stop(Map.of("score", 3.0)).maxFailures(1));
+    Trial trial = bench.placeNext();
+    bench.report(trial, 1, 1);
+    bench.save(trial, 1);
+    bench.report(trial, 2, 2);
+    assertThat(bench.report(trial, 3, 3)).isEqualTo(Decision.STOP);
+    bench.end(trial, Outcome.FAILED, "save: disk full");
+    Trial again = bench.placeNext();
+    assertThat(bench.report(again, 2, 2)).as("2 < 3").isEqualTo(Decision.CONTINUE);
+    assertThat(bench.report(again, 3, 3)).isEqualTo(Decision.STOP);
+  }
+
+  @Test
+  void aTrialThatFailedAfterItWasToldToStopIsTriedAgainByAnotherDriverToo() {
+    Bench bench = new Bench(1, rules -> rules.stop(Map.of("score", 1.0)).maxFailures(1));
+    Trial trial = bench.placeNext();
+    bench.report(trial, 1, 1);
+    bench.end(trial, Outcome.FAILED, "save: disk full");
+    bench.event(new SweepEvent.DriverStarted("another"));
+    assertThat(bench.trial(0).status()).isEqualTo(TrialStatus.PENDING);
+  }
+
+  @Test
+  void aTrialThatIsLostAfterItWasToldToStopHasEnded() {
+    Bench bench = new Bench(1, rules -> rules.stop(Map.of("score", 1.0)));
+    Trial trial = bench.placeNext();
+    bench.report(trial, 1, 1);
+    bench.end(trial, Outcome.LOST, "member gone");
+    assertThat(bench.trial(0).status()).isEqualTo(TrialStatus.TERMINATED);
+    assertThat(bench.trial(0).reason()).isEqualTo("score 1 >= 1");
+  }
+
+  @Test
+  void timeWithoutADriverCostsNoBudgetWhenTheSweepGrowsMeanwhile() {
+    Bench bench = new Bench(3, rules -> rules.timeBudget(Duration.ofSeconds(60)));
+    bench.clock = Bench.START.plusSeconds(20);
+    bench.placeNext();
+    bench.clock = Bench.START.plusSeconds(1000);
+    bench.event(new SweepEvent.Grown(5));
+    bench.event(new SweepEvent.DriverStarted("another"));
+    assertThat(bench.engine.deadline()).isEqualTo(Bench.START.plusSeconds(1040));
+  }
+
+  @Test
+  void aSearcherThatSaidNotYetIsAskedAgainByAnotherDriver() {
+    Bench bench = new Bench(new Bench.NoSecondConfig(), rules -> rules);
+    bench.end(bench.placeNext(), Outcome.FINISHED, null);
+    bench.slotFree();
+    assertThat(bench.end().finished()).isFalse();
+    bench.event(new SweepEvent.DriverStarted("another"));
+    assertThat(bench.engine.isHungry()).as("or it would wait for ever").isTrue();
+  }
 }

@@ -119,6 +119,14 @@ class HazelcastGridTest {
     }
   }
 
+  @Test
+  void noJavaObjectIsReadFromTheGrid() {
+    HazelcastInstance instance = Hazelcast.getAllHazelcastInstances().iterator().next();
+    instance.getMap("any").set("key", new java.io.File("/"));
+    assertThatThrownBy(() -> instance.getMap("any").get("key"))
+        .hasStackTraceContaining("java.io.File is not allowed");
+  }
+
   private static Config config(int iterations) {
     return Config.of(Map.of("iterations", iterations));
   }

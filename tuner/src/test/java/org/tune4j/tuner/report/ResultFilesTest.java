@@ -1,6 +1,7 @@
 package org.tune4j.tuner.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -83,6 +84,19 @@ final class ResultFilesTest {
     try (ResultFiles files = new ResultFiles(results)) {
       files.append(events(reported(0, 1, Map.of(), null)));
       assertThat(read(0, "result.json").lines()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aTrialWhoseFilesCannotBeWrittenCostsNoOtherItsLines() throws IOException {
+    Path folder = TrialFolder.of(results, "s_00000");
+    Files.createDirectories(folder.getParent());
+    Files.writeString(folder, "a file where the folder should be");
+    try (ResultFiles files = new ResultFiles(results)) {
+      List<Recorded> batch =
+          events(reported(0, 1, Map.of("m", 1.0), null), reported(1, 1, Map.of("m", 1.0), null));
+      assertThatThrownBy(() -> files.append(batch)).isInstanceOf(IOException.class);
+      assertThat(read(1, "result.json").lines()).hasSize(1);
     }
   }
 

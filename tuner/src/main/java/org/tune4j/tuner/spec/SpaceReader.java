@@ -34,7 +34,7 @@ final class SpaceReader {
 
   private static void take(Node.Mapping keys, Map<String, Node.Entry> root, String key) {
     Node.Entry entry = keys.entries().get(key);
-    if (entry != null) {
+    if (entry != null && !Kinds.isNull(entry.value())) {
       root.put(key, entry);
     }
   }
@@ -45,13 +45,12 @@ final class SpaceReader {
     Map<String, Node.Entry> entries = new LinkedHashMap<>();
     if (config != null && config.value() instanceof Node.Mapping mapping) {
       entries.putAll(mapping.entries());
-    } else if (config != null
-        && !(config.value() instanceof Node.Scalar scalar && scalar.value() == null)) {
+    } else if (config != null && !Kinds.isNull(config.value())) {
       problems.add(config.value().place(), "sweep " + sweep + ": config: must be a map");
       return null;
     }
     Node.Entry env = keys.entries().get("env");
-    if (env != null && entries.putIfAbsent("env", env) != null) {
+    if (env != null && !Kinds.isNull(env.value()) && entries.putIfAbsent("env", env) != null) {
       problems.add(
           env.keyPlace(),
           "sweep " + sweep + ": env: stands here and in config",

@@ -120,8 +120,7 @@ class SweepFileTest {
     assertThat(problems("s: {run: synthetic, checkpoint: {freqency: 3}}").get(0).maybe())
         .isEqualTo("use frequency");
     assertThat(problems("s: {run: synthetic, scheduler: {type: asha}}").get(0).message())
-        .contains("scheduler.type")
-        .contains("fifo");
+        .isEqualTo("sweep s: scheduler.type: asha is not supported yet (there is: fifo)");
     assertThat(problems("s: 3").get(0).message()).contains("must be a map");
     assertThat(problems("s: {}").get(0).message()).contains("run: must say what a trial runs");
     assertThat(problems("").get(0).message()).contains("empty");

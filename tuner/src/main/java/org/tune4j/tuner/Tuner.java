@@ -84,7 +84,7 @@ public final class Tuner implements AutoCloseable {
 
   /** Runs several sweeps side by side. */
   public List<SweepResult> run(List<Sweep> sweeps) throws InterruptedException {
-    sweeps.forEach(this::refuseWhatNeverFits);
+    sweeps.forEach(sweep -> sweep.refuseUnlessFits(offered));
     List<SweepRun> runs = new ArrayList<>();
     for (Sweep sweep : sweeps) {
       runs.add(begin(sweep));
@@ -112,7 +112,7 @@ public final class Tuner implements AutoCloseable {
     }
     Sweep sweep =
         SweepFile.parse(row.yaml(), "sweep " + name, trainables).get(0).withSeed(row.seed());
-    refuseWhatNeverFits(sweep);
+    sweep.refuseUnlessFits(offered);
     SweepRun run = new SweepRun(sweep, name, engine(sweep, name));
     db.replay(name, event -> run.replay(event, row.appliedSeq()));
     if (numSamples != null) {
@@ -205,23 +205,6 @@ public final class Tuner implements AutoCloseable {
         engine.liveTrials().size(),
         engine.best(),
         results.resolve(run.name));
-  }
-
-  private void refuseWhatNeverFits(Sweep sweep) {
-    Resources most = sweep.firstRequest();
-    if (!most.fitsIn(offered)) {
-      throw new InvalidInputException(
-          new Problem(
-              "sweep "
-                  + sweep.name()
-                  + ": resources_per_trial: no member has "
-                  + most
-                  + " (there is "
-                  + offered
-                  + ")",
-              null,
-              "ask for less, or offer more with --cpus and --gpus"));
-    }
   }
 
   private Path workFolder() {

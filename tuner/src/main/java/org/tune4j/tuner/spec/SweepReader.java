@@ -47,9 +47,17 @@ final class SweepReader {
       problems.add(
           entry.keyPlace(),
           "sweep \""
-              + name
+              + Problems.show(name)
               + "\": a name must begin with a letter or digit and go on with letters,"
               + " digits, '.', '_' and '-', 100 at most");
+    }
+    if (name.startsWith("tune.")) {
+      problems.add(
+          entry.keyPlace(),
+          "sweep "
+              + Problems.show(name)
+              + ": a name must not begin with tune., as the files of the"
+              + " database do");
     }
     if (!(entry.value() instanceof Node.Mapping sweep)) {
       problems.add(

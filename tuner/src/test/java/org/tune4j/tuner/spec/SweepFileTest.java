@@ -130,6 +130,28 @@ class SweepFileTest {
   }
 
   @Test
+  void whatTrainsInAnEnvironmentMustNameIt() {
+    for (String sweep : List.of("{run: DQN}", "{run: PPO, env: null, config: {lr: 0.1}}")) {
+      List<Problem> problems = problems("s: " + sweep);
+      assertThat(problems).hasSize(1);
+      assertThat(problems.get(0).message()).startsWith("sweep s: env: must name the environment");
+      assertThat(problems.get(0).place()).isEqualTo(new Place("f", 1, 4));
+    }
+    only("s: {run: DQN, config: {env: CartPole-v0}}");
+    only("s: {run: DQN, env: {grid_search: [CartPole-v0, CartPole-v1]}}");
+    only("s: {run: synthetic}");
+  }
+
+  @Test
+  void aSweepCannotTakeTheNameOfTheDatabase() {
+    for (String name : List.of("tune.mv.db", "tune.server")) {
+      assertThat(problems(name + ": {run: synthetic}").get(0).message())
+          .startsWith("sweep " + name + ": a name must not begin with tune.");
+    }
+    only("tune-1.mv.db: {run: synthetic}");
+  }
+
+  @Test
   void allProblemsOfAllSweepsAreToldAtOnce() {
     assertThat(problems("a: {run: nothing, nmu_samples: 1}\nb: {run: synthetic, seed: x}"))
         .hasSize(3);

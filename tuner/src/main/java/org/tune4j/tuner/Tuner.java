@@ -8,12 +8,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.results.NewSweep;
 import org.tune4j.results.ResultsDb;
 import org.tune4j.results.SweepRow;
 import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.trial.Resources;
+import org.tune4j.trial.SweepEvent;
 import org.tune4j.tuner.engine.SweepEngine;
 import org.tune4j.tuner.grid.HazelcastGrid;
 import org.tune4j.tuner.report.ResultFiles;
@@ -114,8 +116,17 @@ public final class Tuner implements AutoCloseable {
         SweepFile.parse(row.yaml(), "sweep " + name, trainables).get(0).withSeed(row.seed());
     sweep.refuseUnlessFits(offered);
     SweepRun run = new SweepRun(sweep, name, engine(sweep, name));
-    db.replay(name, event -> run.replay(event, row.appliedSeq()));
+    AtomicInteger before = new AtomicInteger(sweep.search().numSamples());
+    db.replay(
+        name,
+        recorded -> {
+          if (recorded.event() instanceof SweepEvent.Grown grown) {
+            before.set(grown.numSamples());
+          }
+          run.replay(recorded, row.appliedSeq());
+        });
     if (numSamples != null) {
+      refuseToShrink(name, before.get(), numSamples);
       run.grow(numSamples, Clock.systemUTC().instant());
     }
     return drive(List.of(run)).get(0);
@@ -205,6 +216,18 @@ public final class Tuner implements AutoCloseable {
         engine.liveTrials().size(),
         engine.best(),
         results.resolve(run.name));
+  }
+
+  private static void refuseToShrink(String sweep, int before, int after) {
+    boolean fewer = before < 0 ? after >= 0 : after >= 0 && after < before;
+    if (fewer || after == 0 || after < -1) {
+      throw new InvalidInputException(
+          new Problem(
+              "resume: %s: num_samples must not be less than before (%d; it was %d)"
+                  .formatted(sweep, after, before),
+              null,
+              before < 0 ? "leave it: -1 is without end" : "use " + before + " or more, or -1"));
+    }
   }
 
   private Path workFolder() {

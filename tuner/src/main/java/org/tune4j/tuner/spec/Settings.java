@@ -101,7 +101,7 @@ final class Settings {
                       "sweep "
                           + name
                           + ": stop."
-                          + metric
+                          + Problems.show(metric)
                           + ": must be a number ("
                           + Problems.show(value)
                           + ")");

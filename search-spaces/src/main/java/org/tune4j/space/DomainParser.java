@@ -161,7 +161,7 @@ final class DomainParser {
       fail(
           node.place(),
           parameter.name() + " must be a whole number (" + Problems.show(value) + ")",
-          function.contains("log") ? "use loguniform" : "use uniform");
+          "use " + function.replace("randint", "uniform"));
     }
   }
 

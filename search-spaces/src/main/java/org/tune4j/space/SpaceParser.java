@@ -58,11 +58,15 @@ final class SpaceParser {
   private SpaceNode sequence(String path, Node.Sequence list, ValueType type) {
     ValueType itemType = Types.item(type);
     if (itemType == null) {
+      String problem = type.problem(list.items().isEmpty() ? List.of() : List.of(""));
+      if (problem == null) {
+        return new SpaceNode.Constant(List.of()); // the only list that this key takes
+      }
       boolean each = list.items().stream().allMatch(i -> Types.accepts(type, i));
       return wrong(
           path,
           list.place(),
-          type.problem(List.of()) + " (a list)",
+          problem + " (a list)",
           each && !list.items().isEmpty() ? "try each of them: {grid_search: [...]}" : null);
     }
     List<SpaceNode> items = new ArrayList<>();
@@ -107,6 +111,11 @@ final class SpaceParser {
 
   /** A map where the key takes none: most often a misspelt domain. */
   private SpaceNode noMap(String path, Node.Mapping map, ValueType type) {
+    if (type.problem(Map.of()) == null) { // the only map that this key takes
+      return map.entries().isEmpty()
+          ? new SpaceNode.Constant(Map.of())
+          : wrong(path, map.place(), type.problem(Map.of("", "")) + " (a map)", null);
+    }
     Set<String> functions = DomainParser.functions();
     if (map.entries().size() == 1) {
       Map.Entry<String, Node.Entry> only = map.entries().entrySet().iterator().next();

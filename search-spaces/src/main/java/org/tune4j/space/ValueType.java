@@ -58,8 +58,10 @@ public sealed interface ValueType {
     public @Nullable String problem(@Nullable Object value) {
       return canonical(value) instanceof Long n && n >= min && n <= max
           ? null
-          : "must be a whole number"
-              + range(String.valueOf(min), String.valueOf(max), (double) min, (double) max);
+          : min == max
+              ? "must be " + min
+              : "must be a whole number"
+                  + range(String.valueOf(min), String.valueOf(max), (double) min, (double) max);
     }
 
     @Override

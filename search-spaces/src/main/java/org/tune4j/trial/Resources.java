@@ -45,10 +45,8 @@ public record Resources(double cpu, double gpu) {
   /** As people read it: {@code 1 CPU}, {@code 2 CPU + 0.5 GPU}. */
   @Override
   public String toString() {
-    return gpu == 0 ? number(cpu) + " CPU" : number(cpu) + " CPU + " + number(gpu) + " GPU";
-  }
-
-  private static String number(double value) {
-    return value == Math.rint(value) ? String.valueOf((long) value) : String.valueOf(value);
+    return gpu == 0
+        ? Numbers.text(cpu) + " CPU"
+        : Numbers.text(cpu) + " CPU + " + Numbers.text(gpu) + " GPU";
   }
 }

@@ -67,6 +67,8 @@ final class DomainParserTest {
             + " 2:24 | use a smaller q",
         "randint: [0, 2.5]            | upper must be a whole number (2.5)            | 2:20 | use"
             + " uniform",
+        "qrandint: [1, 9, 3.5]        | q must be a whole number (3.5)                | 2:24 | use"
+            + " quniform",
         "randint: [0, 10, 2]          | takes at most 2 arguments (3)                 | 2:24 |"
             + " write randint: [lower, upper]",
         "randint: 5                   | the arguments must be a list or a map (5)     | 2:16 |"

@@ -314,4 +314,28 @@ final class SearchSpaceTest {
   private static Config first(String lines) {
     return space(lines).variant(BigInteger.ZERO, 1, 0).getConfig("config");
   }
+
+  @Test
+  void aKeyThatTakesOnlyTheEmptyMapOrListTakesItAndSaysWhyNoOther() {
+    ConfigSchema schema =
+        ConfigSchema.of(
+            List.of(
+                key("policies", new ValueType.Only(Map.of(), "agents come later")),
+                key("callbacks", new ValueType.Only(List.of(), "hooks come later"))),
+            Map.of());
+    Problems problems = new Problems();
+    SearchSpace.parse(tree("{policies: {}, callbacks: []}"), schema, problems);
+    assertThat(problems.list()).isEmpty();
+
+    SearchSpace.parse(tree("{policies: {a: 1}, callbacks: [b]}"), schema, problems);
+    assertThat(problems.list())
+        .extracting(problem -> problem.message())
+        .containsExactly(
+            "search space: policies: must be {}, because agents come later (a map)",
+            "search space: callbacks: must be [], because hooks come later (a list)");
+  }
+
+  private static Node.Mapping tree(String yaml) {
+    return YamlReader.read(yaml, "f", new Problems());
+  }
 }

@@ -15,6 +15,8 @@ import org.tune4j.trial.Trial;
 import org.tune4j.tuner.engine.SweepEngine;
 import org.tune4j.tuner.engine.SweepRules;
 import org.tune4j.tuner.stop.StopRule;
+import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problem;
 
 /**
  * A sweep that is ready to run: what a sweep file or a {@link SweepBuilder} says, checked.
@@ -101,10 +103,36 @@ public record Sweep(
    * What the first trial asks for; later ones may ask for something else when that is part of the
    * space.
    */
-  Resources firstRequest() {
+  public Resources firstRequest() {
     return searcher().suggest(0) instanceof Searcher.Suggestion.Propose first
         ? SweepEngine.request(first.variant())
         : new Resources(0, 0);
+  }
+
+  /**
+   * Checks that the first trial can ever be placed.
+   *
+   * @param offered the most that a member has
+   * @throws InvalidInputException when it asks for more, or for nothing
+   */
+  public void refuseUnlessFits(Resources offered) {
+    Resources asked = firstRequest();
+    if (asked.isNothing()) {
+      throw new InvalidInputException(
+          new Problem(
+              "sweep %s: resources_per_trial: must ask for some CPU or GPU (%s)"
+                  .formatted(name, asked),
+              null,
+              "ask for cpu: 0.01, so that 100 trials share a CPU"));
+    }
+    if (!asked.fitsIn(offered)) {
+      throw new InvalidInputException(
+          new Problem(
+              "sweep %s: resources_per_trial: no member has %s (there is %s)"
+                  .formatted(name, asked, offered),
+              null,
+              "ask for less, or offer more with --cpus and --gpus"));
+    }
   }
 
   /** A searcher that begins anew. */

@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +18,7 @@ import org.tune4j.results.SweepRow;
 import org.tune4j.runner.Folders;
 import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.trial.Resources;
+import org.tune4j.trial.SweepEvent;
 import org.tune4j.tuner.engine.SweepEngine;
 import org.tune4j.tuner.grid.HazelcastGrid;
 import org.tune4j.tuner.report.ResultFiles;
@@ -89,7 +91,7 @@ public final class Tuner implements AutoCloseable {
 
   /** Runs several sweeps side by side. */
   public List<SweepResult> run(List<Sweep> sweeps) throws InterruptedException {
-    sweeps.forEach(this::refuseWhatNeverFits);
+    sweeps.forEach(sweep -> sweep.refuseUnlessFits(offered));
     List<SweepRun> runs = new ArrayList<>();
     for (Sweep sweep : sweeps) {
       runs.add(begin(sweep));
@@ -117,10 +119,19 @@ public final class Tuner implements AutoCloseable {
     }
     Sweep sweep =
         SweepFile.parse(row.yaml(), "sweep " + name, trainables).get(0).withSeed(row.seed());
-    refuseWhatNeverFits(sweep);
+    sweep.refuseUnlessFits(offered);
     SweepRun run = new SweepRun(sweep, name, engine(sweep, name));
-    db.replay(name, event -> run.replay(event, row.appliedSeq()));
+    AtomicInteger before = new AtomicInteger(sweep.search().numSamples());
+    db.replay(
+        name,
+        recorded -> {
+          if (recorded.event() instanceof SweepEvent.Grown grown) {
+            before.set(grown.numSamples());
+          }
+          run.replay(recorded, row.appliedSeq());
+        });
     if (numSamples != null) {
+      refuseToShrink(name, before.get(), numSamples);
       run.grow(numSamples, Clock.systemUTC().instant());
     }
     return drive(List.of(run)).get(0);
@@ -220,31 +231,15 @@ public final class Tuner implements AutoCloseable {
         results.resolve(run.name));
   }
 
-  private void refuseWhatNeverFits(Sweep sweep) {
-    Resources most = sweep.firstRequest();
-    if (most.isNothing()) {
+  private static void refuseToShrink(String sweep, int before, int after) {
+    boolean fewer = before < 0 ? after >= 0 : after >= 0 && after < before;
+    if (fewer || after == 0 || after < -1) {
       throw new InvalidInputException(
           new Problem(
-              "sweep "
-                  + sweep.name()
-                  + ": resources_per_trial: must ask for some CPU or GPU ("
-                  + most
-                  + ")",
+              "resume: %s: num_samples must not be less than before (%d; it was %d)"
+                  .formatted(sweep, after, before),
               null,
-              "ask for cpu: 0.01, so that 100 trials share a CPU"));
-    }
-    if (!most.fitsIn(offered)) {
-      throw new InvalidInputException(
-          new Problem(
-              "sweep "
-                  + sweep.name()
-                  + ": resources_per_trial: no member has "
-                  + most
-                  + " (there is "
-                  + offered
-                  + ")",
-              null,
-              "ask for less, or offer more with --cpus and --gpus"));
+              before < 0 ? "leave it: -1 is without end" : "use " + before + " or more, or -1"));
     }
   }
 

@@ -142,6 +142,22 @@ class TunerTest {
   }
 
   @Test
+  void aSweepCannotShrink() throws Exception {
+    run(sweep("iterations: 1", "num_samples: 2"));
+    try (Tuner tuner = tuner(2)) {
+      assertThat(tuner.resume("s", 3).terminated()).isEqualTo(3);
+    }
+    for (int fewer : new int[] {2, 0, -2}) {
+      try (Tuner tuner = tuner(2)) {
+        assertThatThrownBy(() -> tuner.resume("s", fewer))
+            .isInstanceOf(InvalidInputException.class)
+            .hasMessageContaining("must not be less than before (" + fewer + "; it was 3)");
+      }
+    }
+    assertThat(trials("s")).hasSize(3);
+  }
+
+  @Test
   void aRequestThatNoMemberCanEverMeetIsRefused() {
     assertThatThrownBy(() -> run(sweep("iterations: 1", "resources_per_trial: {cpu: 64}")))
         .isInstanceOf(InvalidInputException.class)

@@ -1,18 +1,14 @@
 package org.tune4j.tuner.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.tune4j.results.ResultsReader;
 import org.tune4j.results.SweepRow;
 import org.tune4j.trial.Objective;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code tune best}. */
 @Command(
@@ -21,28 +17,23 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     description = "Shows the best trial of a sweep: its config and its last metrics.")
 final class BestCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
   @Parameters(paramLabel = "NAME", description = "The sweep, as `tune ls` names it.")
   private String name;
 
-  @Mixin private ResultsFolder results;
-  @Mixin private Format format;
+  @Mixin private Reading reading;
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    try (ResultsReader reader = ResultsReader.open(results.folder())) {
-      SweepRow sweep = KnownSweeps.find(reader, name);
-      long found =
-          reader.query(query(sweep), format.isTable() ? new UprightFormat(out) : format.to(out));
-      if (found == 0) {
-        throw new InvalidInputException(
-            new Problem("sweep " + name + ": no trial has a value of its metric yet", null, null));
-      }
-    }
-    out.flush();
-    return ExitCode.OK;
+    return reading.run(
+        (reader, out) -> {
+          String query = query(KnownSweeps.find(reader, name));
+          boolean people = reading.isForPeople();
+          if (reader.query(query, people ? new UprightFormat(out) : reading.to(out)) == 0) {
+            throw new InvalidInputException(
+                new Problem(
+                    "sweep " + name + ": no trial has a value of its metric yet", null, null));
+          }
+        });
   }
 
   private static String query(SweepRow sweep) {

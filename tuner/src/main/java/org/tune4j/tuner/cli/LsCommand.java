@@ -1,13 +1,9 @@
 package org.tune4j.tuner.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.tune4j.results.ResultsReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** {@code tune ls}. */
 @Command(
@@ -30,17 +26,10 @@ final class LsCommand implements Callable<Integer> {
       from sweep s order by s.id\
       """;
 
-  @Spec private CommandSpec spec;
-  @Mixin private ResultsFolder results;
-  @Mixin private Format format;
+  @Mixin private Reading reading;
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    try (ResultsReader reader = ResultsReader.open(results.folder())) {
-      reader.query(QUERY, format.to(out));
-    }
-    out.flush();
-    return ExitCode.OK;
+    return reading.run((reader, out) -> reader.query(QUERY, reading.to(out)));
   }
 }

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.tune4j.space.Config;
 import org.tune4j.space.SpaceNode;
 import org.tune4j.space.Variants;
+import org.tune4j.trial.Numbers;
 import org.tune4j.trial.Objective;
 import org.tune4j.trial.Resources;
 import org.tune4j.tuner.Sweep;
@@ -33,6 +34,7 @@ final class Plan {
     lines.add("  objective    " + objective(sweep.objective()));
     lines.add("  stops at     " + stop(sweep));
     lines.add("  first trial  " + (first == null ? "none" : first.getConfig("config")));
+    lines.add("  resources    " + sweep.firstRequest() + " for the first trial");
     lines.add("  grid         " + offered + " for all trials together");
     lines.add("  checkpoints  " + checkpoints(sweep.checkpoints()));
     lines.add("  seed         " + sweep.search().seed());
@@ -45,10 +47,10 @@ final class Plan {
     Variants variants = variants(sweep);
     Config first = variants.get(0);
     BigInteger total = variants.total();
-    return "%s: %s trials of %s on %s"
+    return "%s: %s of %s on %s"
         .formatted(
             sweep.name(),
-            total == null ? "endless" : "%,d".formatted(total),
+            total == null ? "endless trials" : counted(total, "trial"),
             first == null ? "nothing" : first.get("run"),
             offered);
   }
@@ -69,10 +71,16 @@ final class Plan {
             .map(axis -> axis.path() + " (" + axis.items().size() + ")")
             .collect(Collectors.joining(" × "));
     String samples =
-        sweep.search().numSamples() < 0 ? "without end" : sweep.search().numSamples() + " samples";
+        sweep.search().numSamples() < 0
+            ? "without end"
+            : counted(BigInteger.valueOf(sweep.search().numSamples()), "sample");
     return (total == null ? "no end" : "%,d".formatted(total))
         + ": "
         + (grid.isEmpty() ? samples : "grid of " + grid + ", " + samples);
+  }
+
+  private static String counted(BigInteger count, String what) {
+    return "%,d %s%s".formatted(count, what, count.equals(BigInteger.ONE) ? "" : "s");
   }
 
   private static String objective(@Nullable Objective objective) {
@@ -84,17 +92,11 @@ final class Plan {
   private static String stop(Sweep sweep) {
     List<String> rules = new ArrayList<>();
     new TreeMap<>(sweep.stop())
-        .forEach((metric, value) -> rules.add(metric + " >= " + number(value)));
+        .forEach((metric, value) -> rules.add(metric + " >= " + Numbers.text(value)));
     if (sweep.limits().timeBudget() != null) {
       rules.add("after " + sweep.limits().timeBudget().toSeconds() + " s, the whole sweep");
     }
     return rules.isEmpty() ? "when the trainable is done" : String.join(", ", rules);
-  }
-
-  private static String number(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15
-        ? String.valueOf((long) value)
-        : String.valueOf(value);
   }
 
   private static String checkpoints(Sweep.CheckpointPolicy policy) {

@@ -9,9 +9,7 @@ import org.tune4j.results.ResultsReader;
 import org.tune4j.results.SweepRow;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code tune show}. */
 @Command(
@@ -20,32 +18,27 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     description = "Shows one sweep and its trials.")
 final class ShowCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
   @Parameters(paramLabel = "NAME", description = "The sweep, as `tune ls` names it.")
   private String name;
 
-  @Mixin private ResultsFolder results;
-  @Mixin private Format format;
+  @Mixin private Reading reading;
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    try (ResultsReader reader = ResultsReader.open(results.folder())) {
-      SweepRow sweep = KnownSweeps.find(reader, name);
-      if (format.isTable()) {
-        header(sweep, out);
-      }
-      reader.query(query(reader, sweep), format.to(out));
-    }
-    out.flush();
-    return ExitCode.OK;
+    return reading.run(
+        (reader, out) -> {
+          SweepRow sweep = KnownSweeps.find(reader, name);
+          if (reading.isForPeople()) {
+            header(sweep, out);
+          }
+          reader.query(query(reader, sweep), reading.to(out));
+        });
   }
 
   /** For people what fits on a screen, for programs everything. */
   private String query(ResultsReader reader, SweepRow sweep) throws IOException {
     Stream<String> columns =
-        format.isTable()
+        reading.isForPeople()
             ? Stream.of(
                     Stream.of("number", "status"),
                     TrialColumns.varying(reader, sweep).stream(),

@@ -1,16 +1,12 @@
 package org.tune4j.tuner.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import org.tune4j.results.ResultsReader;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code tune sql}. */
 @Command(
@@ -25,13 +21,10 @@ import picocli.CommandLine.Spec;
       "  tune sql \"select name, status from sweep\""
     })
 final class SqlCommand implements Callable<Integer> {
-  @Spec private CommandSpec spec;
-
   @Parameters(paramLabel = "QUERY", description = "One SQL query.")
   private String query;
 
-  @Mixin private ResultsFolder results;
-  @Mixin private Format format;
+  @Mixin private Reading reading;
 
   @Option(
       names = "--timeout",
@@ -42,11 +35,7 @@ final class SqlCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    PrintWriter out = spec.commandLine().getOut();
-    try (ResultsReader reader = ResultsReader.open(results.folder())) {
-      reader.query(query, Duration.ofSeconds(Math.max(1, timeoutS)), format.to(out));
-    }
-    out.flush();
-    return ExitCode.OK;
+    Duration timeout = Duration.ofSeconds(Math.max(1, timeoutS));
+    return reading.run((reader, out) -> reader.query(query, timeout, reading.to(out)));
   }
 }

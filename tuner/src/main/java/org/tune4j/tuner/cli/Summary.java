@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.results.ResultsReader;
 import org.tune4j.results.SweepRow;
+import org.tune4j.trial.Numbers;
 import org.tune4j.trial.Objective;
 import org.tune4j.trial.Trial;
 import org.tune4j.tuner.SweepResult;
@@ -54,11 +55,11 @@ final class Summary {
             .formatted(
                 best.number(),
                 objective.metric(),
-                value(best.bestValue()),
-                value(best.bestIteration())));
+                Numbers.show(best.bestValue()),
+                Numbers.show(best.bestIteration())));
     lines.add("Its config:");
     for (Map.Entry<String, @Nullable Object> leaf : best.config().leaves().entrySet()) {
-      lines.add("  " + leaf.getKey() + ": " + leaf.getValue());
+      lines.add("  " + leaf.getKey() + ": " + Numbers.show(leaf.getValue()));
     }
     return lines;
   }
@@ -77,9 +78,5 @@ final class Summary {
                 Stream.of("best_value", "timesteps_total"))
             .flatMap(part -> part),
         order);
-  }
-
-  private static String value(@Nullable Object value) {
-    return String.valueOf(value);
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.results.Column;
 import org.tune4j.results.RowSink;
+import org.tune4j.trial.Numbers;
 
 /**
  * A row as lines of name and value: for one row with many columns. Values that are null are left
@@ -30,18 +31,11 @@ final class UprightFormat implements RowSink {
       Object value = values.get(i);
       if (value != null) {
         String name = columns.get(i).name();
-        out.println(name + " ".repeat(width - name.length() + 2) + text(value));
+        out.println(name + " ".repeat(width - name.length() + 2) + Numbers.show(value));
       }
     }
   }
 
   @Override
   public void end() {}
-
-  /** Numbers in full, but a whole one without a fraction. */
-  private static String text(Object value) {
-    return value instanceof Double number && number == Math.rint(number) && Math.abs(number) < 1e15
-        ? String.valueOf(number.longValue())
-        : value.toString();
-  }
 }

@@ -29,7 +29,9 @@ final class ValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     PrintWriter out = spec.commandLine().getOut();
-    for (Sweep sweep : SweepFiles.read(files, TrainableRegistry.load())) {
+    List<Sweep> sweeps = SweepFiles.read(files, TrainableRegistry.load());
+    sweeps.forEach(sweep -> sweep.refuseUnlessFits(grid.offered()));
+    for (Sweep sweep : sweeps) {
       Plan.of(sweep, grid.offered()).forEach(out::println);
     }
     out.flush();

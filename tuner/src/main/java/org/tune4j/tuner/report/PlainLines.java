@@ -29,6 +29,7 @@ final class PlainLines implements Display {
     boolean isNews = true;
     long since;
     int linesSince;
+    String progress = "";
 
     Shown(SweepView view, long now) {
       this.view = view;
@@ -103,14 +104,18 @@ final class PlainLines implements Display {
                     view.objective().metric(),
                     Texts.number(view.best().value()),
                     view.best().trialId());
-    print(
+    String line =
         "%s: %s (%s); %s%s"
             .formatted(
                 view.sweep(),
                 view.status(),
                 Texts.duration(view.elapsedS()),
                 StatusTable.trials(view),
-                best));
+                best);
+    if (!line.equals(sweep.progress)) {
+      print(line);
+    }
+    sweep.progress = line;
   }
 
   private void print(String line) {

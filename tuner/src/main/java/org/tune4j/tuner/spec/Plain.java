@@ -28,4 +28,15 @@ final class Plain {
     mapping.entries().forEach((key, entry) -> map.put(key, value(entry.value())));
     return map;
   }
+
+  /** What stands at a path such as {@code checkpoint.frequency}; {@code null} when nothing does. */
+  static @Nullable Node at(Node.Mapping map, String path) {
+    int dot = path.indexOf('.');
+    if (dot < 0) {
+      return map.get(path);
+    }
+    return map.get(path.substring(0, dot)) instanceof Node.Mapping inner
+        ? at(inner, path.substring(dot + 1))
+        : null;
+  }
 }

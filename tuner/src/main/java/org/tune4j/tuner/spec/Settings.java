@@ -1,6 +1,8 @@
 package org.tune4j.tuner.spec;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.space.ConfigSchema;
 import org.tune4j.space.ValueType;
@@ -24,12 +26,16 @@ final class Settings {
     for (Map.Entry<String, Node.Entry> entry : sweep.entries().entrySet()) {
       String key = entry.getKey();
       ConfigSchema.Key known = SweepKeys.SETTINGS.key(key);
+      Kinds kinds = SweepKeys.KINDS.get(key);
+      if (kinds != null && !kinds.check(name, entry.getValue().value(), problems)) {
+        continue; // what stands beside an unknown kind says nothing
+      }
       if (known != null) {
         check(key, known.type(), entry.getValue().value());
       } else if (!SweepKeys.names().contains(key)) {
         problems.add(
             entry.getValue().keyPlace(),
-            "sweep " + name + ": there is no key " + key,
+            "sweep " + name + ": there is no key " + Problems.show(key),
             Problems.useNearest(key, SweepKeys.names()));
       }
     }
@@ -37,15 +43,8 @@ final class Settings {
   }
 
   private void check(String path, ValueType type, Node node) {
-    if (type instanceof ValueType.AnyOf any && node instanceof Node.Mapping) {
-      for (ValueType option : any.types()) {
-        if (option instanceof ValueType.MapOf) {
-          check(path, option, node);
-          return;
-        }
-      }
-    }
-    if (type instanceof ValueType.MapOf map && node instanceof Node.Mapping mapping) {
+    ValueType.MapOf map = node instanceof Node.Mapping ? mapType(type) : null;
+    if (map != null && node instanceof Node.Mapping mapping) {
       checkMap(path, map.schema(), mapping);
       return;
     }
@@ -54,9 +53,22 @@ final class Settings {
     if (problem != null) {
       problems.add(
           node.place(),
-          "sweep " + name + ": " + path + ": " + problem + " (" + value + ")",
+          "sweep " + name + ": " + path + ": " + problem + " (" + Problems.show(value) + ")",
           type.hint(value));
     }
+  }
+
+  private static ValueType.@Nullable MapOf mapType(ValueType type) {
+    return switch (type) {
+      case ValueType.MapOf map -> map;
+      case ValueType.AnyOf any ->
+          any.types().stream()
+              .map(Settings::mapType)
+              .filter(Objects::nonNull)
+              .findFirst()
+              .orElse(null);
+      default -> null;
+    };
   }
 
   private void checkMap(String path, ConfigSchema schema, Node.Mapping mapping) {
@@ -70,7 +82,7 @@ final class Settings {
               } else if (!schema.open()) {
                 problems.add(
                     entry.keyPlace(),
-                    "sweep " + name + ": " + path + ": there is no key " + key,
+                    "sweep " + name + ": " + path + ": there is no key " + Problems.show(key),
                     Problems.useNearest(key, schema.keys().keySet()));
               }
             });
@@ -86,10 +98,26 @@ final class Settings {
                 if (!(value instanceof Number number) || Double.isNaN(number.doubleValue())) {
                   problems.add(
                       entry.value().place(),
-                      "sweep " + name + ": stop." + metric + ": must be a number (" + value + ")");
+                      "sweep "
+                          + name
+                          + ": stop."
+                          + Problems.show(metric)
+                          + ": must be a number ("
+                          + Problems.show(value)
+                          + ")");
                 }
               });
     }
+  }
+
+  /** Whether a key is there, with a value that asks for something. */
+  boolean says(String path) {
+    Node node = Plain.at(sweep, path);
+    Object value = node == null ? null : Plain.value(node);
+    return !(value == null
+        || value.equals(false)
+        || value.equals(List.of())
+        || value.equals(Map.of()));
   }
 
   @Nullable String text(String key) {

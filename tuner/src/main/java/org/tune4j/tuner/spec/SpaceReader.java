@@ -23,7 +23,7 @@ final class SpaceReader {
     Map<String, Node.Entry> root = new LinkedHashMap<>();
     take(keys, root, "run");
     take(keys, root, "resources_per_trial");
-    Node.Mapping config = config(sweep, keys, problems);
+    Node.Mapping config = config(sweep, keys, configSchema, problems);
     if (config != null) {
       root.put("config", new Node.Entry(config.place(), config));
     }
@@ -34,28 +34,34 @@ final class SpaceReader {
 
   private static void take(Node.Mapping keys, Map<String, Node.Entry> root, String key) {
     Node.Entry entry = keys.entries().get(key);
-    if (entry != null) {
+    if (entry != null && !Kinds.isNull(entry.value())) {
       root.put(key, entry);
     }
   }
 
   /** The config with {@code env}, which may stand beside it, moved into it. */
-  private static Node.@Nullable Mapping config(String sweep, Node.Mapping keys, Problems problems) {
+  private static Node.@Nullable Mapping config(
+      String sweep, Node.Mapping keys, ConfigSchema schema, Problems problems) {
     Node.Entry config = keys.entries().get("config");
     Map<String, Node.Entry> entries = new LinkedHashMap<>();
     if (config != null && config.value() instanceof Node.Mapping mapping) {
       entries.putAll(mapping.entries());
-    } else if (config != null
-        && !(config.value() instanceof Node.Scalar scalar && scalar.value() == null)) {
+    } else if (config != null && !Kinds.isNull(config.value())) {
       problems.add(config.value().place(), "sweep " + sweep + ": config: must be a map");
       return null;
     }
     Node.Entry env = keys.entries().get("env");
-    if (env != null && entries.putIfAbsent("env", env) != null) {
+    if (env != null && !Kinds.isNull(env.value()) && entries.putIfAbsent("env", env) != null) {
       problems.add(
           env.keyPlace(),
           "sweep " + sweep + ": env: stands here and in config",
           "keep one of them");
+    }
+    if (!entries.containsKey("env") && schema.key("env") != null) {
+      problems.add(
+          keys.place(),
+          "sweep " + sweep + ": env: must name the environment that the trials train in",
+          "add env: CartPole-v0");
     }
     return new Node.Mapping(config == null ? keys.place() : config.value().place(), entries);
   }

@@ -3,6 +3,8 @@ package org.tune4j.tuner.spec;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.tune4j.space.ConfigSchema;
 import org.tune4j.space.ValueType;
 import org.tune4j.space.ValueType.Any;
@@ -19,70 +21,88 @@ final class SweepKeys {
   private static final double MUCH = 1e18;
   private static final long MANY = 1_000_000_000L;
 
-  /** The searchers and schedulers that there are. */
+  /** The searchers that there are. */
   static final Set<String> SEARCHERS = Set.of("grid", "random", "variant_generator");
 
+  /** The trial schedulers that there are. */
   static final Set<String> SCHEDULERS = Set.of("fifo");
+
+  /** The parts of a sweep that come in several kinds, by their keys. */
+  static final Map<String, Kinds> KINDS =
+      Map.of(
+          "search_alg", new Kinds("search_alg", new TreeSet<>(SEARCHERS), Later.SEARCHER),
+          "scheduler", new Kinds("scheduler", new TreeSet<>(SCHEDULERS), Later.SCHEDULER));
+
+  private static final ValueType COUNT = new Whole(0, MANY);
+  private static final ValueType KEPT = AnyOf.orNull(new Whole(1, MANY));
 
   private static final ConfigSchema CHECKPOINT =
       ConfigSchema.of(
           List.of(
-              key(
-                  "frequency",
-                  new Whole(0, MANY),
-                  "save after every so many iterations, 0 for never"),
+              key("frequency", COUNT, "save after every so many iterations, 0 for never"),
               key("at_end", new Bool(), "save when a trial ends well"),
-              key(
-                  "num_to_keep",
-                  new Whole(1, MANY),
-                  "how many of the best are kept beside the newest")),
+              key("num_to_keep", KEPT, "how many of the best are kept beside the newest")),
+          Map.of());
+
+  /** Tune 2's own words for it. */
+  private static final ConfigSchema CHECKPOINT_CONFIG =
+      ConfigSchema.of(
+          List.of(
+              key("frequency", COUNT, "checkpoint.frequency"),
+              key("checkpoint_frequency", COUNT, "checkpoint.frequency"),
+              key("at_end", new Bool(), "checkpoint.at_end"),
+              key("checkpoint_at_end", AnyOf.orNull(new Bool()), "checkpoint.at_end"),
+              key("num_to_keep", KEPT, "checkpoint.num_to_keep"),
+              key("score_attribute", AnyOf.orNull(Text.of()), "without meaning"),
+              key("checkpoint_score_attribute", AnyOf.orNull(Text.of()), "without meaning"),
+              key("checkpoint_score_order", Text.of("max", "min"), "without meaning")),
           Map.of());
 
   private static final ConfigSchema SEARCH_ALG =
       ConfigSchema.of(
           List.of(
-              key("type", new Text(new java.util.TreeSet<>(SEARCHERS)), "the searcher"),
+              key("type", Text.of(), "the searcher"),
               key("constant_grid_search", new Bool(), "draw random values once per sample"),
               key("points_to_evaluate", new ListOf(new Any()), "configs that are tried first")),
           Map.of());
 
   private static final ConfigSchema SCHEDULER =
-      ConfigSchema.of(
-          List.of(
-              key("type", new Text(new java.util.TreeSet<>(SCHEDULERS)), "the trial scheduler")),
-          Map.of());
+      ConfigSchema.of(List.of(key("type", Text.of(), "the trial scheduler")), Map.of());
 
-  /** What is checked as one value; the space has its own check. */
+  /**
+   * What is checked as one value; the space has its own check. Where Tune has None, null will do.
+   */
   static final ConfigSchema SETTINGS =
       ConfigSchema.of(
           List.of(
-              key("metric", Text.of(), "the objective's metric"),
-              key("mode", Text.of("min", "max"), "whether less or more of it is better"),
-              key("stop", new MapOf(openNumbers()), "metric: value at or above which a trial ends"),
+              key("metric", AnyOf.orNull(Text.of()), "the objective's metric"),
+              key("mode", AnyOf.orNull(Text.of("min", "max")), "whether less or more is better"),
+              key(
+                  "stop",
+                  AnyOf.orNull(new MapOf(ConfigSchema.anything())),
+                  "metric: value at or above which a trial ends"),
               key(
                   "num_samples",
                   new AnyOf(List.of(new Whole(1, MANY), new Whole(-1, -1))),
                   "how often the grid is walked; -1 for no end"),
               key(
                   "seed",
-                  new Whole(-9_007_199_254_740_991L, 9_007_199_254_740_991L),
+                  AnyOf.orNull(new Whole(-9_007_199_254_740_991L, 9_007_199_254_740_991L)),
                   "where all randomness comes from"),
               key(
                   "max_concurrent_trials",
-                  new Whole(0, MANY),
+                  AnyOf.orNull(COUNT),
                   "how many run at a time; 0 for no limit"),
               key(
                   "max_failures",
                   new Whole(-1, MANY),
                   "how many failures a trial survives; -1 for no limit"),
               key("time_budget_s", AnyOf.orNull(new Real(0, MUCH)), "how long the sweep may take"),
-              key("checkpoint", new MapOf(CHECKPOINT), "when checkpoints are taken"),
-              key("checkpoint_freq", new Whole(0, MANY), "checkpoint.frequency"),
+              key("checkpoint", AnyOf.orNull(new MapOf(CHECKPOINT)), "when checkpoints are taken"),
+              key("checkpoint_config", AnyOf.orNull(new MapOf(CHECKPOINT_CONFIG)), "checkpoint"),
+              key("checkpoint_freq", COUNT, "checkpoint.frequency"),
               key("checkpoint_at_end", new Bool(), "checkpoint.at_end"),
-              key(
-                  "keep_checkpoints_num",
-                  AnyOf.orNull(new Whole(1, MANY)),
-                  "checkpoint.num_to_keep"),
+              key("keep_checkpoints_num", KEPT, "checkpoint.num_to_keep"),
               key(
                   "step_timeout_s",
                   new Real(0, MUCH),
@@ -93,54 +113,79 @@ final class SweepKeys {
                   "the most that a trial's folder may hold; 0 for no limit"),
               key(
                   "search_alg",
-                  new AnyOf(
-                      List.of(new Text(new java.util.TreeSet<>(SEARCHERS)), new MapOf(SEARCH_ALG))),
+                  AnyOf.orNull(new AnyOf(List.of(Text.of(), new MapOf(SEARCH_ALG)))),
                   "the searcher"),
               key(
                   "scheduler",
-                  new AnyOf(
-                      List.of(new Text(new java.util.TreeSet<>(SCHEDULERS)), new MapOf(SCHEDULER))),
+                  AnyOf.orNull(new AnyOf(List.of(Text.of(), new MapOf(SCHEDULER)))),
                   "the trial scheduler"),
               key("constant_grid_search", new Bool(), "draw random values once per sample"),
-              key("points_to_evaluate", new ListOf(new Any()), "configs that are tried first")),
+              key("points_to_evaluate", new ListOf(new Any()), "configs that are tried first"),
+              later("callbacks", List.of(), "callbacks are not supported yet"),
+              later("constraints", List.of(), "constraints between keys are not supported yet"),
+              later("fail_fast", false, "stopping at the first failure is not supported yet"),
+              later("restore", "null", "starting from another checkpoint is not supported yet")),
           Map.of());
 
   /** What makes up the space. */
   static final Set<String> SPACE = Set.of("run", "env", "config", "resources_per_trial");
 
+  private static final String RANKED = "checkpoints are ranked by the sweep's metric";
+
   /** Keys of Tune's that have no meaning here, and what to know about each. */
   static final Map<String, String> WITHOUT_MEANING =
-      Map.ofEntries(
-          Map.entry("local_dir", "results go to the folder of --results"),
-          Map.entry("log_to_file", "logs go to the results folder"),
-          Map.entry("sync_config", "checkpoints travel through the grid; nothing is synchronised"),
-          Map.entry("export_formats", "checkpoints hold the whole model"),
-          Map.entry("checkpoint_score_attr", "checkpoints are ranked by the sweep's metric"),
-          Map.entry("restore", "an interrupted sweep goes on with: tune resume NAME"),
-          Map.entry("resume", "an interrupted sweep goes on with: tune resume NAME"),
-          Map.entry("verbose", "use -q or -v"),
-          Map.entry("frameworks", "there is one framework: DL4J"),
-          Map.entry("pass_criteria", "the stop map says what a trial must reach"));
+      new TreeMap<>(
+          Map.ofEntries(
+              Map.entry("name", "a sweep is named by its key at the top of the file"),
+              Map.entry("local_dir", "results go to the folder of --results"),
+              Map.entry("log_to_file", "what is logged goes to the terminal"),
+              Map.entry("sync_config", "checkpoints travel through the grid on their own"),
+              Map.entry("export_formats", "checkpoints hold the whole model"),
+              Map.entry("checkpoint_score_attr", RANKED),
+              Map.entry("checkpoint_config.score_attribute", RANKED),
+              Map.entry("checkpoint_config.checkpoint_score_attribute", RANKED),
+              Map.entry("checkpoint_config.checkpoint_score_order", RANKED),
+              Map.entry("resume", "an interrupted sweep goes on with: tune resume NAME"),
+              Map.entry("reuse_actors", "all trials of a member share its JVM"),
+              Map.entry("raise_on_failed_trial", "the exit code says whether a trial failed"),
+              Map.entry("trial_name_creator", "a trial is named after its sweep and number"),
+              Map.entry("trial_dirname_creator", "a trial's folder is its number"),
+              Map.entry("progress_reporter", "tune shows a table of its own"),
+              Map.entry("server_port", "nothing listens for requests"),
+              Map.entry("verbose", "use -q or -v"),
+              Map.entry("frameworks", "there is one framework: DL4J"),
+              Map.entry("pass_criteria", "the stop map says what a trial must reach")));
+
+  private static final String NO_GROUPS = "placement groups are not supported yet";
+  private static final String NO_CUSTOM = "resources other than cpu and gpu are not supported yet";
 
   static final ConfigSchema RESOURCES =
       ConfigSchema.of(
           List.of(
               key("cpu", new Real(0, 1e6), "CPUs of one trial"),
-              key("gpu", new Real(0, 1e6), "GPUs of one trial")),
+              key("gpu", new Real(0, 1e6), "GPUs of one trial"),
+              later("bundles", List.of(), NO_GROUPS),
+              later("strategy", "PACK", NO_GROUPS),
+              later("extra_cpu", 0L, NO_GROUPS),
+              later("extra_gpu", 0L, NO_GROUPS),
+              later("memory", 0L, NO_CUSTOM),
+              later("object_store_memory", 0L, NO_CUSTOM),
+              later("custom_resources", Map.of(), NO_CUSTOM)),
           Map.of("CPU", "cpu", "GPU", "gpu"));
 
   private SweepKeys() {}
 
   /** All names that a sweep may use. */
   static Set<String> names() {
-    Set<String> names = new java.util.TreeSet<>(SETTINGS.keys().keySet());
+    Set<String> names = new TreeSet<>(SETTINGS.keys().keySet());
     names.addAll(SPACE);
-    names.addAll(WITHOUT_MEANING.keySet());
+    WITHOUT_MEANING.keySet().stream().filter(path -> !path.contains(".")).forEach(names::add);
     return names;
   }
 
-  private static ConfigSchema openNumbers() {
-    return ConfigSchema.anything();
+  /** A key that is known, but with one value only so far. */
+  private static ConfigSchema.Key later(String name, Object value, String why) {
+    return key(name, new ValueType.Only(value, why), why);
   }
 
   static ConfigSchema.Key key(String name, ValueType type, String doc) {

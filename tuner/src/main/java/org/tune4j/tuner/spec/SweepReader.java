@@ -47,9 +47,17 @@ final class SweepReader {
       problems.add(
           entry.keyPlace(),
           "sweep \""
-              + name
+              + Problems.show(name)
               + "\": a name must begin with a letter or digit and go on with letters,"
               + " digits, '.', '_' and '-', 100 at most");
+    }
+    if (name.startsWith("tune.")) {
+      problems.add(
+          entry.keyPlace(),
+          "sweep "
+              + Problems.show(name)
+              + ": a name must not begin with tune., as the files of the"
+              + " database do");
     }
     if (!(entry.value() instanceof Node.Mapping sweep)) {
       problems.add(
@@ -68,6 +76,7 @@ final class SweepReader {
     Trainables run = Trainables.of(name, sweep, trainables, problems);
     SearchSpace space = SpaceReader.read(name, sweep, run.schema(), problems);
     Objective objective = objective(run.objective());
+    CheckpointPolicy checkpoints = new CheckpointKeys(name, sweep, problems).policy();
     List<Config> points = space == null ? List.of() : points(space, run.schema());
     if (problems.list().size() > before || space == null) {
       return null;
@@ -80,7 +89,7 @@ final class SweepReader {
         stop(),
         new Sweep.Search((int) settings.whole("num_samples", 1), constantGrid(), points, seed()),
         limits(),
-        checkpoints(),
+        checkpoints,
         warnings);
   }
 
@@ -96,9 +105,9 @@ final class SweepReader {
 
   private void warn() {
     SweepKeys.WITHOUT_MEANING.forEach(
-        (key, why) -> {
-          if (sweep.get(key) != null) {
-            warnings.add("sweep " + name + ": " + key + " does nothing here: " + why);
+        (path, why) -> {
+          if (settings.says(path)) {
+            warnings.add("sweep " + name + ": " + path + " does nothing here: " + why);
           }
         });
   }
@@ -139,21 +148,6 @@ final class SweepReader {
               });
     }
     return stop;
-  }
-
-  private CheckpointPolicy checkpoints() {
-    CheckpointPolicy usual = CheckpointPolicy.DEFAULT;
-    Map<String, @Nullable Object> own = settings.map("checkpoint");
-    return new CheckpointPolicy(
-        (int) whole(own, "frequency", settings.whole("checkpoint_freq", usual.frequency())),
-        own.get("at_end") instanceof Boolean atEnd
-            ? atEnd
-            : settings.flag("checkpoint_at_end", usual.atEnd()),
-        (int) whole(own, "num_to_keep", settings.whole("keep_checkpoints_num", usual.numToKeep())));
-  }
-
-  private static long whole(Map<String, @Nullable Object> map, String key, long otherwise) {
-    return map.get(key) instanceof Number number ? number.longValue() : otherwise;
   }
 
   private boolean constantGrid() {

@@ -38,17 +38,25 @@ record Trainables(List<TrainableType> types) {
         try {
           types.add(registry.resolve(text, name.place()));
         } catch (InvalidInputException e) {
-          for (Problem problem : e.problems()) {
-            problems.add(
-                problem.place(), "sweep " + sweep + ": " + problem.message(), problem.maybe());
-          }
+          e.problems().forEach(problem -> problems.add(inSweep(sweep, text, problem, registry)));
         }
-      } else {
-        problems.add(
-            name.place(), "sweep " + sweep + ": run: must be a name (" + name.value() + ")");
       }
     }
     return new Trainables(types);
+  }
+
+  /** Names of RLlib's, and of what is to come, are no typing errors. */
+  private static Problem inSweep(
+      String sweep, String name, Problem problem, TrainableRegistry registry) {
+    String prefix = "sweep " + sweep + ": ";
+    if (!Later.TRAINABLE.knows(name)) {
+      return new Problem(prefix + problem.message(), problem.place(), problem.maybe());
+    }
+    String there = " (there is: " + String.join(", ", registry.names()) + ")";
+    return new Problem(
+        prefix + "run: " + Problems.show(name) + " is not supported yet" + there,
+        problem.place(),
+        null);
   }
 
   /**

@@ -3,6 +3,7 @@ package org.tune4j.tuner.stop;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.trial.Numbers;
 import org.tune4j.trial.Result;
 
 /** A rule that ends a trial. Pure: it sees one result and keeps nothing. */
@@ -26,7 +27,7 @@ public sealed interface StopRule {
     public @Nullable String reason(Result result) {
       Double reached = result.value(metric);
       return reached != null && reached >= value
-          ? metric + " " + number(reached) + " >= " + number(value)
+          ? metric + " " + Numbers.text(reached) + " >= " + Numbers.text(value)
           : null;
     }
   }
@@ -47,11 +48,5 @@ public sealed interface StopRule {
       }
       return null;
     }
-  }
-
-  private static String number(double value) {
-    return value == Math.rint(value) && Math.abs(value) < 1e15
-        ? String.valueOf((long) value)
-        : String.valueOf(value);
   }
 }

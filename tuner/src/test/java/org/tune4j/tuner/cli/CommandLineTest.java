@@ -33,6 +33,7 @@ final class CommandLineTest {
         .contains("quadratic: 24 ended well, 0 in error")
         .contains("Best trial: number 10, loss 0.048")
         .contains("  momentum: 0.9")
+        .containsPattern("(?m)^  lr: 0\\.\\d+$")
         .contains("sql --results " + results)
         .contains("select number, status, config_lr, config_momentum, best_value, timesteps_total");
   }
@@ -125,7 +126,22 @@ final class CommandLineTest {
     assertThat(outcome.out())
         .contains("quadratic: valid")
         .contains("24: grid of config.momentum (3), 8 samples")
+        .contains("resources    1 CPU for the first trial\n")
         .contains("stops at     training_iteration >= 20\n");
+  }
+
+  @Test
+  void validateRefusesWhatRunWouldRefuse() {
+    for (String command : new String[] {"run", "validate"}) {
+      Cli.Outcome outcome =
+          command.equals("run")
+              ? tune("run", "--cpus", "0.5", QUADRATIC)
+              : plain("validate", "--cpus", "0.5", QUADRATIC);
+
+      assertThat(outcome.code()).as(outcome.all()).isEqualTo(ExitCode.USAGE);
+      assertThat(outcome.err())
+          .contains("resources_per_trial: no member has 1 CPU (there is 0.5 CPU)");
+    }
   }
 
   @ParameterizedTest

@@ -62,6 +62,15 @@ final class DisplayTest {
   }
 
   @Test
+  void nothingIsSaidTwice() {
+    PlainLines lines = new PlainLines(out, now::get);
+    lines.update(Views.view(1, List.of()));
+    lines.update(Views.view(1, List.of()));
+    lines.close();
+    assertThat(shown().lines()).hasSize(1);
+  }
+
+  @Test
   void aFloodOfTrialsIsSummedUp() {
     PlainLines lines = new PlainLines(out, now::get);
     List<SweepView.Row> rows = new ArrayList<>();

@@ -120,14 +120,35 @@ class SweepFileTest {
     assertThat(problems("s: {run: synthetic, checkpoint: {freqency: 3}}").get(0).maybe())
         .isEqualTo("use frequency");
     assertThat(problems("s: {run: synthetic, scheduler: {type: asha}}").get(0).message())
-        .contains("scheduler.type")
-        .contains("fifo");
+        .isEqualTo("sweep s: scheduler.type: asha is not supported yet (there is: fifo)");
     assertThat(problems("s: 3").get(0).message()).contains("must be a map");
     assertThat(problems("s: {}").get(0).message()).contains("run: must say what a trial runs");
     assertThat(problems("").get(0).message()).contains("empty");
     assertThat(problems("a b: {run: synthetic}").get(0).message()).contains("a name must begin");
     assertThat(problems("s: {run: synthetic, config: 3}").get(0).message())
         .contains("config: must be a map");
+  }
+
+  @Test
+  void whatTrainsInAnEnvironmentMustNameIt() {
+    for (String sweep : List.of("{run: DQN}", "{run: PPO, env: null, config: {lr: 0.1}}")) {
+      List<Problem> problems = problems("s: " + sweep);
+      assertThat(problems).hasSize(1);
+      assertThat(problems.get(0).message()).startsWith("sweep s: env: must name the environment");
+      assertThat(problems.get(0).place()).isEqualTo(new Place("f", 1, 4));
+    }
+    only("s: {run: DQN, config: {env: CartPole-v0}}");
+    only("s: {run: DQN, env: {grid_search: [CartPole-v0, CartPole-v1]}}");
+    only("s: {run: synthetic}");
+  }
+
+  @Test
+  void aSweepCannotTakeTheNameOfTheDatabase() {
+    for (String name : List.of("tune.mv.db", "tune.server")) {
+      assertThat(problems(name + ": {run: synthetic}").get(0).message())
+          .startsWith("sweep " + name + ": a name must not begin with tune.");
+    }
+    only("tune-1.mv.db: {run: synthetic}");
   }
 
   @Test

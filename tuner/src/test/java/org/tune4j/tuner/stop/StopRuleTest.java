@@ -31,6 +31,12 @@ class StopRuleTest {
   }
 
   @Test
+  void thresholdsAreShownAsPeopleWriteThem() {
+    assertThat(reason(Map.of("info/learner/kl", 1e-5))).isEqualTo("info/learner/kl 0.5 >= 1e-5");
+    assertThat(reason(Map.of("info/learner/kl", 5e-4))).isEqualTo("info/learner/kl 0.5 >= 0.0005");
+  }
+
+  @Test
   void aMetricThatIsNotThereHasNotReachedAnything() {
     assertThat(reason(Map.of("episode_reward_mean", -1e9))).isNull();
   }

@@ -1,0 +1,58 @@
+package org.tune4j.tuner.spec;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.tuner.Sweep.CheckpointPolicy;
+import org.tune4j.yaml.Node;
+import org.tune4j.yaml.Problems;
+
+/**
+ * When checkpoints are taken, which a sweep may say in the words of tune4j or of either generation
+ * of Tune, but only once.
+ */
+record CheckpointKeys(String sweep, Node.Mapping keys, Problems problems) {
+  private static final List<String> FREQUENCY =
+      List.of(
+          "checkpoint.frequency",
+          "checkpoint_config.frequency",
+          "checkpoint_config.checkpoint_frequency",
+          "checkpoint_freq");
+  private static final List<String> AT_END =
+      List.of(
+          "checkpoint.at_end",
+          "checkpoint_config.at_end",
+          "checkpoint_config.checkpoint_at_end",
+          "checkpoint_at_end");
+  private static final List<String> NUM_TO_KEEP =
+      List.of("checkpoint.num_to_keep", "checkpoint_config.num_to_keep", "keep_checkpoints_num");
+
+  CheckpointPolicy policy() {
+    CheckpointPolicy usual = CheckpointPolicy.DEFAULT;
+    return new CheckpointPolicy(
+        one(FREQUENCY) instanceof Number n ? n.intValue() : usual.frequency(),
+        one(AT_END) instanceof Boolean atEnd ? atEnd : usual.atEnd(),
+        one(NUM_TO_KEEP) instanceof Number n ? n.intValue() : usual.numToKeep());
+  }
+
+  /** The value that stands under one of these paths; two are one too many. */
+  private @Nullable Object one(List<String> paths) {
+    Object value = null;
+    String first = null;
+    for (String path : paths) {
+      Node node = Plain.at(keys, path);
+      if (node == null || Kinds.isNull(node)) {
+        continue;
+      }
+      if (first != null) {
+        problems.add(
+            node.place(),
+            "sweep " + sweep + ": " + path + ": says the same as " + first + ", which is there too",
+            "delete one of them");
+      } else {
+        first = path;
+        value = Plain.value(node);
+      }
+    }
+    return value;
+  }
+}

@@ -1,0 +1,103 @@
+package org.tune4j.tuner.spec;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What users of Tune and RLlib, and readers of tune4j's plans, may name although this version does
+ * not have it: to them it is no typing error.
+ */
+record Later(Set<String> names) {
+  static final Later SCHEDULER =
+      of(
+          "asha",
+          "asynchyperband",
+          "hyperband",
+          "hyperbandforbohb",
+          "hbbohb",
+          "bohb",
+          "median",
+          "medianstopping",
+          "medianstoppingrule",
+          "pbt",
+          "populationbasedtraining",
+          "pbtreplay",
+          "populationbasedtrainingreplay",
+          "pb2",
+          "resourcechanging");
+
+  static final Later SEARCHER =
+      of(
+          "evolution",
+          "genetic",
+          "tpe",
+          "gp",
+          "cmaes",
+          "quasirandom",
+          "sobol",
+          "halton",
+          "hyperopt",
+          "optuna",
+          "bayesopt",
+          "bohb",
+          "tunebohb",
+          "hebo",
+          "nevergrad",
+          "skopt",
+          "ax",
+          "dragonfly",
+          "sigopt",
+          "zoopt",
+          "cfo",
+          "blendsearch");
+
+  static final Later TRAINABLE =
+      of(
+          "command",
+          "a2c",
+          "a3c",
+          "alphazero",
+          "apex",
+          "apexddpg",
+          "appo",
+          "ars",
+          "banditlints",
+          "banditlinucb",
+          "bc",
+          "cql",
+          "crr",
+          "ddpg",
+          "ddppo",
+          "dreamer",
+          "es",
+          "impala",
+          "lints",
+          "linucb",
+          "maddpg",
+          "maml",
+          "marwil",
+          "mbmpo",
+          "pg",
+          "qmix",
+          "r2d2",
+          "random",
+          "rainbow",
+          "sac",
+          "simpleq",
+          "slateq",
+          "td3");
+
+  private static Later of(String... names) {
+    return new Later(Set.of(names));
+  }
+
+  /** Also for other spellings: {@code async_hyperband}, {@code ASHAScheduler}. */
+  boolean knows(String name) {
+    String bare =
+        name.substring(name.lastIndexOf('/') + 1)
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[^a-z0-9]", "");
+    return names.contains(bare)
+        || names.contains(bare.replaceFirst("(scheduler|search|searcher|trainer)$", ""));
+  }
+}

@@ -15,7 +15,9 @@ import org.tune4j.yaml.Json;
  * Turns what {@link Trainable#step} returned into a {@link Result}: nested maps become names with
  * {@code /}, numbers become metrics, all else goes into {@code extra} under the same names.
  *
- * <p>A metric that is NaN or infinite is left out, but for the objective, where it is a mistake.
+ * <p>A metric that is NaN or infinite is left out, but for the objective, where it is a mistake. So
+ * are too many values, endless names and values nested too deep; {@code extra} that is too long is
+ * left out and says so. Halves of characters become {@code ?}.
  */
 final class StepReader {
   static final String TIMESTEPS_THIS_ITER = "timesteps_this_iter";

@@ -38,7 +38,7 @@ import org.tune4j.tuner.report.ResultFiles;
 /**
  * Drives sweeps: takes in what the grid reports, writes it down, lets the engines decide, and sends
  * their answers - in this order, so that nothing a trial was told can be lost. One thread; only
- * {@link #interrupt} may be called from another.
+ * {@link #interrupt} and {@link #hurry} may be called from another.
  */
 final class Driver {
   private static final Logger LOG = LoggerFactory.getLogger(Driver.class);
@@ -59,6 +59,7 @@ final class Driver {
   private final Snapshots snapshots;
 
   private volatile @Nullable String interruption;
+  private volatile boolean inHurry;
   private @Nullable Instant interruptedAt;
 
   /** What runs where. */
@@ -98,6 +99,11 @@ final class Driver {
   /** Asks all sweeps to stop so that they can be resumed. From any thread. */
   void interrupt(String reason) {
     interruption = reason;
+  }
+
+  /** Lets {@link #drive} return without waiting for what was asked to pause. From any thread. */
+  void hurry() {
+    inHurry = true;
   }
 
   /** Works until every sweep is over, or was interrupted and had its time to pause. */
@@ -404,7 +410,8 @@ final class Driver {
 
   private boolean isOver() {
     Instant since = interruptedAt;
-    boolean waitedEnough = since != null && !clock.instant().isBefore(since.plus(pauseGrace));
+    boolean waitedEnough =
+        since != null && (inHurry || !clock.instant().isBefore(since.plus(pauseGrace)));
     return waitedEnough || running().isEmpty();
   }
 

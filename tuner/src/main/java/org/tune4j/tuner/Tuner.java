@@ -141,10 +141,14 @@ public final class Tuner implements AutoCloseable {
    * Asks what runs to save its state and stop. A second call does not wait for it. From any thread.
    */
   public void interrupt(String reason) {
+    boolean again = interruption != null;
     interruption = reason;
     Driver running = driver;
     if (running != null) {
       running.interrupt(reason);
+      if (again) {
+        running.hurry();
+      }
     }
   }
 

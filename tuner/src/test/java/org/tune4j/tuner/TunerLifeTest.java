@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,31 @@ class TunerLifeTest {
       assertThat(tuner.run(sweep).finished()).isFalse();
       interrupter.join();
       assertThat(tuner.resume("s", null).finished()).isTrue();
+    }
+  }
+
+  @Test
+  void aSecondInterruptionDoesNotWaitForWhatIsBusy() throws Exception {
+    CountDownLatch busy = new CountDownLatch(1);
+    trainables.register(
+        FunctionTrainable.of(
+            "busy",
+            (context, report) -> {
+              busy.countDown();
+              Thread.sleep(60_000);
+            }));
+    AtomicLong asked = new AtomicLong();
+    try (Tuner tuner = tuner()) {
+      Thread.startVirtualThread(
+          () -> {
+            await(busy);
+            tuner.interrupt("enough");
+            pause(500);
+            asked.set(System.nanoTime());
+            tuner.interrupt("enough!");
+          });
+      assertThat(tuner.run(sweep("s: {run: busy}")).finished()).isFalse();
+      assertThat((System.nanoTime() - asked.get()) / 1e9).as("seconds").isLessThan(5);
     }
   }
 
@@ -207,6 +234,14 @@ class TunerLifeTest {
         .map(Thread::getName)
         .filter(name -> !name.startsWith("ForkJoinPool") && !name.startsWith("VirtualThread"))
         .collect(Collectors.toSet());
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static void pause(long ms) {

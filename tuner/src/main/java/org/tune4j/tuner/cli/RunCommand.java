@@ -44,6 +44,7 @@ final class RunCommand implements Callable<Integer> {
         SweepFiles.read(files, trainables).stream()
             .map(sweep -> seed == null ? sweep : sweep.withSeed(seed))
             .toList();
+    results.make();
     announce(sweeps);
     return new Foreground(results.folder(), grid.offered(), trainables, tune.isQuiet())
         .run(spec.commandLine().getOut(), spec.commandLine().getErr(), tuner -> tuner.run(sweeps));

@@ -148,6 +148,8 @@ final class CommandLineTest {
   @CsvSource({
     "run",
     "run nowhere.yaml",
+    "run --results ../examples/quadratic.yaml ../examples/quadratic.yaml",
+    "run --results ../examples/quadratic.yaml/x ../examples/quadratic.yaml",
     "run --cpus -1 ../examples/quadratic.yaml",
     "run --cpus many ../examples/quadratic.yaml",
     "resume",

@@ -1,8 +1,6 @@
 package org.tune4j.tuner;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,6 +39,7 @@ import org.tune4j.yaml.Problems;
  * be called from any thread meanwhile.
  */
 public final class Tuner implements AutoCloseable {
+  private static final String WORK = ".work";
   private static final Logger LOG = LoggerFactory.getLogger(Tuner.class);
 
   private final Path results;
@@ -49,7 +48,7 @@ public final class Tuner implements AutoCloseable {
   private final Duration pauseGrace;
   private final ResultsDb db;
   private final Snapshots snapshots = new Snapshots();
-  private @Nullable Path work;
+  private boolean workIsClean;
   private volatile @Nullable Driver driver;
   private volatile @Nullable String interruption;
 
@@ -164,12 +163,7 @@ public final class Tuner implements AutoCloseable {
   @Override
   public void close() {
     try (db) {
-      Path folder = work;
-      if (folder != null) {
-        Folders.delete(folder);
-      }
-    } catch (IOException e) {
-      LOG.warn("could not delete {}: {}", work, e.toString());
+      deleteWork(); // while nobody else may use the results folder
     }
   }
 
@@ -247,16 +241,21 @@ public final class Tuner implements AutoCloseable {
     }
   }
 
+  /** Where trials keep their folders. What lies there at first is from a tuner that was killed. */
   private Path workFolder() {
-    Path folder = work;
-    if (folder == null) {
-      try {
-        folder = Files.createTempDirectory("tune4j-");
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      work = folder;
+    Path folder = results.resolve(WORK);
+    if (!workIsClean) {
+      deleteWork();
+      workIsClean = true;
     }
     return folder;
+  }
+
+  private void deleteWork() {
+    try {
+      Folders.delete(results.resolve(WORK));
+    } catch (IOException e) {
+      LOG.warn("could not delete {}: {}", results.resolve(WORK), e.toString());
+    }
   }
 }

@@ -2,9 +2,9 @@ package org.tune4j.tuner.grid;
 
 import com.hazelcast.core.HazelcastInstance;
 import com.hazelcast.map.IMap;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -59,7 +59,7 @@ final class Chunks {
     int count = count(expected.bytes());
     MessageDigest digest = sha256();
     try {
-      try (OutputStream out = Files.newOutputStream(part)) {
+      try (FileOutputStream out = new FileOutputStream(part.toFile())) {
         for (int n = 0; n < count; n++) {
           byte[] piece = map.get(key + "/" + n);
           if (piece == null) {
@@ -68,6 +68,7 @@ final class Chunks {
           digest.update(piece);
           out.write(piece);
         }
+        out.getFD().sync(); // the database will say that it is there
       }
       if (!HexFormat.of().formatHex(digest.digest()).equals(expected.sha256())) {
         throw new IOException("checkpoint " + expected.id() + ": its checksum is wrong");

@@ -1,38 +1,27 @@
 package org.tune4j.tuner;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tune4j.results.ResultsDb;
 import org.tune4j.results.SweepState;
 import org.tune4j.results.SweepStatus;
-import org.tune4j.runner.CheckpointArchive;
-import org.tune4j.runner.Decision;
 import org.tune4j.trial.Checkpoint;
-import org.tune4j.trial.Resources;
-import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
+import org.tune4j.tuner.Attempts.Attempt;
 import org.tune4j.tuner.engine.Command;
 import org.tune4j.tuner.grid.FromMember;
 import org.tune4j.tuner.grid.Grid;
 import org.tune4j.tuner.grid.ToMember;
-import org.tune4j.tuner.place.Ledger;
 import org.tune4j.tuner.report.ResultFiles;
 
 /**
@@ -47,23 +36,20 @@ final class Driver {
   private final Grid grid;
   private final ResultsDb db;
   private final CheckpointStore checkpoints;
-  private final ResultFiles files;
+  private final TrialFiles files;
   private final Clock clock;
   private final Duration pauseGrace;
 
-  private final Ledger ledger = new Ledger();
   private final Map<String, SweepRun> runs = new LinkedHashMap<>();
-  private final Map<String, Attempt> attempts = new HashMap<>();
-  private final Deque<FromMember> ownReports = new ArrayDeque<>();
-  private final Map<String, List<ToMember>> outgoing = new LinkedHashMap<>();
+  private final Attempts attempts = new Attempts();
+  private final Outbox outbox = new Outbox();
+  private final Intake intake;
+  private final List<FromMember> ownReports = new ArrayList<>();
   private final Snapshots snapshots;
 
   private volatile @Nullable String interruption;
   private volatile boolean inHurry;
   private @Nullable Instant interruptedAt;
-
-  /** What runs where. */
-  private record Attempt(SweepRun run, int number, String member) {}
 
   Driver(
       Grid grid,
@@ -76,10 +62,11 @@ final class Driver {
     this.grid = grid;
     this.db = db;
     this.checkpoints = checkpoints;
-    this.files = files;
+    this.files = new TrialFiles(files, db);
     this.clock = clock;
     this.pauseGrace = pauseGrace;
     this.snapshots = snapshots;
+    this.intake = new Intake(grid, checkpoints, attempts, outbox, clock);
   }
 
   /** Takes a sweep over. */
@@ -92,7 +79,7 @@ final class Driver {
     SweepEvent.Recorded started =
         run.note(new SweepEvent.DriverStarted(driverName), clock.instant());
     run.write(db);
-    unwritten.forEach(trial -> rewriteFiles(run, trial));
+    unwritten.forEach(trial -> files.rewrite(run.name, trial));
     execute(run, run.handle(started));
   }
 
@@ -122,12 +109,14 @@ final class Driver {
 
   private void turn() throws InterruptedException {
     List<FromMember> reports = grid.receive(untilNextDeadline());
-    takeIn(reports);
+    intake.take(ownReports);
+    ownReports.clear();
+    intake.take(reports);
     noteDeadlines();
     decide();
     place();
     flushIfQuiet(reports);
-    snapshots.take(runs.values(), ledger, clock.instant());
+    snapshots.take(runs.values(), attempts.ledger(), clock.instant());
   }
 
   /** Writes how the sweeps stand that have not come to their end. */
@@ -139,104 +128,10 @@ final class Driver {
       }
       run.write(db);
     }
-    snapshots.takeLast(runs.values(), ledger, clock.instant());
+    snapshots.takeLast(runs.values(), attempts.ledger(), clock.instant());
   }
 
   // ---- record ----
-
-  private void takeIn(List<FromMember> reports) {
-    List<FromMember> all = new ArrayList<>(ownReports);
-    ownReports.clear();
-    all.addAll(reports);
-    Set<String> resultsInThisBatch = new HashSet<>();
-    for (FromMember report : all) {
-      switch (report) {
-        case FromMember.Joined r -> ledger.join(r.member(), r.resources());
-        case FromMember.Left r -> memberLeft(r.member());
-        case FromMember.Reported r -> reported(r, resultsInThisBatch);
-        case FromMember.Saved r -> saved(r);
-        case FromMember.Ended r -> ended(r);
-      }
-    }
-  }
-
-  private void reported(FromMember.Reported report, Set<String> inThisBatch) {
-    Result result = report.result();
-    Attempt attempt = attempts.get(result.trialId());
-    Decision known = attempt == null ? null : attempt.run.engine.answerToRepeat(result);
-    if (attempt == null || known != null) {
-      tell(
-          report.member(),
-          new ToMember.Answer(
-              result.trialId(),
-              result.attempt(),
-              result.trainingIteration(),
-              known == null ? Decision.STOP : known));
-    } else if (inThisBatch.add(
-        result.trialId() + "/" + result.attempt() + "/" + result.trainingIteration())) {
-      note(attempt.run, new SweepEvent.Reported(result));
-    }
-  }
-
-  private void saved(FromMember.Saved report) {
-    Checkpoint checkpoint = report.checkpoint();
-    Attempt attempt = attempts.get(checkpoint.trialId());
-    String problem = null;
-    if (attempt == null || attempt.number != checkpoint.attempt()) {
-      problem = "this attempt is over";
-    } else {
-      Path file = checkpoints.file(attempt.run.name, checkpoint);
-      try {
-        if (!isThere(checkpoint, file)) {
-          Files.createDirectories(file.getParent());
-          grid.fetch(report, file);
-        }
-        note(attempt.run, new SweepEvent.Saved(checkpoint));
-        return;
-      } catch (IOException e) {
-        problem = "checkpoint: " + e.getMessage();
-      }
-    }
-    tell(report.member(), taken(checkpoint, problem));
-  }
-
-  /** It comes again when the answer took long; a file of an earlier database is another one. */
-  private static boolean isThere(Checkpoint checkpoint, Path file) throws IOException {
-    return Files.exists(file) && CheckpointArchive.sha256(file).equals(checkpoint.sha256());
-  }
-
-  private void ended(FromMember.Ended report) {
-    Attempt attempt = attempts.get(report.trialId());
-    if (attempt != null && attempt.number == report.attempt()) {
-      forget(report.trialId());
-      note(
-          attempt.run,
-          new SweepEvent.Ended(
-              report.trialId(), report.attempt(), report.outcome(), report.message()));
-    }
-  }
-
-  private void memberLeft(String member) {
-    ledger.leave(member);
-    for (Map.Entry<String, Attempt> entry : Map.copyOf(attempts).entrySet()) {
-      Attempt attempt = entry.getValue();
-      if (attempt.member.equals(member)) {
-        forget(entry.getKey());
-        note(
-            attempt.run,
-            new SweepEvent.Ended(
-                entry.getKey(),
-                attempt.number,
-                SweepEvent.Outcome.LOST,
-                "member " + member + " is gone"));
-      }
-    }
-  }
-
-  private void forget(String trialId) {
-    attempts.remove(trialId);
-    ledger.release(trialId);
-  }
 
   private void noteDeadlines() {
     Instant now = clock.instant();
@@ -266,15 +161,15 @@ final class Driver {
         continue;
       }
       run.write(db);
-      writeFiles(() -> files.append(events));
+      files.append(events);
       for (SweepEvent.Recorded event : events) {
         execute(run, run.handle(event));
         if (event.event() instanceof SweepEvent.Saved saved) {
-          tellHolder(saved.checkpoint().trialId(), taken(saved.checkpoint(), null));
+          tellTaken(saved.checkpoint());
         }
       }
     }
-    send();
+    outbox.send(grid);
   }
 
   private void execute(SweepRun run, List<Command> commands) {
@@ -287,7 +182,7 @@ final class Driver {
         case Command.Start c -> start(run, c);
         case Command.Discard c -> checkpoints.delete(run.name, c.checkpoint());
         case Command.Store c -> {}
-        case Command.Supersede c -> rewriteFiles(run, run.engine.liveTrial(c.trialId()));
+        case Command.Supersede c -> rewriteFiles(run, c.trialId());
         case Command.End c -> {}
       }
     }
@@ -312,33 +207,29 @@ final class Driver {
         return;
       }
     }
-    writeFiles(() -> files.params(trial));
-    tell(member, new ToMember.Start(run.sweep.assignment(trial), from));
+    files.begin(trial);
+    outbox.tell(member, new ToMember.Start(run.sweep.assignment(trial), from));
   }
 
-  /** Files are made from what the database has, so losing one is no reason to lose a sweep. */
-  private void writeFiles(FileWork work) {
-    try {
-      work.run();
-    } catch (IOException e) {
-      LOG.error("a result file could not be written: {}", e.toString());
-    }
-  }
-
-  /**
-   * Makes a trial's files of what the database has, when they lack something or have what no longer
-   * counts.
-   */
-  private void rewriteFiles(SweepRun run, @Nullable Trial trial) {
+  private void rewriteFiles(SweepRun run, String trialId) {
+    Trial trial = run.engine.liveTrial(trialId);
     if (trial != null) {
-      List<SweepEvent.Recorded> counting = new ArrayList<>();
-      db.forEachReported(run.name, trial.id(), counting::add);
-      writeFiles(() -> files.rewrite(trial, counting));
+      files.rewrite(run.name, trial);
     }
   }
 
-  private interface FileWork {
-    void run() throws IOException;
+  private void tellTaken(Checkpoint checkpoint) {
+    Attempt attempt = attempts.of(checkpoint.trialId());
+    if (attempt != null) {
+      outbox.tellTaken(attempt.member(), checkpoint, null);
+    }
+  }
+
+  private void tellHolder(String trialId, ToMember message) {
+    Attempt attempt = attempts.of(trialId);
+    if (attempt != null) {
+      outbox.tell(attempt.member(), message);
+    }
   }
 
   // ---- place ----
@@ -346,7 +237,7 @@ final class Driver {
   private void place() {
     boolean placed = true;
     List<Runnable> starts = new ArrayList<>();
-    while (placed && ledger.hasRoom()) {
+    while (placed && attempts.ledger().hasRoom()) {
       placed = false;
       for (SweepRun run : running()) {
         placed |= placeOne(run, starts);
@@ -356,11 +247,11 @@ final class Driver {
       List<SweepEvent.Recorded> events = run.unwrittenEvents();
       if (!events.isEmpty()) {
         run.write(db);
-        writeFiles(() -> files.append(events));
+        files.append(events);
       }
     }
     starts.forEach(Runnable::run);
-    send();
+    outbox.send(grid);
   }
 
   /**
@@ -374,16 +265,15 @@ final class Driver {
     if (next == null) {
       return false;
     }
-    if (!ledger.canEverHold(next.resources())) {
+    if (!attempts.ledger().canEverHold(next.resources())) {
       step(run, neverFits(next), starts);
       return true;
     }
-    String member = ledger.take(next.id(), next.resources());
-    if (member == null) {
+    Attempt attempt = attempts.begin(run, next);
+    if (attempt == null) {
       return false;
     }
-    attempts.put(next.id(), new Attempt(run, next.attempts() + 1, member));
-    step(run, new SweepEvent.Placed(next.id(), next.attempts() + 1, member), starts);
+    step(run, new SweepEvent.Placed(next.id(), attempt.number(), attempt.member()), starts);
     return true;
   }
 
@@ -402,7 +292,7 @@ final class Driver {
             : "it asks for "
                 + trial.resources()
                 + ", more than any member has (all members together: "
-                + ledger.total()
+                + attempts.ledger().total()
                 + ")");
   }
 
@@ -444,31 +334,5 @@ final class Driver {
         run.write(db);
       }
     }
-  }
-
-  private static ToMember taken(Checkpoint checkpoint, @Nullable String problem) {
-    return new ToMember.CheckpointTaken(
-        checkpoint.trialId(), checkpoint.attempt(), checkpoint.trainingIteration(), problem);
-  }
-
-  private void tellHolder(String trialId, ToMember message) {
-    Attempt attempt = attempts.get(trialId);
-    if (attempt != null) {
-      tell(attempt.member, message);
-    }
-  }
-
-  private void tell(String member, ToMember message) {
-    outgoing.computeIfAbsent(member, m -> new ArrayList<>()).add(message);
-  }
-
-  private void send() {
-    outgoing.forEach(grid::send);
-    outgoing.clear();
-  }
-
-  /** What all members have together. */
-  Resources capacity() {
-    return ledger.total();
   }
 }

@@ -3,6 +3,8 @@ package org.tune4j.tuner;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.trial.Resources;
 import org.tune4j.trial.Trial;
@@ -34,6 +36,11 @@ final class Attempts {
   @Nullable Attempt of(String trialId, int number) {
     Attempt attempt = running.get(trialId);
     return attempt != null && attempt.number == number ? attempt : null;
+  }
+
+  /** All attempts that run, by trial. */
+  SortedMap<String, Attempt> all() {
+    return new TreeMap<>(running);
   }
 
   /**

@@ -119,8 +119,27 @@ final class Driver {
     snapshots.take(runs.values(), attempts.ledger(), clock.instant());
   }
 
-  /** Writes how the sweeps stand that have not come to their end. */
+  /**
+   * Writes how the sweeps stand that have not come to their end. What did not pause in time is left
+   * behind.
+   */
   private void leave() {
+    attempts
+        .all()
+        .forEach(
+            (trialId, attempt) ->
+                attempt
+                    .run()
+                    .handle(
+                        attempt
+                            .run()
+                            .note(
+                                new SweepEvent.Ended(
+                                    trialId,
+                                    attempt.number(),
+                                    SweepEvent.Outcome.LOST,
+                                    "it did not pause in time"),
+                                clock.instant())));
     for (SweepRun run : runs.values()) {
       if (!run.engine.isOver()) {
         run.now(

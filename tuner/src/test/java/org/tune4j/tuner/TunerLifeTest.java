@@ -104,6 +104,14 @@ class TunerLifeTest {
       assertThat(tuner.run(sweep("s: {run: busy}")).finished()).isFalse();
       assertThat((System.nanoTime() - asked.get()) / 1e9).as("seconds").isLessThan(5);
     }
+    try (ResultsDb db = ResultsDb.open(results)) {
+      db.forEachTrial(
+          "s",
+          trial -> {
+            assertThat(trial.status()).as("nothing runs any more").isEqualTo(TrialStatus.PENDING);
+            assertThat(trial.reason()).isEqualTo("it did not pause in time");
+          });
+    }
   }
 
   @Test

@@ -37,7 +37,13 @@ class SweepFilePageTest {
     keys.addAll(SweepKeys.RESOURCES.aliases().keySet());
 
     assertThat(keys).contains("num_samples", "checkpoint.frequency", "resources_per_trial.cpu");
-    assertThat(keys).allSatisfy(key -> assertThat(page).contains("`" + key + "`"));
+    String ofTune = part("### Keys of Tune with another name here", "## Domains");
+    assertThat(keys)
+        .allSatisfy(
+            key ->
+                assertThat(page.contains("\n| `" + key + "` |") || ofTune.contains("`" + key + "`"))
+                    .as(key)
+                    .isTrue());
   }
 
   @Test
@@ -69,6 +75,11 @@ class SweepFilePageTest {
             text ->
                 assertThatCode(() -> SweepFile.parse(text, "docs/sweep-file.md", TRAINABLES))
                     .doesNotThrowAnyException());
+  }
+
+  private String part(String from, String to) {
+    assertThat(page).contains("\n" + from + "\n").contains("\n" + to + "\n");
+    return page.substring(page.indexOf(from), page.indexOf("\n" + to + "\n"));
   }
 
   /** The paths of the keys inside of a key that takes a map. */

@@ -46,7 +46,7 @@ final class ReaderConnection {
       return H2.openToRead(folder);
     } catch (SQLException e) {
       if (!H2.isHeldByAnother(e)) {
-        throw new ResultsDbException("open " + folder, e);
+        throw Unusable.toRead(folder, e);
       }
       if (last) {
         throw held(folder);

@@ -36,8 +36,8 @@ public final class ResultsReader implements AutoCloseable {
   /**
    * Opens a results folder.
    *
-   * @throws InvalidInputException when it has no database, or another process holds it and does not
-   *     answer
+   * @throws InvalidInputException when it has no database or one that cannot be read, or another
+   *     process holds it and does not answer
    */
   public static ResultsReader open(Path folder) {
     if (!H2.exists(folder)) {

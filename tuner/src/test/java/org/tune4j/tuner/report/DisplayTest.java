@@ -79,7 +79,37 @@ final class DisplayTest {
       lines.update(Views.view(1, rows));
     }
     lines.close();
-    assertThat(shown().lines()).hasSize(23).last().asString().contains("500 TERMINATED");
+    assertThat(shown().lines())
+        .hasSize(23)
+        .contains("cartpole: … and 480 more ended")
+        .last()
+        .asString()
+        .contains("500 TERMINATED");
+  }
+
+  @Test
+  void oneTrialPerSecondGetsItsLineForEver() {
+    PlainLines lines = new PlainLines(out, now::get);
+    List<SweepView.Row> rows = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      rows.add(Views.row(i, TrialStatus.TERMINATED, 1.0, null));
+      lines.update(Views.view(i, rows));
+      pass(1);
+    }
+    lines.close();
+    assertThat(shown().lines().filter(line -> line.contains("TERMINATED after"))).hasSize(100);
+  }
+
+  @Test
+  void whatEndedUnseenIsCounted() {
+    PlainLines lines = new PlainLines(out, now::get);
+    List<SweepView.Row> rows = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      rows.add(Views.row(i, TrialStatus.TERMINATED, 1.0, null));
+    }
+    lines.update(Views.view(1, rows));
+    lines.close();
+    assertThat(shown()).containsOnlyOnce("… and 10 more ended");
   }
 
   @Test

@@ -78,6 +78,18 @@ public final class ResultsReader implements AutoCloseable {
     }
   }
 
+  /**
+   * Whether a process holds the folder as its writer. When none does, a sweep that is recorded as
+   * running has lost its driver.
+   */
+  public boolean hasWriter() {
+    try {
+      return ReaderConnection.isFromWriter(connection);
+    } catch (SQLException e) {
+      throw new ResultsDbException("look at " + folder, e);
+    }
+  }
+
   /** All sweeps, oldest first. */
   public List<SweepRow> sweeps() {
     List<SweepRow> sweeps = new ArrayList<>();

@@ -72,6 +72,12 @@ final class PlainLines implements Display {
   }
 
   @Override
+  public synchronized void say(String line) {
+    print(line);
+    out.flush();
+  }
+
+  @Override
   public synchronized void close() {
     if (!closed) {
       shown.values().stream().filter(sweep -> sweep.isNews).forEach(this::showProgress);

@@ -40,6 +40,18 @@ final class DisplayTest {
   }
 
   @Test
+  void whatIsSaidStaysAboveTheTable() {
+    LiveTable table = new LiveTable(out, new Terminal(true, 100, 50), now::get);
+    table.update(Views.view(1, List.of()));
+    table.say("saving the state");
+    pass(2);
+    table.update(Views.view(3, List.of()));
+    String[] drawings = shown().split("\u001b\\[J");
+    assertThat(drawings).hasSizeGreaterThan(3);
+    assertThat(drawings[drawings.length - 1]).startsWith("saving the state");
+  }
+
+  @Test
   void aTableNeverOutgrowsTheScreen() {
     LiveTable table = new LiveTable(out, new Terminal(true, 80, 24), now::get);
     table.update(Views.many());

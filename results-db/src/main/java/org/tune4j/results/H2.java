@@ -80,8 +80,10 @@ final class H2 {
         "");
   }
 
+  /** Whether there is a file that may be a database; an empty one is what a killed writer left. */
   static boolean exists(Path folder) {
-    return Files.exists(folder.resolve(FILE + ".mv.db"));
+    Path file = folder.resolve(FILE + ".mv.db");
+    return Files.exists(file) && file.toFile().length() > 0;
   }
 
   static boolean isHeldByAnother(SQLException e) {

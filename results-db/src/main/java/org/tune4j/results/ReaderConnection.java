@@ -28,6 +28,10 @@ final class ReaderConnection {
     }
   }
 
+  static boolean isFromWriter(Connection connection) throws SQLException {
+    return connection.getMetaData().getURL().startsWith("jdbc:h2:tcp:");
+  }
+
   /** {@code null} when no writer answers: there is none, or its file is stale. */
   private static @Nullable Connection fromWriter(Path folder) {
     ServerFile server = ServerFile.read(folder);
@@ -46,7 +50,7 @@ final class ReaderConnection {
       return H2.openToRead(folder);
     } catch (SQLException e) {
       if (!H2.isHeldByAnother(e)) {
-        throw new ResultsDbException("open " + folder, e);
+        throw Unusable.toRead(folder, e);
       }
       if (last) {
         throw held(folder);

@@ -1,7 +1,6 @@
 package org.tune4j.results;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.SQLException;
@@ -27,7 +26,7 @@ final class ReaderServer implements AutoCloseable {
    * tune4j, its sockets would not be bound to loopback alone; then none is opened, and readers wait
    * for the writer's end.
    */
-  static ReaderServer start(Path folder) throws SQLException {
+  static ReaderServer start(Path folder) throws SQLException, IOException {
     byte[] random = new byte[16];
     new SecureRandom().nextBytes(random); // a secret; no part of any result
     String secret = HexFormat.of().formatHex(random);
@@ -40,7 +39,10 @@ final class ReaderServer implements AutoCloseable {
     try {
       ServerFile.of(server == null ? 0 : server.getPort(), secret).write(folder);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      if (server != null) {
+        server.stop();
+      }
+      throw e;
     }
     return new ReaderServer(folder, server);
   }

@@ -40,7 +40,8 @@ public final class ResultsDb implements AutoCloseable {
    * Opens the database of a results folder, making both when they are not there, and brings it to
    * the newest schema.
    *
-   * @throws InvalidInputException when another process holds it, or it is of a newer schema
+   * @throws InvalidInputException when another process holds it, or it is of a newer schema, or the
+   *     folder or the database cannot be used
    */
   public static ResultsDb open(Path folder) {
     return new ResultsDb(WriterSession.open(folder));

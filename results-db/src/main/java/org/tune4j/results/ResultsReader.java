@@ -36,8 +36,8 @@ public final class ResultsReader implements AutoCloseable {
   /**
    * Opens a results folder.
    *
-   * @throws InvalidInputException when it has no database, or another process holds it and does not
-   *     answer
+   * @throws InvalidInputException when it has no database or one that cannot be read, or another
+   *     process holds it and does not answer
    */
   public static ResultsReader open(Path folder) {
     if (!H2.exists(folder)) {
@@ -75,6 +75,18 @@ public final class ResultsReader implements AutoCloseable {
     } catch (SQLException e) {
       InvalidInputException explained = SqlErrors.explain(connection, checked, seconds, e);
       throw explained != null ? explained : new ResultsDbException("query " + folder, e);
+    }
+  }
+
+  /**
+   * Whether a process holds the folder as its writer. When none does, a sweep that is recorded as
+   * running has lost its driver.
+   */
+  public boolean hasWriter() {
+    try {
+      return ReaderConnection.isFromWriter(connection);
+    } catch (SQLException e) {
+      throw new ResultsDbException("look at " + folder, e);
     }
   }
 

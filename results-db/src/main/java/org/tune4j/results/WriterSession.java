@@ -1,7 +1,6 @@
 package org.tune4j.results;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -63,13 +62,13 @@ final class WriterSession implements AutoCloseable {
     try {
       Connection connection = connect(folder, System.nanoTime() + PATIENCE.toNanos());
       return open(thread, folder, connection);
-    } catch (SQLException e) {
-      throw new ResultsDbException("open " + folder, e);
+    } catch (SQLException | IOException e) {
+      throw Unusable.toWrite(folder, e);
     }
   }
 
   private static WriterSession open(DbThread thread, Path folder, Connection connection)
-      throws SQLException {
+      throws SQLException, IOException {
     try {
       connection.setAutoCommit(false);
       Migrations.migrate(connection, Migrations.SCRIPTS);
@@ -79,7 +78,7 @@ final class WriterSession implements AutoCloseable {
           new WriterSession(thread, folder, connection, ReaderServer.start(folder));
       session.makeDurable(connection, true);
       return session;
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | IOException | RuntimeException e) {
       connection.close();
       throw e;
     }
@@ -89,7 +88,7 @@ final class WriterSession implements AutoCloseable {
     try {
       return Files.createDirectories(folder).toRealPath();
     } catch (IOException e) {
-      throw new UncheckedIOException("results: " + folder + ": cannot be made a folder", e);
+      throw Unusable.toWrite(folder, e);
     }
   }
 

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,10 +91,22 @@ public final class Tuner implements AutoCloseable {
 
   /** Runs several sweeps side by side. */
   public List<SweepResult> run(List<Sweep> sweeps) throws InterruptedException {
+    return run(sweeps, (sweep, name) -> {});
+  }
+
+  /**
+   * Runs several sweeps side by side.
+   *
+   * @param recorded is told each sweep and the name that it is recorded by, before any trial starts
+   */
+  public List<SweepResult> run(List<Sweep> sweeps, BiConsumer<Sweep, String> recorded)
+      throws InterruptedException {
     sweeps.forEach(sweep -> sweep.refuseUnlessFits(offered));
     List<SweepRun> runs = new ArrayList<>();
     for (Sweep sweep : sweeps) {
-      runs.add(begin(sweep));
+      SweepRun run = begin(sweep);
+      runs.add(run);
+      recorded.accept(sweep, run.name);
     }
     return drive(runs);
   }

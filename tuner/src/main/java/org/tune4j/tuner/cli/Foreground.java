@@ -49,8 +49,12 @@ record Foreground(Path results, Resources offered, TrainableRegistry trainables,
     PrintStream screen = quiet ? new PrintStream(PrintStream.nullOutputStream()) : System.out;
     Terminal terminal = quiet ? new Terminal(false, 80, 24) : Terminal.detect();
     try (Tuner tuner = Tuner.open(results, offered, trainables)) {
+      Display display = Display.on(screen, terminal);
       interruption.reaches(tuner);
-      try (LiveView view = LiveView.start(tuner::views, Display.on(screen, terminal))) {
+      if (terminal.interactive()) {
+        interruption.isToldBy(display::say); // other lines would be drawn over
+      }
+      try (LiveView view = LiveView.start(tuner::views, display)) {
         return work.run(tuner);
       }
     }

@@ -3,12 +3,14 @@ package org.tune4j.tuner.cli;
 import java.io.PrintWriter;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.tuner.Tuner;
 
 /**
  * Lets Ctrl-C and {@code kill} reach a tuner: the JVM ends only after the state was saved, with
- * {@link ExitCode#INTERRUPTED}. Closed after the tuner, so that the database is closed by then.
+ * {@link ExitCode#INTERRUPTED}; a second Ctrl-C ends it at once, which loses no result. Closed
+ * after the tuner, so that the database is closed by then.
  */
 final class Interruption implements AutoCloseable {
   private static final int LONGEST_WAIT_S = 60;
@@ -17,15 +19,22 @@ final class Interruption implements AutoCloseable {
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread hook = new Thread(this::shutDown, "tune-interruption");
   private volatile @Nullable Tuner tuner;
+  private volatile Consumer<String> say;
 
   Interruption(PrintWriter err) {
     this.err = err;
+    this.say = err::println;
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
   /** From now on an interruption reaches this tuner. */
   void reaches(Tuner running) {
     tuner = running;
+  }
+
+  /** From now on that is who tells the user that the state is being saved. */
+  void isToldBy(Consumer<String> teller) {
+    say = teller;
   }
 
   @Override
@@ -41,7 +50,11 @@ final class Interruption implements AutoCloseable {
   private void shutDown() {
     Tuner running = tuner;
     if (running != null) {
-      err.println("tune: interrupted; saving the state (kill -9 ends it at once)");
+      boolean again = SecondCtrlC.endsTheProcess();
+      say.accept(
+          "tune: interrupted; saving the state ("
+              + (again ? "Ctrl-C again" : "kill -9")
+              + " ends it at once)");
       err.flush();
       running.interrupt("interrupted by its user");
     }

@@ -42,14 +42,18 @@ final class Plan {
     return lines;
   }
 
-  /** The shortest form: {@code cartpole-dqn: 4 trials of DQN on 2 CPU}. */
-  static String oneLine(Sweep sweep, Resources offered) {
+  /**
+   * The shortest form: {@code cartpole-dqn: 4 trials of DQN on 2 CPU}.
+   *
+   * @param name what the sweep is recorded by
+   */
+  static String oneLine(Sweep sweep, String name, Resources offered) {
     Variants variants = variants(sweep);
     Config first = variants.get(0);
     BigInteger total = variants.total();
     return "%s: %s of %s on %s"
         .formatted(
-            sweep.name(),
+            name,
             total == null ? "endless trials" : counted(total, "trial"),
             first == null ? "nothing" : first.get("run"),
             offered);
@@ -100,7 +104,11 @@ final class Plan {
   }
 
   private static String checkpoints(Sweep.CheckpointPolicy policy) {
-    return (policy.frequency() == 0 ? "" : "every " + policy.frequency() + " iterations, ")
+    return switch (policy.frequency()) {
+          case 0 -> "";
+          case 1 -> "every iteration, ";
+          default -> "every " + policy.frequency() + " iterations, ";
+        }
         + (policy.atEnd() ? "at the end, " : "")
         + "the best "
         + policy.numToKeep()

@@ -1,6 +1,5 @@
 package org.tune4j.tuner.cli;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.tune4j.yaml.InvalidInputException;
@@ -18,23 +17,6 @@ final class ResultsFolder {
 
   Path folder() {
     return folder;
-  }
-
-  /**
-   * For commands that begin something: makes the folder unless it is there.
-   *
-   * @throws InvalidInputException when that cannot be
-   */
-  void make() {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new InvalidInputException(
-          new Problem(
-              "results: " + folder + " cannot be made a folder",
-              null,
-              "name another with --results"));
-    }
   }
 
   /**

@@ -1,10 +1,15 @@
 package org.tune4j.tuner.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.results.ResultsReader;
+import org.tune4j.results.SweepRow;
+import org.tune4j.results.SweepStatus;
 import org.tune4j.runner.TrainableRegistry;
+import org.tune4j.trial.TrialStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -40,11 +45,39 @@ final class ResumeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException, IOException {
     results.mustExist();
+    if (numSamples == null) {
+      Integer done = nothingToDo();
+      if (done != null) {
+        return done;
+      }
+    }
     return new Foreground(
             results.folder(), grid.offered(), TrainableRegistry.load(), tune.isQuiet())
         .run(
             spec.commandLine().getOut(),
             spec.commandLine().getErr(),
             tuner -> List.of(tuner.resume(name, numSamples)));
+  }
+
+  /** Says so when the sweep is finished; {@code null} when it can go on. */
+  private @Nullable Integer nothingToDo() {
+    try (ResultsReader reader = ResultsReader.open(results.folder())) {
+      SweepRow sweep = KnownSweeps.find(reader, name);
+      if (sweep.state().status() != SweepStatus.FINISHED) {
+        return null;
+      }
+      List<TrialStatus> ended = new ArrayList<>();
+      reader.forEachTrial(sweep, trial -> ended.add(trial.status()));
+      spec.commandLine()
+          .getOut()
+          .println(
+              "%s: nothing to do, %s"
+                  .formatted(
+                      name,
+                      ended.size() == 1
+                          ? "its only trial has ended"
+                          : "all " + ended.size() + " trials have ended"));
+      return ended.contains(TrialStatus.ERROR) ? ExitCode.TRIAL_FAILED : ExitCode.OK;
+    }
   }
 }

@@ -1,6 +1,7 @@
 package org.tune4j.tuner.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -44,19 +45,21 @@ final class RunCommand implements Callable<Integer> {
         SweepFiles.read(files, trainables).stream()
             .map(sweep -> seed == null ? sweep : sweep.withSeed(seed))
             .toList();
-    results.make();
-    announce(sweeps);
+    PrintWriter out = spec.commandLine().getOut();
+    PrintWriter err = spec.commandLine().getErr();
+    sweeps.forEach(sweep -> sweep.warnings().forEach(err::println));
     return new Foreground(results.folder(), grid.offered(), trainables, tune.isQuiet())
-        .run(spec.commandLine().getOut(), spec.commandLine().getErr(), tuner -> tuner.run(sweeps));
+        .run(out, err, tuner -> tuner.run(sweeps, this::announce));
   }
 
   /** The first thing that is seen, before the grid has started. */
-  private void announce(List<Sweep> sweeps) {
-    for (Sweep sweep : sweeps) {
-      sweep.warnings().forEach(spec.commandLine().getErr()::println);
-      if (!tune.isQuiet()) {
-        spec.commandLine().getOut().println(Plan.oneLine(sweep, grid.offered()));
-      }
+  private void announce(Sweep sweep, String recorded) {
+    PrintWriter out = spec.commandLine().getOut();
+    if (!recorded.equals(sweep.name())) {
+      out.println(sweep.name() + " exists in " + results.folder() + "; this run is " + recorded);
+    }
+    if (!tune.isQuiet()) {
+      out.println(Plan.oneLine(sweep, recorded, grid.offered()));
     }
   }
 }

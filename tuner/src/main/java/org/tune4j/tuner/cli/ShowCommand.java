@@ -29,7 +29,7 @@ final class ShowCommand implements Callable<Integer> {
         (reader, out) -> {
           SweepRow sweep = KnownSweeps.find(reader, name);
           if (reading.isForPeople()) {
-            header(sweep, out);
+            header(sweep, Dead.is(sweep, reader), out);
           }
           reader.query(query(reader, sweep), reading.to(out));
         });
@@ -49,10 +49,10 @@ final class ShowCommand implements Callable<Integer> {
     return TrialColumns.query(sweep, columns, "number");
   }
 
-  private static void header(SweepRow sweep, PrintWriter out) {
-    String reason = sweep.state().reason();
-    out.println(
-        sweep.name() + ": " + sweep.state().status() + (reason == null ? "" : ", " + reason));
+  private static void header(SweepRow sweep, boolean dead, PrintWriter out) {
+    String reason = dead ? Dead.REASON + sweep.name() : sweep.state().reason();
+    String status = dead ? "DIED" : sweep.state().status().toString();
+    out.println(sweep.name() + ": " + status + (reason == null ? "" : ", " + reason));
     if (sweep.objective() != null) {
       out.println(
           "objective: "

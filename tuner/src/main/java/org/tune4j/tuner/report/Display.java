@@ -8,6 +8,9 @@ public interface Display extends AutoCloseable {
   /** Takes a newer view of one sweep in; may be called as often as one likes. */
   void update(SweepView view);
 
+  /** Shows a line at once and keeps it in sight. */
+  void say(String line);
+
   /** Shows the last views as they are, and nothing more from then on. */
   @Override
   void close();

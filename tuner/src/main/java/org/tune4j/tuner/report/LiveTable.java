@@ -17,6 +17,7 @@ final class LiveTable implements Display {
   private final Terminal terminal;
   private final LongSupplier nanos;
   private final Map<String, SweepView> views = new LinkedHashMap<>();
+  private final List<String> said = new ArrayList<>();
   private long lastDrawn;
   private int height;
   private boolean drawn;
@@ -34,6 +35,12 @@ final class LiveTable implements Display {
     if (!closed && (!drawn || nanos.getAsLong() - lastDrawn >= MIN_PAUSE_NANOS)) {
       draw();
     }
+  }
+
+  @Override
+  public synchronized void say(String line) {
+    said.add(Texts.cut(line, terminal.width() - 1));
+    draw();
   }
 
   @Override
@@ -61,9 +68,9 @@ final class LiveTable implements Display {
 
   /** No more than fit on the screen: what has scrolled away cannot be drawn over. */
   private List<String> lines() {
-    int room = terminal.height() / views.size() - LINES_BESIDE_ROWS;
+    int room = (terminal.height() - said.size()) / Math.max(1, views.size()) - LINES_BESIDE_ROWS;
     int maxRows = Math.clamp(room, 1, StatusTable.MAX_ROWS);
-    List<String> lines = new ArrayList<>();
+    List<String> lines = new ArrayList<>(said);
     for (SweepView view : views.values()) {
       if (!lines.isEmpty()) {
         lines.add("");

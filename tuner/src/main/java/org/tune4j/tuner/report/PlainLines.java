@@ -9,11 +9,13 @@ import org.tune4j.trial.Objective;
 import org.tune4j.tuner.report.SweepView.Row;
 
 /**
- * Progress as lines for logs: one whenever a trial ended, up to 20 of them in 5 s, and one on the
- * whole sweep every 5 s. Never an escape code.
+ * Progress as lines for logs: one whenever a trial ended, and one on the whole sweep every 5 s.
+ * When more than one trial per second ends for long, those beyond are summed up. Never an escape
+ * code.
  */
 final class PlainLines implements Display {
   private static final long PAUSE_NANOS = 5_000_000_000L;
+  private static final long NANOS_PER_ENDED = 1_000_000_000L;
   private static final int MAX_ENDED = 20;
   private static final int MAX_LINE = 300;
 
@@ -28,12 +30,19 @@ final class PlainLines implements Display {
     SweepView view;
     boolean isNews = true;
     long since;
-    int linesSince;
+
+    /** The time that lines on ended trials have used up; it never falls far behind the clock. */
+    long paidUntil;
+
+    /** How many ended trials were told of, by a line each or in a sum. */
+    int told;
+
     String progress = "";
 
     Shown(SweepView view, long now) {
       this.view = view;
       this.since = now - PAUSE_NANOS;
+      this.paidUntil = now - MAX_ENDED * NANOS_PER_ENDED;
     }
   }
 
@@ -54,12 +63,17 @@ final class PlainLines implements Display {
     view.rows().stream()
         .filter(row -> row.status().isFinal() && !sweep.ended.get(row.number()))
         .sorted(java.util.Comparator.comparingInt(Row::number))
-        .forEach(row -> showEnded(sweep, row));
+        .forEach(row -> showEnded(sweep, row, now));
     if (now - sweep.since >= PAUSE_NANOS) {
       showProgress(sweep);
       sweep.since = now;
-      sweep.linesSince = 0;
     }
+    out.flush();
+  }
+
+  @Override
+  public synchronized void say(String line) {
+    print(line);
     out.flush();
   }
 
@@ -72,22 +86,26 @@ final class PlainLines implements Display {
     closed = true;
   }
 
-  private void showEnded(Shown sweep, Row row) {
+  private void showEnded(Shown sweep, Row row, long now) {
     sweep.ended.set(row.number());
-    if (++sweep.linesSince > MAX_ENDED) {
+    long paid = Math.max(sweep.paidUntil, now - MAX_ENDED * NANOS_PER_ENDED) + NANOS_PER_ENDED;
+    if (paid > now) {
       return;
     }
+    sweep.paidUntil = paid;
+    sweep.told++;
     Objective objective = sweep.view.objective();
     String value =
         objective == null || row.value() == null
             ? ""
             : ", " + objective.metric() + " " + Texts.number(row.value());
     print(
-        "%s: %s after %s iterations, %s%s%s"
+        "%s: %s after %s iteration%s, %s%s%s"
             .formatted(
                 row.trialId(),
                 row.status(),
                 Texts.count(row.iteration()),
+                row.iteration() == 1 ? "" : "s",
                 Texts.duration(row.timeTotalS()),
                 value,
                 row.note() == null ? "" : " (" + Texts.cut(row.note(), MAX_LINE) + ")"));
@@ -96,6 +114,11 @@ final class PlainLines implements Display {
   private void showProgress(Shown sweep) {
     SweepView view = sweep.view;
     sweep.isNews = false;
+    int untold = view.countFinal() - sweep.told;
+    if (untold > 0) {
+      print("%s: … and %s more ended".formatted(view.sweep(), Texts.count(untold)));
+      sweep.told = view.countFinal();
+    }
     String best =
         view.best() == null || view.objective() == null
             ? ""

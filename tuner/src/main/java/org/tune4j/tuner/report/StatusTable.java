@@ -63,7 +63,7 @@ public final class StatusTable {
     Long total = view.total();
     return Texts.count(view.count())
         + (total == null ? "" : " of " + Texts.count(total))
-        + (view.count() == 1 && total == null ? " trial" : " trials")
+        + ((total == null ? view.count() : total) == 1 ? " trial" : " trials")
         + (counts.isEmpty() ? "" : ": " + counts);
   }
 

@@ -50,6 +50,24 @@ final class CommandLineTest {
   }
 
   @Test
+  void aTakenNameIsSaidToBeTaken(@TempDir Path again) {
+    String[] args = {"run", "--results", again.toString(), QUADRATIC};
+    assertThat(plain(args).out()).startsWith("quadratic: 24 trials of synthetic");
+    assertThat(plain(args).out())
+        .startsWith(
+            "quadratic exists in %s; this run is quadratic-2%n".formatted(again)
+                + "quadratic-2: 24 trials of synthetic");
+  }
+
+  @Test
+  void aFinishedSweepHasNothingToResume() {
+    Cli.Outcome outcome = tune("resume", "quadratic");
+
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.out()).isEqualTo("quadratic: nothing to do, all 24 trials have ended\n");
+  }
+
+  @Test
   void lsListsTheSweepWithItsCounts() {
     assertThat(tune("ls", "--format", "csv").out())
         .startsWith("name,status,trials,ended_well,in_error,metric,best_value")

@@ -40,6 +40,18 @@ final class DisplayTest {
   }
 
   @Test
+  void whatIsSaidStaysAboveTheTable() {
+    LiveTable table = new LiveTable(out, new Terminal(true, 100, 50), now::get);
+    table.update(Views.view(1, List.of()));
+    table.say("saving the state");
+    pass(2);
+    table.update(Views.view(3, List.of()));
+    String[] drawings = shown().split("\u001b\\[J");
+    assertThat(drawings).hasSizeGreaterThan(3);
+    assertThat(drawings[drawings.length - 1]).startsWith("saving the state");
+  }
+
+  @Test
   void aTableNeverOutgrowsTheScreen() {
     LiveTable table = new LiveTable(out, new Terminal(true, 80, 24), now::get);
     table.update(Views.many());
@@ -79,7 +91,37 @@ final class DisplayTest {
       lines.update(Views.view(1, rows));
     }
     lines.close();
-    assertThat(shown().lines()).hasSize(23).last().asString().contains("500 TERMINATED");
+    assertThat(shown().lines())
+        .hasSize(23)
+        .contains("cartpole: … and 480 more ended")
+        .last()
+        .asString()
+        .contains("500 TERMINATED");
+  }
+
+  @Test
+  void oneTrialPerSecondGetsItsLineForEver() {
+    PlainLines lines = new PlainLines(out, now::get);
+    List<SweepView.Row> rows = new ArrayList<>();
+    for (int i = 0; i < 100; i++) {
+      rows.add(Views.row(i, TrialStatus.TERMINATED, 1.0, null));
+      lines.update(Views.view(i, rows));
+      pass(1);
+    }
+    lines.close();
+    assertThat(shown().lines().filter(line -> line.contains("TERMINATED after"))).hasSize(100);
+  }
+
+  @Test
+  void whatEndedUnseenIsCounted() {
+    PlainLines lines = new PlainLines(out, now::get);
+    List<SweepView.Row> rows = new ArrayList<>();
+    for (int i = 0; i < 30; i++) {
+      rows.add(Views.row(i, TrialStatus.TERMINATED, 1.0, null));
+    }
+    lines.update(Views.view(1, rows));
+    lines.close();
+    assertThat(shown()).containsOnlyOnce("… and 10 more ended");
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.tune4j.yaml.InvalidInputException;
 
 /** Says in one line what went wrong in a trainable, and the trace below it. */
 final class FailureText {
@@ -20,10 +21,14 @@ final class FailureText {
 
   /**
    * {@code step: java.lang.IllegalStateException: boom, at com.acme.Net.train(Net.java:12)}, then
-   * the trace, cut at {@value #MAX_TRACE} characters.
+   * the trace, cut at {@value #MAX_TRACE} characters. What is wrong with the user's input is said
+   * in its own words only.
    */
   static String of(String call, Throwable thrown) {
     try {
+      if (thrown instanceof InvalidInputException) {
+        return call + ": " + cut(String.valueOf(thrown.getMessage()), MAX_LINE);
+      }
       return line(call, thrown) + "\n" + trace(thrown);
     } catch (Throwable worse) { // a getMessage that throws, no memory, no stack
       return call + ": " + thrown.getClass().getName();

@@ -58,4 +58,13 @@ final class FailureTextTest {
     }
     throw new AssertionError("threw nothing");
   }
+
+  @Test
+  void whatIsWrongWithTheInputIsSaidInItsOwnWords() {
+    Throwable wrong =
+        new org.tune4j.yaml.InvalidInputException(
+            new org.tune4j.yaml.Problem("config: there is no key n_step", null, "delete it"));
+    assertThat(FailureText.of("setup", wrong))
+        .isEqualTo("setup: config: there is no key n_step\n  Maybe delete it.");
+  }
 }

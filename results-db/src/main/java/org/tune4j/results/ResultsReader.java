@@ -102,6 +102,15 @@ public final class ResultsReader implements AutoCloseable {
     return sweeps().stream().filter(sweep -> sweep.name().equals(name)).findFirst().orElse(null);
   }
 
+  /** The metrics that any trial of a sweep has reported, in the order of their first report. */
+  public List<String> metricNames(SweepRow sweep) {
+    List<String> names = new ArrayList<>();
+    read(
+        "read metrics of " + sweep.name(),
+        () -> names.addAll(OpenSweep.metricNames(connection, sweep.id())));
+    return names;
+  }
+
   /** Hands on a sweep's trials by number. */
   public void forEachTrial(SweepRow sweep, Consumer<Trial> to) {
     read("read trials of " + sweep.name(), () -> Pages.trials(connection, sweep.id(), to));

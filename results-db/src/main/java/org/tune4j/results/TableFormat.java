@@ -13,11 +13,13 @@ import org.tune4j.yaml.Json;
 
 /**
  * Aligned columns. The first rows decide the widths; what comes later streams, and a wider value
- * pushes its line out.
+ * pushes its line out. Of a text only the first line is shown, and of a long one beside other
+ * columns only its beginning; the other formats are whole.
  */
 final class TableFormat implements RowSink {
   private static final int ROWS_THAT_DECIDE = 1_000;
   private static final int WIDEST = 60;
+  private static final int LONGEST = 100;
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
 
@@ -39,7 +41,7 @@ final class TableFormat implements RowSink {
 
   @Override
   public void row(List<@Nullable Object> values) throws IOException {
-    List<String> cells = values.stream().map(TableFormat::cell).toList();
+    List<String> cells = values.stream().map(TableFormat::cell).map(this::cut).toList();
     if (headerIsOut) {
       line(cells);
       return;
@@ -98,8 +100,19 @@ final class TableFormat implements RowSink {
       case BigDecimal d -> plain(d);
       case Instant at -> TIME.format(at);
       case List<?> list -> Json.write(list);
-      default -> oneLine(value.toString());
+      default -> oneLine(firstLine(value.toString()));
     };
+  }
+
+  private static String firstLine(String text) {
+    int end = text.stripTrailing().indexOf('\n');
+    return end < 0 ? text.stripTrailing() : text.substring(0, end).stripTrailing() + " …";
+  }
+
+  private String cut(String cell) {
+    return columns.size() == 1 || width(cell) <= LONGEST
+        ? cell
+        : cell.substring(0, cell.offsetByCodePoints(0, LONGEST - 1)) + "…";
   }
 
   /** What would break the table or steer the terminal is shown as an escape. */

@@ -53,8 +53,11 @@ final class Unusable {
 
   /** What the database's file lacks, as H2 says it in many ways. */
   private static @Nullable String access(Path file, Exception cause) {
-    if (!(cause instanceof SQLException) || !Files.exists(file)) {
+    if (!(cause instanceof SQLException)) {
       return null;
+    }
+    if (!Files.exists(file)) {
+      return Files.isWritable(file.getParent()) ? null : "permission denied";
     }
     return Files.isReadable(file) ? null : "permission denied: " + file.getFileName();
   }

@@ -105,7 +105,24 @@ class ResultFormatTest {
 
   @Test
   void aTableShowsWhatWouldSteerATerminalAsText() throws IOException {
-    assertThat(cell("a\nb\t\u001b[2Jc")).isEqualTo("a\\nb\\t\\u001b[2Jc");
+    assertThat(cell("a\rb\t\u001b[2Jc")).isEqualTo("a\\rb\\t\\u001b[2Jc");
+  }
+
+  @Test
+  void aTableShowsTheFirstLineOfATrace() throws IOException {
+    assertThat(cell("boom\n\tat x\n")).isEqualTo("boom …");
+    assertThat(cell("boom\n")).isEqualTo("boom");
+  }
+
+  @Test
+  void aTableCutsALongTextBesideOtherColumns() throws IOException {
+    assertThat(cell("x".repeat(300))).isEqualTo("x".repeat(300));
+    StringBuilder out = new StringBuilder();
+    RowSink sink = ResultFormat.TABLE.to(out);
+    sink.columns(List.of(new Column("n", true), new Column("error", false)));
+    sink.row(List.of(1L, "x".repeat(300)));
+    sink.end();
+    assertThat(out.toString()).endsWith("1  " + "x".repeat(99) + "…\n");
   }
 
   @Test

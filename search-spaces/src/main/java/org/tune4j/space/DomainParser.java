@@ -85,7 +85,7 @@ final class DomainParser {
       case Node.Scalar scalar ->
           fail(
               scalar.place(),
-              "the arguments must be a list or a map (" + Problems.show(scalar.value()) + ")",
+              "the arguments must be a list or a map (" + Problems.quote(scalar.value()) + ")",
               "write " + usage());
     }
     for (Parameter parameter : parameters) {
@@ -150,7 +150,7 @@ final class DomainParser {
   private void argument(Parameter parameter, Node node) {
     places.put(parameter.name(), node.place());
     if (!(node instanceof Node.Scalar scalar && scalar.value() instanceof Number value)) {
-      String shown = node instanceof Node.Scalar s ? " (" + Problems.show(s.value()) + ")" : "";
+      String shown = node instanceof Node.Scalar s ? " (" + Problems.quote(s.value()) + ")" : "";
       fail(node.place(), parameter.name() + " must be a number" + shown, null);
     } else if (!isWhole() || parameter.name().equals("base") || value instanceof Long) {
       values.put(parameter.name(), value);

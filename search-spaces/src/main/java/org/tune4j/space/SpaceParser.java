@@ -49,7 +49,7 @@ final class SpaceParser {
     }
     String problem = type.problem(value);
     if (problem != null) {
-      String shown = problem + " (" + Problems.show(value) + ")";
+      String shown = problem + " (" + Problems.quote(value) + ")";
       return wrong(path, scalar.place(), shown, type.hint(value));
     }
     return new SpaceNode.Constant(type.canonical(value));

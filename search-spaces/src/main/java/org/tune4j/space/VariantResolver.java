@@ -148,7 +148,7 @@ final class VariantResolver {
     }
     String problem = source.type().problem(value);
     if (problem != null) {
-      throw invalid(source, problem + " (" + Problems.show(value) + ")");
+      throw invalid(source, problem + " (" + Problems.quote(value) + ")");
     }
     return source.type().canonical(value);
   }

@@ -50,6 +50,14 @@ public record Result(
     }
   }
 
+  /** Whether every result has a number of that name, whatever its trial reports. */
+  public static boolean isAlwaysThere(String name) {
+    return switch (name) {
+      case TRAINING_ITERATION, TIMESTEPS_TOTAL, EPISODES_TOTAL, TIME_TOTAL_S -> true;
+      default -> false;
+    };
+  }
+
   /**
    * The number of that name, be it a component of this record or a metric; {@code null} when it is
    * not there.

@@ -79,6 +79,11 @@ public final class Problems {
         : text.substring(0, text.offsetByCodePoints(0, MAX_SHOWN)) + "...";
   }
 
+  /** As {@link #show}, with texts in quotes: {@code "true"} is not {@code true}. */
+  public static String quote(@Nullable Object value) {
+    return value instanceof CharSequence ? '"' + show(value) + '"' : show(value);
+  }
+
   /**
    * "use NAME" for the known name that is nearest to a misspelt one; {@code null} when none is
    * near.

@@ -76,7 +76,7 @@ final class DomainParserTest {
         "uniform: {lower: 0, uper: 1} | has no argument uper                          | 2:27 | use"
             + " upper",
         "uniform: [0, .inf]           | upper must be finite (Infinity)               | 2:20 |",
-        "uniform: [0, x]              | upper must be a number (x)                    | 2:20 |",
+        "uniform: [0, x]              | upper must be a number (\"x\")                  | 2:20 |",
         "uniform: [0, {uniform: [1, 2]}] | upper must be a number                     | 2:20 |",
         "randn: [0, 0]                | sd must be greater than 0 (0.0)               | 2:18 |",
         "choice: []                   | choice: must have at least one value          | 2:15 |",

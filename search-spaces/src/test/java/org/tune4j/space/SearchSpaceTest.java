@@ -75,14 +75,15 @@ final class SearchSpaceTest {
                 + " 32.5)\n"
                 + "  at sweep.yaml:6:22\n"
                 + "  Maybe use randint.",
-            "search space: config.double_q: must be true or false (maybe)\n  at sweep.yaml:7:13",
+            "search space: config.double_q: must be true or false (\"maybe\")\n"
+                + "  at sweep.yaml:7:13",
             "search space: config.model.fcnet_hiddens.1: grid_search: must have at least one"
                 + " value\n"
                 + "  at sweep.yaml:9:39",
             "search space: config.model.fcnet_hiddens.2: must be a whole number from 1 (0.5)\n"
                 + "  at sweep.yaml:9:44",
             "search space: config.model.fcnet_activation: must be one of linear, relu, tanh"
-                + " (tahn)\n"
+                + " (\"tahn\")\n"
                 + "  at sweep.yaml:10:39\n"
                 + "  Maybe use tanh.",
             "search space: config.buffer_size: is another name of replay_buffer_config.capacity,"
@@ -93,7 +94,7 @@ final class SearchSpaceTest {
                 + "  at sweep.yaml:13:12\n"
                 + "  Maybe use {sample_from: \"config.lr * 10\"} or a domain such as {uniform: [0,"
                 + " 1]}.",
-            "search space: config.seed: must be a whole number from 0 or null (x)\n"
+            "search space: config.seed: must be a whole number from 0 or null (\"x\")\n"
                 + "  at sweep.yaml:14:9");
   }
 

@@ -34,6 +34,11 @@ public interface TrainableType {
     return ConfigSchema.anything();
   }
 
+  /** Whether its trials may end without a stop rule; {@code false} when they go on for ever. */
+  default boolean endsByItself() {
+    return true;
+  }
+
   /** What a sweep optimises when it does not say. */
   default @Nullable Objective objective() {
     return null;

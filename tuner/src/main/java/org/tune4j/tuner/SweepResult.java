@@ -1,6 +1,9 @@
 package org.tune4j.tuner;
 
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.trial.Trial;
 
@@ -14,6 +17,7 @@ import org.tune4j.trial.Trial;
  * @param errors how many trials ended by a failure
  * @param unfinished how many trials have begun and can go on
  * @param best the trial with the best value of the objective; {@code null} when there is none
+ * @param metrics what its objective and its stop rules name
  * @param folder where the files of its trials are
  */
 public record SweepResult(
@@ -24,4 +28,10 @@ public record SweepResult(
     int errors,
     int unfinished,
     @Nullable Trial best,
-    Path folder) {}
+    Set<String> metrics,
+    Path folder) {
+
+  public SweepResult {
+    metrics = Collections.unmodifiableSet(new TreeSet<>(metrics));
+  }
+}

@@ -5,7 +5,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -239,7 +241,16 @@ public final class Tuner implements AutoCloseable {
         engine.tally().errors(),
         engine.liveTrials().size(),
         engine.best(),
+        metrics(run.sweep),
         results.resolve(run.name));
+  }
+
+  private static Set<String> metrics(Sweep sweep) {
+    Set<String> metrics = new HashSet<>(sweep.stop().keySet());
+    if (sweep.objective() != null) {
+      metrics.add(sweep.objective().metric());
+    }
+    return metrics;
   }
 
   private static void refuseToShrink(String sweep, int before, int after) {

@@ -30,6 +30,11 @@ public final class RlProvider implements TrainableProvider {
     }
 
     @Override
+    public boolean endsByItself() {
+      return false;
+    }
+
+    @Override
     public Objective objective() {
       return new Objective("episode_reward_mean", Objective.Mode.MAX);
     }

@@ -5,17 +5,23 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.results.ResultsReader;
 import org.tune4j.results.SweepRow;
 import org.tune4j.trial.Numbers;
 import org.tune4j.trial.Objective;
+import org.tune4j.trial.Result;
 import org.tune4j.trial.Trial;
 import org.tune4j.tuner.SweepResult;
+import org.tune4j.yaml.Problem;
+import org.tune4j.yaml.Problems;
 
 /** The last lines of a run: what came of a sweep, its best trial, and how to look further. */
 final class Summary {
+  private static final int MAX_METRICS = 12;
+
   private Summary() {}
 
   static List<String> of(SweepResult sweep, Path results) throws IOException {
@@ -27,6 +33,7 @@ final class Summary {
       if (sweep.best() != null && row.objective() != null) {
         lines.addAll(best(sweep.best(), row.objective()));
       }
+      lines.addAll(neverReported(sweep, reader.metricNames(row)));
       lines.add("Its files: " + sweep.folder());
       lines.add("Look further:");
       lines.add("  " + Typed.command("sql", results, query(reader, row)));
@@ -62,6 +69,28 @@ final class Summary {
       lines.add("  " + leaf.getKey() + ": " + Numbers.show(leaf.getValue()));
     }
     return lines;
+  }
+
+  /** A metric that is misspelt stops nothing and ranks nothing, and nothing else would tell. */
+  static List<String> neverReported(SweepResult sweep, List<String> reported) {
+    if (reported.isEmpty() && sweep.terminated() == 0) {
+      return List.of(); // no trial came to report anything
+    }
+    String shown =
+        reported.isEmpty()
+            ? "no metric"
+            : reported.stream().limit(MAX_METRICS).collect(Collectors.joining(", "))
+                + (reported.size() > MAX_METRICS ? ", …" : "");
+    return sweep.metrics().stream()
+        .filter(metric -> !Result.isAlwaysThere(metric) && !reported.contains(metric))
+        .map(
+            metric ->
+                new Problem(
+                        "metric " + metric + " was never reported; trials reported: " + shown,
+                        null,
+                        Problems.useNearest(metric, reported))
+                    .toString())
+        .toList();
   }
 
   private static String query(ResultsReader reader, SweepRow row) throws IOException {

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
       LsCommand.class,
       ShowCommand.class,
       BestCommand.class,
-      SqlCommand.class
+      SqlCommand.class,
+      CommandLine.HelpCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",
     usageHelpAutoWidth = true,
@@ -58,6 +59,7 @@ final class TuneCommand implements Runnable {
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);
     line.setExecutionExceptionHandler(new Failures());
+    line.setParameterExceptionHandler(new UnknownCommand(line.getParameterExceptionHandler()));
     line.setExecutionStrategy(TuneCommand::execute);
     return line.execute(args);
   }

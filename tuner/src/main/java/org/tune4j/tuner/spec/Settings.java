@@ -53,7 +53,7 @@ final class Settings {
     if (problem != null) {
       problems.add(
           node.place(),
-          "sweep " + name + ": " + path + ": " + problem + " (" + Problems.show(value) + ")",
+          "sweep " + name + ": " + path + ": " + problem + " (" + Problems.quote(value) + ")",
           type.hint(value));
     }
   }
@@ -103,7 +103,7 @@ final class Settings {
                           + ": stop."
                           + Problems.show(metric)
                           + ": must be a number ("
-                          + Problems.show(value)
+                          + Problems.quote(value)
                           + ")");
                 }
               });

@@ -81,6 +81,7 @@ final class SweepReader {
     if (problems.list().size() > before || space == null) {
       return null;
     }
+    warnOfEndless(run);
     return new Sweep(
         name,
         YamlWriter.write(Map.of(name, Plain.map(sweep))),
@@ -110,6 +111,22 @@ final class SweepReader {
             warnings.add("sweep " + name + ": " + path + " does nothing here: " + why);
           }
         });
+  }
+
+  private void warnOfEndless(Trainables run) {
+    if (stop().isEmpty() && settings.number("time_budget_s") == null) {
+      run.types().stream()
+          .filter(type -> !type.endsByItself())
+          .map(
+              type ->
+                  "sweep "
+                      + name
+                      + ": nothing ends its trials, and "
+                      + type.name()
+                      + " goes on for ever; add stop: {training_iteration: 100} or time_budget_s")
+          .findFirst()
+          .ifPresent(warnings::add);
+    }
   }
 
   private @Nullable Objective objective(@Nullable Objective usual) {

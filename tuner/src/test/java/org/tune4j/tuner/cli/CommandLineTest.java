@@ -2,6 +2,8 @@ package org.tune4j.tuner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -47,6 +49,50 @@ final class CommandLineTest {
     assertThat(answer.code()).as(answer.all()).isZero();
     assertThat(answer.out().lines()).hasSize(25);
     assertThat(answer.out().lines().skip(1).findFirst().orElse("")).startsWith("10,TERMINATED,");
+  }
+
+  @Test
+  void aMetricThatNobodyReportsIsNamed(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("s.yaml"),
+            """
+            misspelt:
+              run: synthetic
+              metric: los
+              mode: min
+              stop: {training_iteration: 2}
+            """);
+    Cli.Outcome outcome = plain("run", "-q", "--results", folder.toString(), file.toString());
+
+    assertThat(outcome.out())
+        .contains("metric los was never reported; trials reported: ")
+        .contains("Maybe use loss.")
+        .doesNotContain("metric training_iteration");
+    assertThat(run.out()).doesNotContain("never reported");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"rnu, run", "lss, ls", "validat, validate"})
+  void anUnknownCommandIsAnsweredWithTheNearest(String typed, String known) {
+    Cli.Outcome outcome = plain(typed, "a.yaml");
+
+    assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.err())
+        .isEqualTo("there is no command %s\n  Maybe use %s.\n".formatted(typed, known));
+  }
+
+  @Test
+  void helpTakesACommand() {
+    assertThat(plain("help", "run").out()).isEqualTo(plain("run", "--help").out());
+  }
+
+  @Test
+  void whatNeverEndsIsWarnedOf(@TempDir Path folder) throws IOException {
+    Path file =
+        Files.writeString(folder.resolve("s.yaml"), "endless: {run: DQN, env: CartPole-v1}");
+    assertThat(plain("validate", file.toString()).out()).contains("DQN goes on for ever");
+    assertThat(plain("validate", QUADRATIC).out()).doesNotContain("for ever");
   }
 
   @Test

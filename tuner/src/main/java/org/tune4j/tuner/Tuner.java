@@ -78,7 +78,13 @@ public final class Tuner implements AutoCloseable {
    * @throws InvalidInputException when another process uses the folder
    */
   public static Tuner open(Path results, Resources offered, TrainableRegistry trainables) {
-    return new Tuner(results, offered, trainables, Duration.ofSeconds(10));
+    return open(results, offered, trainables, Duration.ofSeconds(10));
+  }
+
+  /** A tuner that gives what it interrupts so long to pause. */
+  static Tuner open(
+      Path results, Resources offered, TrainableRegistry trainables, Duration pauseGrace) {
+    return new Tuner(results, offered, trainables, pauseGrace);
   }
 
   /** One CPU for each that this JVM may use, and no GPU. */

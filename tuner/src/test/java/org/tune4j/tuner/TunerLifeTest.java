@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -91,18 +91,16 @@ class TunerLifeTest {
               busy.countDown();
               Thread.sleep(60_000);
             }));
-    AtomicLong asked = new AtomicLong();
-    try (Tuner tuner = tuner()) {
+    Duration forEver = Duration.ofDays(1); // who waited for it would run into this test's timeout
+    try (Tuner tuner = Tuner.open(results, new Resources(2, 0), trainables, forEver)) {
       Thread.startVirtualThread(
           () -> {
             await(busy);
             tuner.interrupt("enough");
             pause(500);
-            asked.set(System.nanoTime());
             tuner.interrupt("enough!");
           });
       assertThat(tuner.run(sweep("s: {run: busy}")).finished()).isFalse();
-      assertThat((System.nanoTime() - asked.get()) / 1e9).as("seconds").isLessThan(5);
     }
     try (ResultsDb db = ResultsDb.open(results)) {
       db.forEachTrial(

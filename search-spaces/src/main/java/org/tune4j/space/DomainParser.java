@@ -66,10 +66,6 @@ final class DomainParser {
     return ALL;
   }
 
-  static boolean isNumeric(String function) {
-    return FUNCTIONS.containsKey(function);
-  }
-
   /** The domain; {@code null} when something is wrong, which is then a problem. */
   static Domain.@Nullable Numeric parse(
       String path, String function, Place place, Node arguments, Problems problems) {

@@ -124,22 +124,7 @@ final class Driver {
    * behind.
    */
   private void leave() {
-    attempts
-        .all()
-        .forEach(
-            (trialId, attempt) ->
-                attempt
-                    .run()
-                    .handle(
-                        attempt
-                            .run()
-                            .note(
-                                new SweepEvent.Ended(
-                                    trialId,
-                                    attempt.number(),
-                                    SweepEvent.Outcome.LOST,
-                                    "it did not pause in time"),
-                                clock.instant())));
+    attempts.all().forEach(this::leaveBehind);
     for (SweepRun run : runs.values()) {
       if (!run.engine.isOver()) {
         run.now(
@@ -148,6 +133,13 @@ final class Driver {
       run.write(db);
     }
     snapshots.takeLast(runs.values(), attempts.ledger(), clock.instant());
+  }
+
+  private void leaveBehind(String trialId, Attempt attempt) {
+    SweepEvent lost =
+        new SweepEvent.Ended(
+            trialId, attempt.number(), SweepEvent.Outcome.LOST, "it did not pause in time");
+    attempt.run().handle(attempt.run().note(lost, clock.instant()));
   }
 
   // ---- record ----
@@ -184,7 +176,7 @@ final class Driver {
       for (SweepEvent.Recorded event : events) {
         execute(run, run.handle(event));
         if (event.event() instanceof SweepEvent.Saved saved) {
-          tellTaken(saved.checkpoint());
+          tellHolder(saved.checkpoint().trialId(), Outbox.taken(saved.checkpoint(), null));
         }
       }
     }
@@ -234,13 +226,6 @@ final class Driver {
     Trial trial = run.engine.liveTrial(trialId);
     if (trial != null) {
       files.rewrite(run.name, trial);
-    }
-  }
-
-  private void tellTaken(Checkpoint checkpoint) {
-    Attempt attempt = attempts.of(checkpoint.trialId());
-    if (attempt != null) {
-      outbox.tellTaken(attempt.member(), checkpoint, null);
     }
   }
 

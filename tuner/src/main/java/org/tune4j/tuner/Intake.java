@@ -69,7 +69,7 @@ final class Intake {
     Checkpoint checkpoint = report.checkpoint();
     Attempt attempt = attempts.of(checkpoint.trialId(), checkpoint.attempt());
     if (attempt == null) {
-      outbox.tellTaken(report.member(), checkpoint, "this attempt is over");
+      outbox.tell(report.member(), Outbox.taken(checkpoint, "this attempt is over"));
       return;
     }
     Path file = checkpoints.file(attempt.run().name, checkpoint);
@@ -80,7 +80,7 @@ final class Intake {
       }
       note(attempt, new SweepEvent.Saved(checkpoint)); // answered when it is recorded
     } catch (IOException e) {
-      outbox.tellTaken(report.member(), checkpoint, "checkpoint: " + e.getMessage());
+      outbox.tell(report.member(), Outbox.taken(checkpoint, "checkpoint: " + e.getMessage()));
     }
   }
 

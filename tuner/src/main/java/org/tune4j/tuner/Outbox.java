@@ -17,12 +17,10 @@ final class Outbox {
     messages.computeIfAbsent(member, m -> new ArrayList<>()).add(message);
   }
 
-  /** A checkpoint was taken over, or could not be. */
-  void tellTaken(String member, Checkpoint checkpoint, @Nullable String problem) {
-    tell(
-        member,
-        new ToMember.CheckpointTaken(
-            checkpoint.trialId(), checkpoint.attempt(), checkpoint.trainingIteration(), problem));
+  /** That a checkpoint was taken over, or could not be. */
+  static ToMember taken(Checkpoint checkpoint, @Nullable String problem) {
+    return new ToMember.CheckpointTaken(
+        checkpoint.trialId(), checkpoint.attempt(), checkpoint.trainingIteration(), problem);
   }
 
   /** Sends it all, one batch for each member. */

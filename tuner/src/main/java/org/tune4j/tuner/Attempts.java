@@ -1,26 +1,66 @@
 package org.tune4j.tuner;
 
+import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.tune4j.trial.Resources;
+import org.tune4j.trial.Placement;
 import org.tune4j.trial.Trial;
+import org.tune4j.tuner.grid.ToMember;
 import org.tune4j.tuner.place.Ledger;
 
-/** The attempts that run now: of which sweep, on which member, and what they hold there. */
+/**
+ * The attempts that run now: of which sweep, on which members, and what they hold there. What an
+ * attempt holds outlives it until its member says that it is free.
+ */
 final class Attempts {
   private final Ledger ledger = new Ledger();
   private final Map<String, Attempt> running = new HashMap<>();
 
-  /**
-   * An attempt that runs.
-   *
-   * @param number which start of its trial
-   */
-  record Attempt(SweepRun run, int number, String member) {}
+  /** Attempts that count no more but hold something: holder → the member of their trainable. */
+  private final Map<String, String> leftovers = new HashMap<>();
+
+  /** An attempt that runs. */
+  static final class Attempt {
+    final SweepRun run;
+    final String trialId;
+    final int number;
+    final Placement placement;
+
+    /** The order to start, until its member has shown that it got it. */
+    ToMember.@Nullable Start unconfirmed;
+
+    /** When that was sent, in milliseconds of the driver's work. */
+    long sentAt;
+
+    /** How often in a row its member did not know it. */
+    int missing;
+
+    /** Whether its member was told to end it. */
+    boolean aborted;
+
+    private Attempt(SweepRun run, String trialId, int number, Placement placement) {
+      this.run = run;
+      this.trialId = trialId;
+      this.number = number;
+      this.placement = placement;
+    }
+
+    /** Where its trainable runs. */
+    String member() {
+      return placement.member();
+    }
+
+    private String holder() {
+      return Attempts.holder(trialId, number);
+    }
+  }
 
   /** Who holds what. */
   Ledger ledger() {
@@ -43,37 +83,112 @@ final class Attempts {
     return new TreeMap<>(running);
   }
 
+  /** Those of one sweep. */
+  List<Attempt> of(SweepRun run) {
+    return all().values().stream().filter(attempt -> attempt.run == run).toList();
+  }
+
+  /** Those whose trainable runs on that member. */
+  List<Attempt> on(String member) {
+    return running.values().stream().filter(attempt -> attempt.member().equals(member)).toList();
+  }
+
   /**
    * Takes what a trial asks for, for its next attempt; {@code null} when there is not that much.
+   *
+   * @param eligible which members can run it
    */
-  @Nullable Attempt begin(SweepRun run, Trial trial) {
-    Resources request = trial.resources();
-    String member = ledger.take(trial.id(), request);
-    if (member == null) {
-      return null;
-    }
-    Attempt attempt = new Attempt(run, trial.attempts() + 1, member);
-    running.put(trial.id(), attempt);
+  @Nullable Attempt begin(SweepRun run, Trial trial, Predicate<String> eligible) {
+    int number = trial.attempts() + 1;
+    Placement placement = ledger.take(holder(trial.id(), number), trial.resources(), eligible);
+    return placement == null ? null : add(run, trial.id(), number, placement);
+  }
+
+  /** An attempt that an earlier driver began goes on. */
+  Attempt adopt(SweepRun run, String trialId, int number, Placement placement) {
+    ledger.hold(holder(trialId, number), placement);
+    return add(run, trialId, number, placement);
+  }
+
+  private Attempt add(SweepRun run, String trialId, int number, Placement placement) {
+    Attempt attempt = new Attempt(run, trialId, number, placement);
+    running.put(trialId, attempt);
     return attempt;
   }
 
-  /** The attempt of a trial is over: what it held is free. */
-  void end(String trialId) {
-    running.remove(trialId);
-    ledger.release(trialId);
+  /**
+   * The attempt of a trial counts no more.
+   *
+   * @param stillHolds whether it holds what it holds until {@link #release}
+   */
+  void end(String trialId, boolean stillHolds) {
+    Attempt attempt = running.remove(trialId);
+    if (attempt == null) {
+      return;
+    }
+    if (stillHolds) {
+      leftovers.put(attempt.holder(), attempt.member());
+    } else {
+      ledger.release(attempt.holder());
+    }
   }
 
-  /** A member is gone. What ran there, by trial, runs no more. */
-  Map<String, Attempt> leave(String member) {
-    Map<String, Attempt> gone = new LinkedHashMap<>();
-    running.forEach(
-        (trialId, attempt) -> {
-          if (attempt.member.equals(member)) {
-            gone.put(trialId, attempt);
+  /** A member holds something for an attempt that counts no more. */
+  void leftover(String member, String trialId, int number, Placement placement) {
+    String holder = holder(trialId, number);
+    if (leftovers.putIfAbsent(holder, member) == null) {
+      ledger.hold(holder, placement);
+    }
+  }
+
+  /** What a leftover held is free. */
+  void release(String trialId, int number) {
+    String holder = holder(trialId, number);
+    if (leftovers.remove(holder) != null) {
+      ledger.release(holder);
+    }
+  }
+
+  /** Of the leftovers of a member, only these are still there. */
+  void keepLeftovers(String member, Set<String> holders) {
+    Set<String> gone = new HashSet<>();
+    leftovers.forEach(
+        (holder, at) -> {
+          if (at.equals(member) && !holders.contains(holder)) {
+            gone.add(holder);
           }
         });
-    gone.keySet().forEach(this::end);
+    gone.forEach(
+        holder -> {
+          leftovers.remove(holder);
+          ledger.release(holder);
+        });
+  }
+
+  /**
+   * A member is gone, and all that was held there.
+   *
+   * @return the attempts that held something there; those whose trainable ran there run no more
+   */
+  List<Attempt> leave(String member) {
+    List<Attempt> touched = new ArrayList<>();
+    for (Attempt attempt : all().values()) {
+      if (attempt.placement.slots().stream().anyMatch(slot -> slot.member().equals(member))) {
+        touched.add(attempt);
+      }
+    }
     ledger.leave(member);
-    return gone;
+    for (Attempt attempt : touched) {
+      if (attempt.member().equals(member)) {
+        end(attempt.trialId, false);
+      }
+    }
+    keepLeftovers(member, Set.of());
+    return touched;
+  }
+
+  /** Names an attempt in the ledger. */
+  static String holder(String trialId, int number) {
+    return trialId + "#" + number;
   }
 }

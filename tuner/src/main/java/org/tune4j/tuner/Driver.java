@@ -1,166 +1,239 @@
 package org.tune4j.tuner;
 
-import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tune4j.results.ResultsDb;
 import org.tune4j.results.SweepState;
 import org.tune4j.results.SweepStatus;
-import org.tune4j.trial.Checkpoint;
+import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
+import org.tune4j.trial.TrialStatus;
 import org.tune4j.tuner.Attempts.Attempt;
 import org.tune4j.tuner.engine.Command;
 import org.tune4j.tuner.grid.FromMember;
 import org.tune4j.tuner.grid.Grid;
 import org.tune4j.tuner.grid.ToMember;
-import org.tune4j.tuner.report.ResultFiles;
 
 /**
  * Drives sweeps: takes in what the grid reports, writes it down, lets the engines decide, and sends
- * their answers - in this order, so that nothing a trial was told can be lost. One thread; only
- * {@link #interrupt} and {@link #hurry} may be called from another.
+ * their answers - in this order, so that nothing a trial was told can be lost. One thread drives;
+ * what others want goes through {@link #ask}.
  */
-final class Driver {
-  private static final Logger LOG = LoggerFactory.getLogger(Driver.class);
+final class Driver implements AutoCloseable {
   private static final Duration LONGEST_WAIT = Duration.ofMillis(200);
+
+  /** How long a trial has to come to its next result once the sweep's time is up. */
+  private static final long ABORT_AFTER_MS = 10_000;
 
   private final Grid grid;
   private final ResultsDb db;
   private final CheckpointStore checkpoints;
   private final TrialFiles files;
-  private final Clock clock;
-  private final Duration pauseGrace;
-
-  private final Map<String, SweepRun> runs = new LinkedHashMap<>();
-  private final Attempts attempts = new Attempts();
-  private final Outbox outbox = new Outbox();
-  private final Intake intake;
-  private final List<FromMember> ownReports = new ArrayList<>();
+  private final DriverTime time;
+  private final DriverSettings settings;
+  private final Function<SweepRun, SweepResult> result;
   private final Snapshots snapshots;
 
-  private volatile @Nullable String interruption;
+  private final Map<String, SweepRun> runs = new LinkedHashMap<>();
+  private final Members members;
+  private final Attempts attempts = new Attempts();
+  private final Outbox outbox = new Outbox();
+  private final Transfers transfers;
+  private final Intake intake;
+  private final Queue<Runnable> requests = new ConcurrentLinkedQueue<>();
+
   private volatile boolean inHurry;
-  private @Nullable Instant interruptedAt;
+
+  /**
+   * How a driver works.
+   *
+   * @param name what it is called in the event log
+   * @param codeBase a fingerprint of its class path
+   * @param pauseGrace how long trials have to pause when their sweep is interrupted
+   * @param adoption how long members have to show up with what an earlier driver began
+   */
+  record DriverSettings(String name, String codeBase, Duration pauseGrace, Duration adoption) {}
 
   Driver(
       Grid grid,
       ResultsDb db,
       CheckpointStore checkpoints,
-      ResultFiles files,
-      Clock clock,
-      Duration pauseGrace,
-      Snapshots snapshots) {
+      TrialFiles files,
+      DriverTime time,
+      DriverSettings settings,
+      Snapshots snapshots,
+      Function<SweepRun, SweepResult> result) {
     this.grid = grid;
     this.db = db;
     this.checkpoints = checkpoints;
-    this.files = new TrialFiles(files, db);
-    this.clock = clock;
-    this.pauseGrace = pauseGrace;
+    this.files = files;
+    this.time = time;
+    this.settings = settings;
     this.snapshots = snapshots;
-    this.intake = new Intake(grid, checkpoints, attempts, outbox, clock);
+    this.result = result;
+    this.members = new Members(settings.codeBase());
+    this.transfers = new Transfers(grid, checkpoints, attempts, outbox, time);
+    this.intake = new Intake(runs, members, attempts, outbox, transfers, files, time);
   }
 
+  // ---- from any thread ----
+
+  /** Has something done by the thread that drives. */
+  void ask(Runnable request) {
+    requests.add(request);
+    grid.wake();
+  }
+
+  /** Does not wait any more for what was asked to pause. */
+  void hurry() {
+    inHurry = true;
+    grid.wake();
+  }
+
+  @Override
+  public void close() {
+    transfers.close();
+  }
+
+  // ---- on the thread that drives ----
+
   /** Takes a sweep over. */
-  void add(SweepRun run, String driverName) {
+  void add(SweepRun run) {
     runs.put(run.name, run);
+    run.addedAt = time.worked();
     // What an earlier driver had no time to write, it may have had no time to do to files.
     List<Trial> unwritten = run.unwrittenTrials();
     run.unwrittenDiscards().forEach(checkpoint -> checkpoints.delete(run.name, checkpoint));
     run.now(SweepState.RUNNING);
     SweepEvent.Recorded started =
-        run.note(new SweepEvent.DriverStarted(driverName), clock.instant());
+        run.note(new SweepEvent.DriverStarted(settings.name()), time.now());
     run.write(db);
     unwritten.forEach(trial -> files.rewrite(run.name, trial));
     execute(run, run.handle(started));
+    run.engine.liveTrials().keySet().stream()
+        .filter(trial -> trial.status() == TrialStatus.RUNNING)
+        .forEach(trial -> run.orphans.put(trial.id(), trial.attempts()));
   }
 
-  /** Asks all sweeps to stop so that they can be resumed. From any thread. */
-  void interrupt(String reason) {
-    interruption = reason;
-  }
-
-  /** Lets {@link #drive} return without waiting for what was asked to pause. From any thread. */
-  void hurry() {
-    inHurry = true;
-  }
-
-  /** Works until every sweep is over, or was interrupted and had its time to pause. */
-  void drive() throws InterruptedException {
-    try {
-      while (!isOver()) {
-        turn();
-      }
-    } catch (InterruptedException e) {
-      interruption = "the thread that ran it was interrupted";
-      leave();
-      throw e;
+  /** Asks one sweep to stop so that it can be resumed. */
+  void interrupt(SweepRun run, String reason) {
+    if (run.interruptedAt == null && !run.engine.isOver()) {
+      run.interruptedAt = time.worked();
+      note(run, new SweepEvent.Interrupted(reason));
     }
-    leave();
   }
 
-  private void turn() throws InterruptedException {
+  /** The sweeps that are driven, by name. */
+  Map<String, SweepRun> runs() {
+    return runs;
+  }
+
+  Members members() {
+    return members;
+  }
+
+  Attempts attempts() {
+    return attempts;
+  }
+
+  /** Asks the members that may not be able to run that whether they can. */
+  void check(List<String> trainables) {
+    for (String trainable : trainables) {
+      for (String member : members.unasked(trainable)) {
+        outbox.tell(member, new ToMember.Check(List.of(trainable)));
+      }
+    }
+    outbox.send(grid);
+  }
+
+  /** One round: what came in, what was asked, what follows. */
+  void turn() throws InterruptedException {
     List<FromMember> reports = grid.receive(untilNextDeadline());
-    intake.take(ownReports);
-    ownReports.clear();
+    time.turn();
+    for (Runnable request = requests.poll(); request != null; request = requests.poll()) {
+      request.run();
+    }
+    transfers.finish();
     intake.take(reports);
+    members.silent(time.worked()).forEach(member -> intake.left(member, "does not answer"));
+    noteOrphans();
     noteDeadlines();
     decide();
     place();
     flushIfQuiet(reports);
-    snapshots.take(runs.values(), attempts.ledger(), clock.instant());
+    letGo();
+    snapshots.take(runs.values(), this, time.now());
   }
 
-  /**
-   * Writes how the sweeps stand that have not come to their end. What did not pause in time is left
-   * behind.
-   */
-  private void leave() {
-    attempts.all().forEach(this::leaveBehind);
-    for (SweepRun run : runs.values()) {
-      if (!run.engine.isOver()) {
-        run.now(
-            new SweepState(SweepStatus.INTERRUPTED, String.valueOf(interruption), clock.instant()));
-      }
-      run.write(db);
-    }
-    snapshots.takeLast(runs.values(), attempts.ledger(), clock.instant());
-  }
-
-  private void leaveBehind(String trialId, Attempt attempt) {
-    SweepEvent lost =
-        new SweepEvent.Ended(
-            trialId, attempt.number(), SweepEvent.Outcome.LOST, "it did not pause in time");
-    attempt.run().handle(attempt.run().note(lost, clock.instant()));
+  /** Leaves all sweeps as they are, to be resumed. */
+  void leaveAll(String reason) {
+    runs.values().forEach(run -> leave(run, reason));
+    snapshots.takeLast(runs.values(), this, time.now());
   }
 
   // ---- record ----
 
-  private void noteDeadlines() {
-    Instant now = clock.instant();
-    String reason = interruption;
-    if (reason != null && interruptedAt == null) {
-      interruptedAt = now;
-      running().forEach(run -> note(run, new SweepEvent.Interrupted(reason)));
+  /** Attempts of an earlier driver that no member has shown up with are lost. */
+  private void noteOrphans() {
+    for (SweepRun run : runs.values()) {
+      if (run.orphans.isEmpty()) {
+        continue;
+      }
+      boolean waitedEnough =
+          time.worked() - run.addedAt >= settings.adoption().toMillis();
+      Map<String, Integer> lost = new LinkedHashMap<>();
+      run.orphans.forEach(
+          (trialId, attempt) -> {
+            if (waitedEnough || memberHasSpoken(run, trialId)) {
+              lost.put(trialId, attempt);
+            }
+          });
+      lost.forEach(
+          (trialId, attempt) -> {
+            run.orphans.remove(trialId);
+            note(
+                run,
+                new SweepEvent.Ended(
+                    trialId, attempt, SweepEvent.Outcome.LOST, "its driver was gone"));
+          });
     }
+  }
+
+  /** Whether the member of an orphan is there and did not name it. */
+  private boolean memberHasSpoken(SweepRun run, String trialId) {
+    Trial trial = run.engine.liveTrial(trialId);
+    return trial == null
+        || trial.placement() == null
+        || members.heardSince(trial.placement().member(), run.addedAt);
+  }
+
+  private void noteDeadlines() {
+    Instant now = time.now();
     for (SweepRun run : running()) {
       Instant deadline = run.engine.deadline();
       if (deadline != null && !now.isBefore(deadline)) {
         note(run, new SweepEvent.DeadlinePassed());
+        run.deadlineAt = time.worked();
+      }
+      if (run.deadlineAt != null && time.worked() - run.deadlineAt > ABORT_AFTER_MS) {
+        attempts.of(run).stream()
+            .filter(attempt -> !attempt.aborted)
+            .forEach(attempt -> intake.abort(attempt, "the sweep's time is up"));
       }
     }
   }
 
   private void note(SweepRun run, SweepEvent event) {
-    run.note(event, clock.instant());
+    run.note(event, time.now());
   }
 
   // ---- decide, answer ----
@@ -176,7 +249,7 @@ final class Driver {
       for (SweepEvent.Recorded event : events) {
         execute(run, run.handle(event));
         if (event.event() instanceof SweepEvent.Saved saved) {
-          tellHolder(saved.checkpoint().trialId(), Outbox.taken(saved.checkpoint(), null));
+          tellHolder(saved.checkpoint().trialId(), Outbox.taken(saved.checkpoint()));
         }
       }
     }
@@ -201,25 +274,13 @@ final class Driver {
 
   private void start(SweepRun run, Command.Start command) {
     Trial trial = command.trial();
-    String member = String.valueOf(trial.member());
-    Checkpoint from = command.from();
-    if (from != null) {
-      try {
-        grid.offer(trial.id(), trial.attempts(), from, checkpoints.file(run.name, from));
-      } catch (IOException e) {
-        LOG.warn("trial {}: {}", trial.id(), e.getMessage());
-        ownReports.add(
-            new FromMember.Ended(
-                member,
-                trial.id(),
-                trial.attempts(),
-                SweepEvent.Outcome.FAILED,
-                "restore: " + e.getMessage()));
-        return;
-      }
+    Attempt attempt = attempts.of(trial.id(), trial.attempts());
+    if (attempt != null) {
+      files.begin(trial);
+      transfers.start(
+          attempt,
+          new ToMember.Start(run.sweep.assignment(trial, attempt.placement), command.from()));
     }
-    files.begin(trial);
-    outbox.tell(member, new ToMember.Start(run.sweep.assignment(trial), from));
   }
 
   private void rewriteFiles(SweepRun run, String trialId) {
@@ -273,16 +334,17 @@ final class Driver {
       step(run, neverFits(next), starts);
       return true;
     }
-    Attempt attempt = attempts.begin(run, next);
+    Attempt attempt =
+        attempts.begin(run, next, member -> members.canRun(member, next.trainable()));
     if (attempt == null) {
       return false;
     }
-    step(run, new SweepEvent.Placed(next.id(), attempt.number(), attempt.member()), starts);
+    step(run, new SweepEvent.Placed(next.id(), attempt.number, attempt.placement), starts);
     return true;
   }
 
   private void step(SweepRun run, SweepEvent event, List<Runnable> later) {
-    List<Command> commands = run.handle(run.note(event, clock.instant()));
+    List<Command> commands = run.handle(run.note(event, time.now()));
     later.add(() -> execute(run, commands));
   }
 
@@ -293,28 +355,59 @@ final class Driver {
         SweepEvent.Outcome.FAILED,
         trial.resources().isNothing()
             ? "it asks for no CPU and no GPU"
-            : "it asks for "
-                + trial.resources()
-                + ", more than any member has (all members together: "
-                + attempts.ledger().total()
-                + ")");
+            : attempts.ledger().explain(trial.resources()));
+  }
+
+  // ---- let go ----
+
+  /** Hands back the sweeps that are over, or were interrupted and had their time to pause. */
+  private void letGo() {
+    for (SweepRun run : List.copyOf(runs.values())) {
+      Long since = run.interruptedAt;
+      boolean waitedEnough =
+          since != null
+              && (inHurry || time.worked() - since >= settings.pauseGrace().toMillis());
+      if (run.engine.isOver() || waitedEnough) {
+        leave(run, "interrupted");
+      }
+    }
+    if (runs.isEmpty()) {
+      inHurry = false;
+    }
+  }
+
+  /** What did not pause in time is left behind: what it does from now on counts no more. */
+  private void leave(SweepRun run, String reason) {
+    for (Attempt attempt : attempts.of(run)) {
+      String why = "it did not pause in time";
+      intake.abort(attempt, why);
+      attempts.end(attempt.trialId, true);
+      run.handle(
+          run.note(
+              new SweepEvent.Ended(
+                  attempt.trialId, attempt.number, SweepEvent.Outcome.LOST, why),
+              time.now()));
+    }
+    if (!run.engine.isOver()) {
+      run.now(
+          new SweepState(
+              SweepStatus.INTERRUPTED, run.interruption(reason), time.now()));
+    }
+    run.write(db);
+    outbox.send(grid);
+    runs.remove(run.name);
+    snapshots.last(run, this, time.now());
+    run.outcome.complete(result.apply(run));
   }
 
   // ---- small steps ----
-
-  private boolean isOver() {
-    Instant since = interruptedAt;
-    boolean waitedEnough =
-        since != null && (inHurry || !clock.instant().isBefore(since.plus(pauseGrace)));
-    return waitedEnough || running().isEmpty();
-  }
 
   private List<SweepRun> running() {
     return runs.values().stream().filter(run -> !run.engine.isOver()).toList();
   }
 
   private Duration untilNextDeadline() {
-    if (!ownReports.isEmpty()) {
+    if (!requests.isEmpty()) {
       return Duration.ZERO;
     }
     if (runs.values().stream().anyMatch(SweepRun::hasUnwritten)) {
@@ -324,7 +417,7 @@ final class Driver {
     for (SweepRun run : running()) {
       Instant deadline = run.engine.deadline();
       if (deadline != null) {
-        Duration left = Duration.between(clock.instant(), deadline);
+        Duration left = Duration.between(time.now(), deadline);
         wait = left.compareTo(wait) < 0 ? left : wait;
       }
     }
@@ -338,5 +431,10 @@ final class Driver {
         run.write(db);
       }
     }
+  }
+
+  /** The last result of each trial that has not ended, for those who look. */
+  static @Nullable Result lastOf(SweepRun run, Trial trial) {
+    return run.engine.liveTrials().get(trial);
   }
 }

@@ -1,20 +1,19 @@
 package org.tune4j.tuner;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import org.tune4j.runner.CheckpointArchive;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tune4j.runner.Decision;
-import org.tune4j.trial.Checkpoint;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent;
+import org.tune4j.trial.SweepEvent.Outcome;
 import org.tune4j.tuner.Attempts.Attempt;
 import org.tune4j.tuner.grid.FromMember;
-import org.tune4j.tuner.grid.Grid;
+import org.tune4j.tuner.grid.MemberCard;
 import org.tune4j.tuner.grid.ToMember;
 
 /**
@@ -22,99 +21,198 @@ import org.tune4j.tuner.grid.ToMember;
  * over, becomes none and is answered at once.
  */
 final class Intake {
-  private final Grid grid;
-  private final CheckpointStore checkpoints;
+  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+
+  /** An order to start that was not confirmed after so long has got lost. */
+  private static final long LOST_AFTER_MS = 4_000;
+
+  /** What a member says of itself may have crossed an order; said so often in a row, it is true. */
+  private static final int MISSING_TIMES = 3;
+
+  private final Map<String, SweepRun> runs;
+  private final Members members;
   private final Attempts attempts;
   private final Outbox outbox;
-  private final Clock clock;
+  private final Transfers transfers;
+  private final TrialFiles files;
+  private final DriverTime time;
 
-  Intake(Grid grid, CheckpointStore checkpoints, Attempts attempts, Outbox outbox, Clock clock) {
-    this.grid = grid;
-    this.checkpoints = checkpoints;
+  Intake(
+      Map<String, SweepRun> runs,
+      Members members,
+      Attempts attempts,
+      Outbox outbox,
+      Transfers transfers,
+      TrialFiles files,
+      DriverTime time) {
+    this.runs = runs;
+    this.members = members;
     this.attempts = attempts;
     this.outbox = outbox;
-    this.clock = clock;
+    this.transfers = transfers;
+    this.files = files;
+    this.time = time;
   }
 
   void take(List<FromMember> reports) {
-    Set<String> results = new HashSet<>();
+    Set<ResultKey> results = new HashSet<>();
     for (FromMember report : reports) {
       switch (report) {
-        case FromMember.Joined r -> attempts.ledger().join(r.member(), r.resources());
-        case FromMember.Left r -> left(r.member());
+        case FromMember.Here r -> here(r);
+        case FromMember.Left r -> left(r.member(), "is gone");
         case FromMember.Reported r -> reported(r, results);
         case FromMember.Saved r -> saved(r);
         case FromMember.Ended r -> ended(r);
+        case FromMember.Output r -> files.output(r.trialId(), r.stream(), r.text());
+        case FromMember.Checked r -> members.checked(r.member(), r.trainables(), r.problems());
       }
     }
   }
 
-  private void reported(FromMember.Reported report, Set<String> inThisBatch) {
+  // ---- members ----
+
+  private void here(FromMember.Here report) {
+    MemberCard member = report.member();
+    if (members.heard(member, time.worked())) {
+      LOG.info("member {} offers {}", member.address(), member.offer().total());
+      attempts.ledger().join(member.id(), member.offer());
+    }
+    Set<String> listed = new HashSet<>();
+    for (FromMember.Held held : report.attempts()) {
+      listed.add(Attempts.holder(held.trialId(), held.attempt()));
+      holds(member.id(), held);
+    }
+    attempts.keepLeftovers(member.id(), listed);
+    for (Attempt attempt : attempts.on(member.id())) {
+      if (!listed.contains(Attempts.holder(attempt.trialId, attempt.number))) {
+        missing(attempt);
+      }
+    }
+  }
+
+  private void holds(String member, FromMember.Held held) {
+    Attempt attempt = attempts.of(held.trialId(), held.attempt());
+    if (attempt != null && attempt.member().equals(member)) {
+      attempt.unconfirmed = null;
+      attempt.missing = 0;
+      return;
+    }
+    SweepRun run = runOf(held.trialId());
+    if (run != null && run.orphans.remove(held.trialId(), held.attempt())) {
+      attempts.adopt(run, held.trialId(), held.attempt(), held.placement());
+      return;
+    }
+    attempts.leftover(member, held.trialId(), held.attempt(), held.placement());
+    outbox.tell(
+        member,
+        held.over()
+            ? new ToMember.EndTaken(held.trialId(), held.attempt())
+            : new ToMember.Abort(held.trialId(), held.attempt(), "this attempt counts no more"));
+  }
+
+  /** The member does not know an attempt that it should run: the order may have got lost. */
+  private void missing(Attempt attempt) {
+    if (transfers.isOffering(attempt)) {
+      return;
+    }
+    ToMember.Start order = attempt.unconfirmed;
+    if (order == null || attempt.aborted) {
+      if (++attempt.missing >= MISSING_TIMES) {
+        over(attempt, Outcome.LOST, "its member knows nothing of it", false);
+      }
+    } else if (time.worked() - attempt.sentAt > LOST_AFTER_MS) {
+      transfers.start(attempt, order);
+    }
+  }
+
+  /** A member is gone. */
+  void left(String member, String how) {
+    String address = members.address(member);
+    members.left(member);
+    for (Attempt attempt : attempts.leave(member)) {
+      String why = "member " + address + " " + how;
+      if (attempt.member().equals(member)) {
+        note(attempt, new SweepEvent.Ended(attempt.trialId, attempt.number, Outcome.LOST, why));
+      } else { // only a part of it was there
+        abort(attempt, why);
+      }
+    }
+  }
+
+  /** Asks an attempt to end at once. */
+  void abort(Attempt attempt, String why) {
+    attempt.aborted = true;
+    outbox.tell(attempt.member(), new ToMember.Abort(attempt.trialId, attempt.number, why));
+  }
+
+  // ---- attempts ----
+
+  private record ResultKey(String trialId, int attempt, int iteration) {}
+
+  private void reported(FromMember.Reported report, Set<ResultKey> inThisBatch) {
     Result result = report.result();
-    Attempt attempt = attempts.of(result.trialId());
-    Decision known = attempt == null ? Decision.STOP : attempt.run().engine.answerToRepeat(result);
-    if (attempt == null || known != null) {
-      Decision answer = known == null ? Decision.STOP : known;
+    Attempt attempt = attempts.of(result.trialId(), result.attempt());
+    if (attempt == null && isOrphan(result.trialId(), result.attempt())) {
+      return; // it comes again, once it is known where this attempt runs and what it holds
+    }
+    if (attempt != null) {
+      attempt.unconfirmed = null;
+    }
+    Decision known = attempt == null ? Decision.STOP : attempt.run.engine.answerToRepeat(result);
+    if (known != null) {
       outbox.tell(
           report.member(),
           new ToMember.Answer(
-              result.trialId(), result.attempt(), result.trainingIteration(), answer));
-    } else if (inThisBatch.add(
-        result.trialId() + "/" + result.attempt() + "/" + result.trainingIteration())) {
+              result.trialId(), result.attempt(), result.trainingIteration(), known));
+    } else if (attempt != null
+        && inThisBatch.add(
+            new ResultKey(result.trialId(), result.attempt(), result.trainingIteration()))) {
       note(attempt, new SweepEvent.Reported(result));
     }
   }
 
   private void saved(FromMember.Saved report) {
-    Checkpoint checkpoint = report.checkpoint();
-    Attempt attempt = attempts.of(checkpoint.trialId(), checkpoint.attempt());
-    if (attempt == null) {
-      outbox.tell(report.member(), Outbox.taken(checkpoint, "this attempt is over"));
-      return;
+    String trialId = report.checkpoint().trialId();
+    int number = report.checkpoint().attempt();
+    Attempt attempt = attempts.of(trialId, number);
+    if (attempt != null) {
+      transfers.fetch(attempt, report);
+    } else if (!isOrphan(trialId, number)) {
+      outbox.tell(report.member(), Outbox.refused(report.checkpoint(), "this attempt is over"));
     }
-    Path file = checkpoints.file(attempt.run().name, checkpoint);
-    try {
-      if (!isThere(checkpoint, file)) {
-        Files.createDirectories(file.getParent());
-        grid.fetch(report, file);
-      }
-      note(attempt, new SweepEvent.Saved(checkpoint)); // answered when it is recorded
-    } catch (IOException e) {
-      outbox.tell(report.member(), Outbox.taken(checkpoint, "checkpoint: " + e.getMessage()));
-    }
-  }
-
-  /** It comes again when the answer took long; a file of an earlier database is another one. */
-  private static boolean isThere(Checkpoint checkpoint, Path file) throws IOException {
-    return Files.exists(file) && CheckpointArchive.sha256(file).equals(checkpoint.sha256());
   }
 
   private void ended(FromMember.Ended report) {
     Attempt attempt = attempts.of(report.trialId(), report.attempt());
+    if (attempt == null && isOrphan(report.trialId(), report.attempt())) {
+      return;
+    }
     if (attempt != null) {
-      attempts.end(report.trialId());
-      note(
-          attempt,
-          new SweepEvent.Ended(
-              report.trialId(), report.attempt(), report.outcome(), report.message()));
+      over(attempt, report.outcome(), report.message(), report.stillHolds());
+    }
+    if (!report.stillHolds()) {
+      attempts.release(report.trialId(), report.attempt());
+      outbox.tell(
+          report.member(), new ToMember.EndTaken(report.trialId(), report.attempt())); // when written
     }
   }
 
-  private void left(String member) {
-    attempts
-        .leave(member)
-        .forEach(
-            (trialId, attempt) ->
-                note(
-                    attempt,
-                    new SweepEvent.Ended(
-                        trialId,
-                        attempt.number(),
-                        SweepEvent.Outcome.LOST,
-                        "member " + member + " is gone")));
+  private void over(
+      Attempt attempt, Outcome outcome, @Nullable String message, boolean stillHolds) {
+    attempts.end(attempt.trialId, stillHolds);
+    note(attempt, new SweepEvent.Ended(attempt.trialId, attempt.number, outcome, message));
+  }
+
+  private boolean isOrphan(String trialId, int attempt) {
+    SweepRun run = runOf(trialId);
+    return run != null && Integer.valueOf(attempt).equals(run.orphans.get(trialId));
+  }
+
+  private @Nullable SweepRun runOf(String trialId) {
+    return runs.get(trialId.substring(0, Math.max(0, trialId.lastIndexOf('_'))));
   }
 
   private void note(Attempt attempt, SweepEvent event) {
-    attempt.run().note(event, clock.instant());
+    attempt.run.note(event, time.now());
   }
 }

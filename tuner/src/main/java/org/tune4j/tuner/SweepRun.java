@@ -2,9 +2,11 @@ package org.tune4j.tuner;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.results.Batch;
 import org.tune4j.results.Restart;
@@ -26,6 +28,21 @@ final class SweepRun {
   final Sweep sweep;
   final String name;
   final SweepEngine engine;
+
+  /** Attempts that an earlier driver began and nobody has heard of yet: trial → attempt. */
+  final Map<String, Integer> orphans = new HashMap<>();
+
+  /** What became of the sweep, once its driver lets go of it. */
+  final CompletableFuture<SweepResult> outcome = new CompletableFuture<>();
+
+  /** When it was asked to stop, in milliseconds of the driver's work; {@code null} if not. */
+  @Nullable Long interruptedAt;
+
+  /** When its time was up, in the same. */
+  @Nullable Long deadlineAt;
+
+  /** When its driver took it over, in the same. */
+  long addedAt;
 
   private final Map<String, Trial> trials = new LinkedHashMap<>();
   private final List<Restart> restarts = new ArrayList<>();

@@ -19,9 +19,20 @@ final class Chunks {
   private static final int SIZE = 512 * 1024;
 
   private final IMap<String, byte[]> map;
+  private final String driver;
 
   Chunks(HazelcastInstance hazelcast) {
-    map = hazelcast.getMap(GridConfig.CHECKPOINTS);
+    this(hazelcast.getMap(GridConfig.CHECKPOINTS), "");
+  }
+
+  private Chunks(IMap<String, byte[]> map, String driver) {
+    this.map = map;
+    this.driver = driver;
+  }
+
+  /** Those of one driver's trials: two databases may have trials of the same name. */
+  Chunks of(String driverUid) {
+    return new Chunks(map, driverUid + "/");
   }
 
   /** Where a member leaves a checkpoint for its driver. */
@@ -46,7 +57,7 @@ final class Chunks {
       int n = 0;
       for (byte[] piece = in.readNBytes(SIZE); piece.length > 0 || n == 0; n++) {
         digest.update(piece);
-        map.set(key + "/" + n, piece);
+        map.set(driver + key + "/" + n, piece);
         piece = in.readNBytes(SIZE);
       }
     }
@@ -61,9 +72,10 @@ final class Chunks {
     try {
       try (FileOutputStream out = new FileOutputStream(part.toFile())) {
         for (int n = 0; n < count; n++) {
-          byte[] piece = map.get(key + "/" + n);
+          byte[] piece = map.get(driver + key + "/" + n);
           if (piece == null) {
-            throw new IOException("checkpoint " + expected.id() + ": piece " + n + " is missing");
+            throw new LostPieceException(
+                "checkpoint " + expected.id() + ": piece " + n + " is missing");
           }
           digest.update(piece);
           out.write(piece);
@@ -82,7 +94,7 @@ final class Chunks {
 
   void remove(String key, int count) {
     for (int n = 0; n < count; n++) {
-      map.delete(key + "/" + n);
+      map.delete(driver + key + "/" + n);
     }
   }
 

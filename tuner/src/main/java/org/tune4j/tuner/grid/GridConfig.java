@@ -3,27 +3,27 @@ package org.tune4j.tuner.grid;
 import com.hazelcast.config.Config;
 import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
+import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.NetworkConfig;
-import com.hazelcast.config.QueueConfig;
-import org.tune4j.trial.Resources;
+import com.hazelcast.config.TopicConfig;
 
 /**
  * How Hazelcast is set up: loopback only, no multicast, nothing sent home, no Java deserialization.
  */
 final class GridConfig {
   static final String CHECKPOINTS = "tune.checkpoints";
-  static final String CPU = "tune.cpu";
-  static final String GPU = "tune.gpu";
 
-  /** Batches, not messages; a full inbox makes the members wait. */
-  private static final int INBOX_BATCHES = 1_000;
+  /** What a member is called by drivers. */
+  static final String MEMBER = "tune.member";
+
+  static final String VERSION = "tune.version";
 
   private static final String NO_CLASS = "no class at all";
 
   private GridConfig() {}
 
   /** A member that is a grid of its own. */
-  static Config embedded(String cluster, Resources offered) {
+  static Config embedded(String cluster) {
     Config config = new Config();
     config.setClusterName(cluster);
     config.setProperty("hazelcast.phone.home.enabled", "false");
@@ -41,23 +41,9 @@ final class GridConfig {
     config.getJetConfig().setEnabled(false);
     config.getSerializationConfig().setJavaSerializationFilterConfig(noJavaSerialization());
     loopbackOnly(config.getNetworkConfig());
-    config
-        .getMemberAttributeConfig()
-        .setAttribute(CPU, String.valueOf(offered.cpu()))
-        .setAttribute(GPU, String.valueOf(offered.gpu()));
-    config.addQueueConfig(new QueueConfig(inbox("*")).setMaxSize(INBOX_BATCHES).setBackupCount(1));
-    config.addQueueConfig(new QueueConfig(orders("*")).setBackupCount(1));
+    config.addTopicConfig(new TopicConfig("tune.*").setStatisticsEnabled(false));
+    config.addMapConfig(new MapConfig(CHECKPOINTS).setBackupCount(1).setStatisticsEnabled(false));
     return config;
-  }
-
-  /** The queue of a driver. */
-  static String inbox(String driver) {
-    return "tune.driver." + driver;
-  }
-
-  /** The queue of a member. */
-  static String orders(String member) {
-    return "tune.member." + member;
   }
 
   private static JavaSerializationFilterConfig noJavaSerialization() {

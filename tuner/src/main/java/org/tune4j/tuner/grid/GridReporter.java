@@ -3,10 +3,11 @@ package org.tune4j.tuner.grid;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.runner.Assignment;
 import org.tune4j.runner.CheckpointArchive;
@@ -19,42 +20,69 @@ import org.tune4j.trial.SweepEvent.Outcome;
 /**
  * Carries the reports of one attempt to its driver. What was not answered in time is sent again:
  * the driver knows repeats by their iteration.
+ *
+ * <p>While nobody drives, the trial trains on and its results are kept; whoever drives next gets
+ * them one by one, oldest first, as if nothing had happened.
  */
 final class GridReporter implements Reporter {
-  private static final int RESEND_AFTER_S = 30;
+  private static final long RESEND_MS = 5_000;
+
+  /** How many results wait for a driver before the trial waits with them. */
+  private static final int MOST_KEPT = 1_000;
 
   private final String member;
   private final Assignment assignment;
   private final Chunks chunks;
   private final Path work;
-  private final Consumer<FromMember> send;
-  private final Runnable whenOver;
+  private final DriverLink driver;
+  private final Ending ending;
   private final BlockingQueue<Answer> answers = new LinkedBlockingQueue<>();
+  private final Deque<Result> unanswered = new ArrayDeque<>();
 
-  private record Answer(int iteration, @Nullable Decision decision, @Nullable String problem) {}
+  private record Answer(
+      int iteration, @Nullable Decision decision, @Nullable String problem, boolean again) {}
+
+  /** Who is told that the attempt is over. */
+  @FunctionalInterface
+  interface Ending {
+    void ended(Outcome outcome, @Nullable String message, boolean stillHolds);
+  }
 
   GridReporter(
       String member,
       Assignment assignment,
       Chunks chunks,
       Path work,
-      Consumer<FromMember> send,
-      Runnable whenOver) {
+      DriverLink driver,
+      Ending ending) {
     this.member = member;
     this.assignment = assignment;
     this.chunks = chunks;
     this.work = work;
-    this.send = send;
-    this.whenOver = whenOver;
+    this.driver = driver;
+    this.ending = ending;
   }
 
   @Override
   public Decision report(Result result) throws InterruptedException {
-    FromMember message = new FromMember.Reported(member, result);
+    unanswered.addLast(result);
     while (true) {
-      Answer answer = ask(message);
-      if (answer.iteration() == result.trainingIteration() && answer.decision() != null) {
-        return answer.decision();
+      Result oldest = unanswered.getFirst();
+      Answer answer =
+          ask(new FromMember.Reported(member, oldest), unanswered.size() < MOST_KEPT);
+      if (answer == null) {
+        return Decision.CONTINUE; // nobody drives: train on
+      }
+      Decision decision = answer.decision();
+      if (answer.iteration() == oldest.trainingIteration() && decision != null) {
+        unanswered.removeFirst();
+        if (decision != Decision.CONTINUE) {
+          unanswered.clear(); // what came after it does not count
+          return decision;
+        }
+        if (unanswered.isEmpty()) {
+          return Decision.CONTINUE;
+        }
       }
     }
   }
@@ -83,17 +111,15 @@ final class GridReporter implements Reporter {
 
   @Override
   public void ended(Outcome outcome, @Nullable String message) {
-    whenOver.run();
-    send.accept(
-        new FromMember.Ended(member, assignment.trialId(), assignment.attempt(), outcome, message));
+    ending.ended(outcome, message, false);
   }
 
   void answered(int iteration, Decision decision) {
-    answers.add(new Answer(iteration, decision, null));
+    answers.add(new Answer(iteration, decision, null, false));
   }
 
-  void taken(int iteration, @Nullable String problem) {
-    answers.add(new Answer(iteration, null, problem));
+  void taken(int iteration, @Nullable String problem, boolean again) {
+    answers.add(new Answer(iteration, null, problem, again));
   }
 
   private void hand(Checkpoint checkpoint, Path file) throws IOException, InterruptedException {
@@ -102,12 +128,17 @@ final class GridReporter implements Reporter {
       chunks.put(Chunks.up(checkpoint), file);
       FromMember message = new FromMember.Saved(member, checkpoint, count);
       while (true) {
-        Answer answer = ask(message);
-        if (answer.iteration() == checkpoint.trainingIteration() && answer.decision() == null) {
-          if (answer.problem() != null) {
+        Answer answer = ask(message, false);
+        if (answer != null
+            && answer.iteration() == checkpoint.trainingIteration()
+            && answer.decision() == null) {
+          if (answer.problem() == null) {
+            return;
+          }
+          if (!answer.again()) {
             throw new IOException(answer.problem());
           }
-          return;
+          chunks.put(Chunks.up(checkpoint), file);
         }
       }
     } finally {
@@ -115,14 +146,23 @@ final class GridReporter implements Reporter {
     }
   }
 
-  private Answer ask(FromMember message) throws InterruptedException {
-    send.accept(message);
+  /**
+   * Sends a message until an answer comes.
+   *
+   * @param mayGiveUp whether to return {@code null} when nobody drives
+   */
+  private @Nullable Answer ask(FromMember message, boolean mayGiveUp) throws InterruptedException {
     while (true) {
-      Answer answer = answers.poll(RESEND_AFTER_S, TimeUnit.SECONDS);
-      if (answer != null) {
-        return answer;
+      driver.tell(message);
+      for (long waited = 0; waited < RESEND_MS; waited += DriverLink.TICK_MS) {
+        Answer answer = answers.poll(DriverLink.TICK_MS, TimeUnit.MILLISECONDS);
+        if (answer != null) {
+          return answer;
+        }
+        if (mayGiveUp && driver.isGone()) {
+          return null;
+        }
       }
-      send.accept(message);
     }
   }
 }

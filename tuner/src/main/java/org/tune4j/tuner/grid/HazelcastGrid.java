@@ -3,84 +3,93 @@ package org.tune4j.tuner.grid;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.cluster.MembershipAdapter;
 import com.hazelcast.cluster.MembershipEvent;
-import com.hazelcast.collection.IQueue;
-import com.hazelcast.core.Hazelcast;
-import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.core.HazelcastInstanceNotActiveException;
+import com.hazelcast.config.Config;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.UUID;
-import java.util.concurrent.ArrayBlockingQueue;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tune4j.runner.TrainableRegistry;
+import org.tune4j.results.Office;
 import org.tune4j.trial.Checkpoint;
-import org.tune4j.trial.Resources;
 
 /**
- * The grid on Hazelcast. Orders go through one distributed queue per member, reports through one
- * bounded queue per driver, checkpoints in pieces through a distributed map.
+ * The grid on Hazelcast. Messages go straight from member to member, checkpoints in pieces through
+ * a distributed map. Every second the driver says that it is there, and the members answer with
+ * what they have of it.
  */
 public final class HazelcastGrid implements Grid {
   private static final Logger LOG = LoggerFactory.getLogger(HazelcastGrid.class);
-  private static final int MOST_BATCHES = 256;
+  private static final int SIGN_OF_LIFE_MS = 1_000;
 
-  private final HazelcastInstance hazelcast;
-  private final MemberAgent agent;
-  private final String driver = UUID.randomUUID().toString();
+  private final GridMember self;
+  private final Office office;
+  private final String version;
   private final Chunks chunks;
-  private final IQueue<byte[]> inbox;
-  private final BlockingQueue<List<FromMember>> arrived = new ArrayBlockingQueue<>(MOST_BATCHES);
-  private final Map<String, IQueue<byte[]>> orders = new HashMap<>();
+  private final BlockingQueue<List<FromMember>> arrived = new LinkedBlockingQueue<>();
+  private final BlockingQueue<byte[]> inbox = new LinkedBlockingQueue<>();
+  private final Set<String> present = new HashSet<>(); // guarded by itself
   private final Thread pump;
+  private final Thread heart;
 
-  private HazelcastGrid(HazelcastInstance hazelcast, MemberAgent agent) {
-    this.hazelcast = hazelcast;
-    this.agent = agent;
-    this.chunks = new Chunks(hazelcast);
-    this.inbox = hazelcast.getQueue(GridConfig.inbox(driver));
+  private HazelcastGrid(GridMember self, Office office) {
+    this.self = self;
+    this.office = office;
+    this.version = self.card().version();
+    this.chunks = new Chunks(self.hazelcast()).of(office.uid());
     this.pump = Thread.ofPlatform().daemon().name("tune-inbox").unstarted(this::pump);
+    this.heart = Thread.ofPlatform().daemon().name("tune-heart").unstarted(this::beat);
   }
 
   /**
-   * Starts a grid of one member, within this JVM and open to nobody else.
+   * Takes a driver's place in a grid, with a member in the same JVM.
    *
-   * @param offered what the member offers
-   * @param trainables what it can run
-   * @param work where its trials keep their folders
+   * @param config where in the network
+   * @param office which driver this is
+   * @param version the version of tune4j
+   * @param codeBase a fingerprint of the class path
    */
-  public static HazelcastGrid embedded(Resources offered, TrainableRegistry trainables, Path work) {
-    HazelcastInstance hazelcast =
-        Hazelcast.newHazelcastInstance(GridConfig.embedded("tune-" + UUID.randomUUID(), offered));
-    HazelcastGrid grid =
-        new HazelcastGrid(hazelcast, MemberAgent.start(hazelcast, trainables, work));
+  public static HazelcastGrid open(
+      Config config,
+      Office office,
+      String version,
+      String codeBase,
+      GridMember.MemberSettings settings) {
+    GridMember self = GridMember.start(config, version, codeBase, settings);
+    HazelcastGrid grid = new HazelcastGrid(self, office);
+    self.driverIsHere(office.uid(), message -> grid.arrive(List.of(message)));
+    self.post().listen(Post.driver(office.uid()), grid.inbox::add);
     grid.watchMembers();
     grid.pump.start();
+    grid.heart.start();
     return grid;
   }
 
-  /** Which driver this is, to the members. */
-  public String driver() {
-    return driver;
+  /** The member in this JVM. */
+  public MemberCard self() {
+    return self.card();
+  }
+
+  /** How many members the grid has, those included that gave no sign of life yet. */
+  public int size() {
+    synchronized (present) {
+      return present.size();
+    }
   }
 
   @Override
   public void send(String member, List<ToMember> messages) {
-    byte[] batch = Wire.write(new Wire.ForMember(driver, messages));
-    boolean taken =
-        orders
-            .computeIfAbsent(member, name -> hazelcast.getQueue(GridConfig.orders(name)))
-            .offer(batch);
-    if (!taken) {
-      throw new IllegalStateException("grid: the queue of member " + member + " takes nothing");
+    if (member.equals(self.card().id())) {
+      self.agent().obey(office.uid(), office.epoch(), messages);
+    } else {
+      self.post().send(Post.member(member), forMember(messages));
     }
   }
 
@@ -92,12 +101,14 @@ public final class HazelcastGrid implements Grid {
     }
     List<List<FromMember>> more = new ArrayList<>();
     arrived.drainTo(more);
-    if (more.isEmpty()) {
-      return first;
-    }
     List<FromMember> all = new ArrayList<>(first);
     more.forEach(all::addAll);
     return all;
+  }
+
+  @Override
+  public void wake() {
+    arrive(List.of());
   }
 
   @Override
@@ -107,45 +118,83 @@ public final class HazelcastGrid implements Grid {
 
   @Override
   public void offer(String trialId, int attempt, Checkpoint checkpoint, Path file)
-      throws IOException {
+      throws DamagedCheckpointException {
     String key = Chunks.down(trialId, attempt);
-    if (!chunks.put(key, file).equals(checkpoint.sha256())) {
-      chunks.remove(key, Chunks.count(checkpoint.bytes()));
-      throw new IOException("checkpoint " + checkpoint.id() + ": " + file + " is damaged");
+    String why = file + " is damaged";
+    try {
+      if (chunks.put(key, file).equals(checkpoint.sha256())) {
+        return;
+      }
+    } catch (IOException e) {
+      why = e.toString();
     }
+    chunks.remove(key, Chunks.count(checkpoint.bytes()));
+    throw new DamagedCheckpointException("checkpoint " + checkpoint.id() + ": " + why);
   }
 
   @Override
   public void close() {
-    agent.close();
-    hazelcast.shutdown();
+    heart.interrupt();
+    self.close();
     pump.interrupt();
   }
 
+  private byte[] forMember(List<ToMember> messages) {
+    return Wire.write(new Wire.ForMember(version, office.uid(), office.epoch(), messages));
+  }
+
+  /** Who is there is known before what it says is heard, and what it says is over once it left. */
   private void watchMembers() {
-    hazelcast
+    self.hazelcast()
         .getCluster()
         .addMembershipListener(
             new MembershipAdapter() {
               @Override
               public void memberAdded(MembershipEvent event) {
-                arrive(List.of(joined(event.getMember())));
+                joined(event.getMember());
               }
 
               @Override
               public void memberRemoved(MembershipEvent event) {
-                arrive(List.of(new FromMember.Left(MemberAgent.name(event.getMember()))));
+                left(event.getMember());
               }
             });
-    hazelcast.getCluster().getMembers().forEach(member -> arrive(List.of(joined(member))));
+    self.hazelcast().getCluster().getMembers().forEach(this::joined);
   }
 
-  private static FromMember joined(Member member) {
-    return new FromMember.Joined(
-        MemberAgent.name(member),
-        new Resources(
-            Double.parseDouble(member.getAttribute(GridConfig.CPU)),
-            Double.parseDouble(member.getAttribute(GridConfig.GPU))));
+  private void joined(Member member) {
+    String theirs = member.getAttribute(GridConfig.VERSION);
+    if (!version.equals(theirs)) {
+      LOG.error(
+          "grid: member {} runs tune4j {}, this driver {}: it gets no trials",
+          GridMember.address(member),
+          theirs,
+          version);
+      return;
+    }
+    synchronized (present) {
+      present.add(GridMember.id(member));
+    }
+  }
+
+  private void left(Member member) {
+    String id = GridMember.id(member);
+    synchronized (present) {
+      present.remove(id);
+      arrive(List.of(new FromMember.Left(id)));
+    }
+  }
+
+  private void beat() {
+    try {
+      while (true) {
+        self.agent().obey(office.uid(), office.epoch(), List.of());
+        self.post().send(Post.MEMBERS, forMember(List.of()));
+        Thread.sleep(SIGN_OF_LIFE_MS);
+      }
+    } catch (InterruptedException e) {
+      // closed
+    }
   }
 
   private void pump() {
@@ -153,21 +202,27 @@ public final class HazelcastGrid implements Grid {
       while (true) {
         byte[] batch = inbox.take();
         try {
-          arrive(Wire.readForDriver(batch).messages());
+          arriveFromAfar(Wire.readForDriver(batch).messages());
         } catch (UncheckedIOException e) { // what is not answered comes again
           LOG.error("a message was dropped", e);
         }
       }
-    } catch (InterruptedException | HazelcastInstanceNotActiveException e) {
+    } catch (InterruptedException e) {
       // closed
     }
   }
 
-  private void arrive(List<FromMember> messages) {
-    try {
-      arrived.put(messages);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+  private void arriveFromAfar(List<FromMember> messages) {
+    synchronized (present) {
+      arrive(messages.stream().filter(this::isOfOneThatIsThere).toList());
     }
+  }
+
+  private boolean isOfOneThatIsThere(FromMember message) {
+    return !(message instanceof FromMember.Here here) || present.contains(here.member().id());
+  }
+
+  private void arrive(List<FromMember> messages) {
+    arrived.add(messages);
   }
 }

@@ -1,209 +1,108 @@
 package org.tune4j.tuner.grid;
 
-import com.hazelcast.cluster.Member;
-import com.hazelcast.collection.IQueue;
-import com.hazelcast.core.HazelcastInstance;
-import com.hazelcast.core.HazelcastInstanceNotActiveException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tune4j.runner.Assignment;
-import org.tune4j.runner.CheckpointArchive;
-import org.tune4j.runner.Folders;
-import org.tune4j.runner.SessionPool;
 import org.tune4j.runner.TrainableRegistry;
-import org.tune4j.trial.Checkpoint;
-import org.tune4j.trial.SweepEvent.Outcome;
 
 /**
- * The member's side of the grid: takes orders from its queue, runs sessions, and carries their
- * reports to the driver that gave the order. One thread takes, one sends; each session has its own.
+ * The member's side of the grid: serves every driver that speaks to it. One that a later driver of
+ * the same database has replaced is not listened to any more. Thread-safe.
  */
 final class MemberAgent implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(MemberAgent.class);
-  private static final int MOST_PER_BATCH = 1_000;
 
-  private final HazelcastInstance hazelcast;
-  private final String name;
-  private final IQueue<byte[]> orders;
+  private final MemberCard card;
   private final Chunks chunks;
-  private final SessionPool sessions;
+  private final TrainableRegistry trainables;
   private final Path work;
-  private final Map<String, GridReporter> reporters = new ConcurrentHashMap<>();
-  private final BlockingQueue<Outgoing> outbox = new LinkedBlockingQueue<>();
-  private final Thread taker;
-  private final Thread sender;
+  private final long graceTicks;
+  private final Function<String, Consumer<FromMember>> posts;
+  private final Map<String, DriverService> drivers = new ConcurrentHashMap<>();
+  private final Thread watch;
 
-  /** A message and the driver that it is for. */
-  record Outgoing(String driver, FromMember message) {}
-
-  private MemberAgent(HazelcastInstance hazelcast, TrainableRegistry trainables, Path work) {
-    this.hazelcast = hazelcast;
-    this.name = name(hazelcast.getCluster().getLocalMember());
-    this.orders = hazelcast.getQueue(GridConfig.orders(name));
-    this.chunks = new Chunks(hazelcast);
+  /**
+   * An agent that waits for drivers.
+   *
+   * @param work where its trials keep their folders
+   * @param graceS how long trials go on while nobody drives them, in seconds
+   * @param posts driver → where its messages go
+   */
+  MemberAgent(
+      MemberCard card,
+      Chunks chunks,
+      TrainableRegistry trainables,
+      Path work,
+      long graceS,
+      Function<String, Consumer<FromMember>> posts) {
+    this.card = card;
+    this.chunks = chunks;
+    this.trainables = trainables;
     this.work = work;
-    this.sessions = new SessionPool(trainables, work);
-    this.taker = Thread.ofPlatform().daemon().name("tune-orders").unstarted(this::takeOrders);
-    this.sender = Thread.ofPlatform().daemon().name("tune-reports").unstarted(this::sendReports);
+    this.graceTicks = graceS * 1000 / DriverLink.TICK_MS;
+    this.posts = posts;
+    this.watch = Thread.ofPlatform().daemon().name("tune-watch").start(this::watchDrivers);
   }
 
-  static MemberAgent start(HazelcastInstance hazelcast, TrainableRegistry trainables, Path work) {
-    MemberAgent agent = new MemberAgent(hazelcast, trainables, work);
-    agent.taker.start();
-    agent.sender.start();
-    return agent;
+  MemberCard card() {
+    return card;
   }
 
-  /** What people and drivers call a member: its address. */
-  static String name(Member member) {
-    return member.getAddress().getHost() + ":" + member.getAddress().getPort();
+  /**
+   * Does what a driver says.
+   *
+   * @param driver the uid of its database
+   * @param epoch counts the drivers of that database
+   * @param messages none for the mere sign that it is there
+   */
+  void obey(String driver, long epoch, List<ToMember> messages) {
+    DriverService service = drivers.computeIfAbsent(driver, this::service);
+    if (!service.link().heard(epoch)) {
+      LOG.warn("grid: a driver that was replaced still speaks (epoch {})", epoch);
+      return;
+    }
+    if (messages.isEmpty()) {
+      service.sayHere();
+    }
+    messages.forEach(service::obey);
   }
 
   @Override
   public void close() {
-    taker.interrupt();
-    sessions.close();
-    sender.interrupt();
+    watch.interrupt();
+    drivers.values().forEach(DriverService::close);
   }
 
-  private void takeOrders() {
+  private DriverService service(String driver) {
+    String folder = driver.substring(0, Math.min(8, driver.length()));
+    return new DriverService(
+        card,
+        driver,
+        new DriverLink(posts.apply(driver)),
+        chunks,
+        trainables,
+        work.resolve(folder));
+  }
+
+  private void watchDrivers() {
     try {
       while (true) {
-        byte[] bytes = orders.take();
-        try {
-          Wire.ForMember batch = Wire.readForMember(bytes);
-          for (ToMember message : batch.messages()) {
-            obey(batch.driver(), message);
-          }
-        } catch (UncheckedIOException e) { // what is not answered is asked again
-          LOG.error("an order was dropped", e);
-        }
+        Thread.sleep(DriverLink.TICK_MS);
+        drivers.forEach(
+            (driver, service) -> {
+              if (service.link().tick() > graceTicks) {
+                drivers.remove(driver);
+                service.close();
+              }
+            });
       }
-    } catch (InterruptedException | HazelcastInstanceNotActiveException e) {
+    } catch (InterruptedException e) {
       // closed
     }
-  }
-
-  private void obey(String driver, ToMember message) {
-    switch (message) {
-      case ToMember.Start m -> start(driver, m);
-      case ToMember.Answer m -> {
-        GridReporter reporter = reporters.get(key(m.trialId(), m.attempt()));
-        if (reporter != null) {
-          reporter.answered(m.trainingIteration(), m.decision());
-        }
-      }
-      case ToMember.CheckpointTaken m -> {
-        GridReporter reporter = reporters.get(key(m.trialId(), m.attempt()));
-        if (reporter != null) {
-          reporter.taken(m.trainingIteration(), m.problem());
-        }
-      }
-      case ToMember.Abort m -> sessions.abort(m.trialId(), m.attempt(), m.reason());
-    }
-  }
-
-  private void start(String driver, ToMember.Start order) {
-    Assignment assignment = order.assignment();
-    String key = key(assignment.trialId(), assignment.attempt());
-    GridReporter reporter =
-        new GridReporter(
-            name,
-            assignment,
-            chunks,
-            work,
-            message -> outbox.add(new Outgoing(driver, message)),
-            () -> over(assignment));
-    if (reporters.putIfAbsent(key, reporter) != null) {
-      return; // the order came twice
-    }
-    Checkpoint from = order.from();
-    if (from == null) {
-      begin(assignment, null, reporter);
-    } else {
-      // Fetching may take long and must not hold up the other trials' answers.
-      Thread.startVirtualThread(() -> restore(assignment, from, reporter));
-    }
-  }
-
-  private void restore(Assignment assignment, Checkpoint from, GridReporter reporter) {
-    try {
-      Files.createDirectories(work);
-      Path folder = restoreFolder(assignment);
-      Path file = work.resolve(folder.getFileName() + ".zip");
-      try {
-        chunks.take(Chunks.down(assignment.trialId(), assignment.attempt()), from, file);
-        CheckpointArchive.unpack(file, folder);
-      } finally {
-        Files.deleteIfExists(file);
-      }
-      begin(assignment, folder, reporter);
-    } catch (IOException | RuntimeException e) {
-      LOG.warn("trial {}: {}", assignment.trialId(), e.toString());
-      reporter.ended(Outcome.FAILED, "restore: " + e.getMessage());
-    }
-  }
-
-  /** An attempt that cannot begin must say so, or its driver would wait for it. */
-  private void begin(Assignment assignment, @Nullable Path restoreFrom, GridReporter reporter) {
-    try {
-      sessions.start(assignment, restoreFrom, reporter);
-    } catch (RuntimeException | OutOfMemoryError e) { // closed, or no thread to be had
-      LOG.warn("trial {}: {}", assignment.trialId(), e.toString());
-      reporter.ended(Outcome.LOST, "start: " + e.getMessage());
-    }
-  }
-
-  private Path restoreFolder(Assignment assignment) {
-    return work.resolve("restore-" + key(assignment.trialId(), assignment.attempt()));
-  }
-
-  private void over(Assignment assignment) {
-    reporters.remove(key(assignment.trialId(), assignment.attempt()));
-    try {
-      Folders.delete(restoreFolder(assignment));
-    } catch (IOException e) {
-      LOG.warn("trial {}: {}", assignment.trialId(), e.toString());
-    }
-  }
-
-  private void sendReports() {
-    Map<String, IQueue<byte[]>> inboxes = new HashMap<>();
-    List<Outgoing> batch = new ArrayList<>();
-    try {
-      while (true) {
-        batch.add(outbox.take());
-        outbox.drainTo(batch, MOST_PER_BATCH - 1);
-        for (int from = 0; from < batch.size(); ) {
-          String driver = batch.get(from).driver();
-          List<FromMember> messages = new ArrayList<>();
-          while (from < batch.size() && batch.get(from).driver().equals(driver)) {
-            messages.add(batch.get(from++).message());
-          }
-          inboxes
-              .computeIfAbsent(driver, d -> hazelcast.getQueue(GridConfig.inbox(d)))
-              .put(Wire.write(new Wire.ForDriver(messages)));
-        }
-        batch.clear();
-      }
-    } catch (InterruptedException | HazelcastInstanceNotActiveException e) {
-      // closed
-    }
-  }
-
-  private static String key(String trialId, int attempt) {
-    return trialId + "_" + attempt;
   }
 }

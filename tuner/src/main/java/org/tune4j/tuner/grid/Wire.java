@@ -24,8 +24,15 @@ import org.tune4j.space.Config;
  */
 final class Wire {
 
-  /** A batch for a member, and which driver it comes from. */
-  record ForMember(String driver, List<ToMember> messages) {}
+  /**
+   * A batch for a member.
+   *
+   * @param version the version of tune4j that the driver runs
+   * @param driver the uid of the driver's database
+   * @param epoch counts the drivers of that database
+   * @param messages none for the mere sign that the driver is there
+   */
+  record ForMember(String version, String driver, long epoch, List<ToMember> messages) {}
 
   /** A batch for a driver. */
   record ForDriver(List<FromMember> messages) {}
@@ -46,12 +53,16 @@ final class Wire {
         new NamedType(ToMember.Start.class, "start"),
         new NamedType(ToMember.Answer.class, "answer"),
         new NamedType(ToMember.CheckpointTaken.class, "taken"),
+        new NamedType(ToMember.EndTaken.class, "endTaken"),
         new NamedType(ToMember.Abort.class, "abort"),
-        new NamedType(FromMember.Joined.class, "joined"),
+        new NamedType(ToMember.Check.class, "check"),
+        new NamedType(FromMember.Here.class, "here"),
         new NamedType(FromMember.Left.class, "left"),
         new NamedType(FromMember.Reported.class, "reported"),
         new NamedType(FromMember.Saved.class, "saved"),
-        new NamedType(FromMember.Ended.class, "ended"));
+        new NamedType(FromMember.Ended.class, "ended"),
+        new NamedType(FromMember.Output.class, "output"),
+        new NamedType(FromMember.Checked.class, "checked"));
   }
 
   private static final ObjectWriter WRITER = MAPPER.writer();

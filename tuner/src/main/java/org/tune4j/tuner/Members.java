@@ -1,0 +1,126 @@
+package org.tune4j.tuner;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.tuner.grid.MemberCard;
+
+/** The members that the driver knows: when each was last heard, and what it can run. */
+final class Members {
+  /** A member that was silent for so long, while the driver worked, is taken for gone. */
+  private static final long SILENT_MS = 20_000;
+
+  private final String codeBase;
+  private final Map<String, Known> known = new LinkedHashMap<>();
+
+  private static final class Known {
+    final MemberCard card;
+    long heardAt;
+    final Map<String, @Nullable String> checked = new HashMap<>(); // trainable → problem
+
+    Known(MemberCard card) {
+      this.card = card;
+    }
+  }
+
+  /**
+   * Nobody yet.
+   *
+   * @param codeBase of the driver: a member with the same one can run what the driver can
+   */
+  Members(String codeBase) {
+    this.codeBase = codeBase;
+  }
+
+  /**
+   * A member gave a sign of life.
+   *
+   * @return whether it is new
+   */
+  boolean heard(MemberCard card, long now) {
+    Known member = known.get(card.id());
+    boolean isNew = member == null;
+    if (member == null) {
+      member = new Known(card);
+      known.put(card.id(), member);
+    }
+    member.heardAt = now;
+    return isNew;
+  }
+
+  /** A member of that id gave a sign of life at or after that moment. */
+  boolean heardSince(String id, long moment) {
+    Known member = known.get(id);
+    return member != null && member.heardAt >= moment;
+  }
+
+  void left(String id) {
+    known.remove(id);
+  }
+
+  List<MemberCard> all() {
+    return known.values().stream().map(member -> member.card).toList();
+  }
+
+  /** What people call a member. */
+  String address(String id) {
+    Known member = known.get(id);
+    return member == null ? id : member.card.address();
+  }
+
+  /** Those that have been silent for too long. */
+  List<String> silent(long now) {
+    List<String> silent = new ArrayList<>();
+    known.forEach(
+        (id, member) -> {
+          if (now - member.heardAt > SILENT_MS) {
+            silent.add(id);
+          }
+        });
+    return silent;
+  }
+
+  /** Whether a member can surely run that. */
+  boolean canRun(String id, String trainable) {
+    Known member = known.get(id);
+    return member != null
+        && (isTwin(member)
+            || (member.checked.containsKey(trainable) && member.checked.get(trainable) == null));
+  }
+
+  /** Those that must be asked whether they can run that. */
+  List<String> unasked(String trainable) {
+    return known.entrySet().stream()
+        .filter(e -> !isTwin(e.getValue()) && !e.getValue().checked.containsKey(trainable))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  /** A member has said which of these it cannot run. */
+  void checked(String id, List<String> trainables, Map<String, String> problems) {
+    Known member = known.get(id);
+    if (member != null) {
+      trainables.forEach(name -> member.checked.put(name, problems.get(name)));
+    }
+  }
+
+  /** Address → why the member cannot run that, for those that offer something and cannot. */
+  Map<String, String> lacking(String trainable) {
+    Map<String, String> lacking = new TreeMap<>();
+    for (Known member : known.values()) {
+      String problem = member.checked.get(trainable);
+      if (problem != null && !member.card.offer().total().isNothing()) {
+        lacking.put(member.card.address(), problem);
+      }
+    }
+    return lacking;
+  }
+
+  private boolean isTwin(Known member) {
+    return member.card.codeBase().equals(codeBase);
+  }
+}

@@ -1,0 +1,246 @@
+package org.tune4j.tuner.grid;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tune4j.runner.Assignment;
+import org.tune4j.runner.CheckpointArchive;
+import org.tune4j.runner.Folders;
+import org.tune4j.runner.SessionPool;
+import org.tune4j.runner.TrainableRegistry;
+import org.tune4j.trial.Checkpoint;
+import org.tune4j.trial.SweepEvent.Outcome;
+import org.tune4j.yaml.InvalidInputException;
+
+/**
+ * What a member does for one driver, and for those that come after it on the same database: runs
+ * sessions, and remembers each attempt until its end is recorded. Thread-safe.
+ */
+final class DriverService implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(DriverService.class);
+
+  private final MemberCard card;
+  private final String driver;
+  private final DriverLink link;
+  private final Chunks chunks;
+  private final TrainableRegistry trainables;
+  private final Path work;
+  private final SessionPool sessions;
+  private final Map<Key, AttemptHere> attempts = new ConcurrentHashMap<>();
+
+  private record Key(String trialId, int attempt) {}
+
+  /** An attempt and, once it is over, what its driver must hear of that. */
+  private static final class AttemptHere {
+    final Assignment assignment;
+    volatile @Nullable GridReporter reporter;
+    volatile @Nullable String aborted;
+    volatile FromMember.@Nullable Ended end;
+
+    AttemptHere(Assignment assignment) {
+      this.assignment = assignment;
+    }
+
+    FromMember.Held held() {
+      FromMember.Ended ended = end;
+      return new FromMember.Held(
+          assignment.trialId(), assignment.attempt(), assignment.placement(), ended != null);
+    }
+  }
+
+  /**
+   * Serves a driver from now on.
+   *
+   * @param driver the uid of its database
+   * @param work where its trials keep their folders
+   */
+  DriverService(
+      MemberCard card,
+      String driver,
+      DriverLink link,
+      Chunks chunks,
+      TrainableRegistry trainables,
+      Path work) {
+    this.card = card;
+    this.driver = driver;
+    this.link = link;
+    this.chunks = chunks;
+    this.trainables = trainables;
+    this.work = work;
+    this.sessions = new SessionPool(trainables, work);
+  }
+
+  DriverLink link() {
+    return link;
+  }
+
+  /** Ends all attempts and forgets them. */
+  @Override
+  public void close() {
+    sessions.close();
+    try {
+      Folders.delete(work);
+    } catch (IOException e) {
+      LOG.warn("{} could not be deleted: {}", work, e.toString());
+    }
+  }
+
+  void obey(ToMember message) {
+    switch (message) {
+      case ToMember.Start m -> start(m);
+      case ToMember.Answer m -> {
+        GridReporter reporter = reporter(m.trialId(), m.attempt());
+        if (reporter != null) {
+          reporter.answered(m.trainingIteration(), m.decision());
+        }
+      }
+      case ToMember.CheckpointTaken m -> {
+        GridReporter reporter = reporter(m.trialId(), m.attempt());
+        if (reporter != null) {
+          reporter.taken(m.trainingIteration(), m.problem(), m.again());
+        }
+      }
+      case ToMember.EndTaken m ->
+          attempts.computeIfPresent(
+              new Key(m.trialId(), m.attempt()), (k, a) -> a.end == null ? a : null);
+      case ToMember.Abort m -> abort(m);
+      case ToMember.Check m -> link.tell(new FromMember.Checked(card.id(), m.trainables(), problems(m)));
+    }
+  }
+
+  /** Says what this member has of the driver, and again the ends that are not recorded yet. */
+  void sayHere() {
+    List<FromMember.Held> held = new ArrayList<>();
+    List<FromMember> ends = new ArrayList<>();
+    for (AttemptHere attempt : attempts.values()) {
+      held.add(attempt.held());
+      FromMember end = attempt.end;
+      if (end != null) {
+        ends.add(end);
+      }
+    }
+    link.tell(new FromMember.Here(card, held));
+    ends.forEach(link::tell);
+  }
+
+  private void abort(ToMember.Abort order) {
+    AttemptHere attempt = attempts.get(new Key(order.trialId(), order.attempt()));
+    if (attempt != null) {
+      attempt.aborted = order.reason(); // it may not have begun yet
+      sessions.abort(order.trialId(), order.attempt(), order.reason());
+    }
+  }
+
+  private Map<String, String> problems(ToMember.Check check) {
+    Map<String, String> problems = new TreeMap<>();
+    for (String name : check.trainables()) {
+      try {
+        trainables.resolve(name);
+      } catch (InvalidInputException e) {
+        problems.put(name, String.valueOf(e.getMessage()));
+      }
+    }
+    return problems;
+  }
+
+  private void start(ToMember.Start order) {
+    Assignment assignment = order.assignment();
+    AttemptHere attempt = new AttemptHere(assignment);
+    GridReporter reporter =
+        new GridReporter(
+            card.id(),
+            assignment,
+            chunks.of(driver),
+            work,
+            link,
+            (outcome, message, stillHolds) -> over(attempt, outcome, message, stillHolds));
+    attempt.reporter = reporter;
+    Key key = new Key(assignment.trialId(), assignment.attempt());
+    if (attempts.putIfAbsent(key, attempt) != null) {
+      return; // the order came twice
+    }
+    Checkpoint from = order.from();
+    if (from == null) {
+      begin(attempt, null, reporter);
+    } else {
+      // Fetching may take long and must not hold up the other trials' answers.
+      Thread.startVirtualThread(() -> restore(attempt, from, reporter));
+    }
+  }
+
+  private void restore(AttemptHere attempt, Checkpoint from, GridReporter reporter) {
+    Assignment assignment = attempt.assignment;
+    try {
+      Files.createDirectories(work);
+      Path folder = restoreFolder(assignment);
+      Path file = work.resolve(folder.getFileName() + ".zip");
+      try {
+        String key = Chunks.down(assignment.trialId(), assignment.attempt());
+        chunks.of(driver).take(key, from, file);
+        Folders.delete(folder);
+        CheckpointArchive.unpack(file, folder);
+      } finally {
+        Files.deleteIfExists(file);
+      }
+      begin(attempt, folder, reporter);
+    } catch (LostPieceException e) {
+      reporter.ended(Outcome.LOST, "restore: " + e.getMessage());
+    } catch (IOException | RuntimeException e) {
+      LOG.warn("trial {}: {}", assignment.trialId(), e.toString());
+      reporter.ended(Outcome.FAILED, "restore: " + e.getMessage());
+    }
+  }
+
+  /** An attempt that cannot begin must say so, or its driver would wait for it. */
+  private void begin(AttemptHere attempt, @Nullable Path restoreFrom, GridReporter reporter) {
+    Assignment assignment = attempt.assignment;
+    String reason = attempt.aborted;
+    if (reason != null) {
+      reporter.ended(Outcome.LOST, reason);
+      return;
+    }
+    try {
+      sessions.start(assignment, restoreFrom, reporter);
+      reason = attempt.aborted;
+      if (reason != null) { // said between the two
+        sessions.abort(assignment.trialId(), assignment.attempt(), reason);
+      }
+    } catch (RuntimeException | OutOfMemoryError e) { // closed, or no thread to be had
+      LOG.warn("trial {}: {}", assignment.trialId(), e.toString());
+      reporter.ended(Outcome.LOST, "start: " + e.getMessage());
+    }
+  }
+
+  private void over(
+      AttemptHere attempt, Outcome outcome, @Nullable String message, boolean stillHolds) {
+    Assignment assignment = attempt.assignment;
+    try {
+      Folders.delete(restoreFolder(assignment));
+    } catch (IOException e) {
+      LOG.warn("trial {}: {}", assignment.trialId(), e.toString());
+    }
+    FromMember.Ended end =
+        new FromMember.Ended(
+            card.id(), assignment.trialId(), assignment.attempt(), outcome, message, stillHolds);
+    attempt.end = end;
+    attempt.reporter = null;
+    link.tell(end);
+  }
+
+  private @Nullable GridReporter reporter(String trialId, int attempt) {
+    AttemptHere found = attempts.get(new Key(trialId, attempt));
+    return found == null ? null : found.reporter;
+  }
+
+  private Path restoreFolder(Assignment assignment) {
+    return work.resolve("restore-" + assignment.trialId() + "_" + assignment.attempt());
+  }
+}

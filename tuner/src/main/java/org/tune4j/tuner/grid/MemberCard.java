@@ -1,0 +1,16 @@
+package org.tune4j.tuner.grid;
+
+import org.tune4j.tuner.place.Offer;
+
+/**
+ * What a member says of itself.
+ *
+ * @param id names it; no two members ever have the same
+ * @param address where it is: what people call it
+ * @param host the name of its machine
+ * @param version the version of tune4j that it runs
+ * @param codeBase a fingerprint of its class path
+ * @param offer what it offers to trials
+ */
+public record MemberCard(
+    String id, String address, String host, String version, String codeBase, Offer offer) {}

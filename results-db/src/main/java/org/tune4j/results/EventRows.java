@@ -13,6 +13,7 @@ import org.tune4j.trial.Checkpoint;
 import org.tune4j.trial.Placement;
 import org.tune4j.trial.Resources;
 import org.tune4j.trial.SweepEvent;
+import org.tune4j.trial.SweepEvent.Damaged;
 import org.tune4j.trial.SweepEvent.DeadlinePassed;
 import org.tune4j.trial.SweepEvent.DriverStarted;
 import org.tune4j.trial.SweepEvent.Ended;
@@ -78,6 +79,7 @@ final class EventRows {
               Map.of("slots", PlacementJson.slots(e.placement())));
       case Saved e -> saved(e.checkpoint());
       case Ended e -> ended(e);
+      case Damaged e -> damaged(e);
       case Interrupted e -> Columns.of("interrupted", Map.of("reason", e.reason()));
       case DeadlinePassed e -> Columns.of("deadline_passed", Map.of());
       case Grown e -> Columns.of("grown", Map.of("num_samples", e.numSamples()));
@@ -94,6 +96,20 @@ final class EventRows {
             "training_iteration", checkpoint.trainingIteration(),
             "bytes", checkpoint.bytes(),
             "sha256", checkpoint.sha256()));
+  }
+
+  private static Columns damaged(Damaged event) {
+    Checkpoint checkpoint = event.checkpoint();
+    return new Columns(
+        "damaged",
+        event.trialId(),
+        event.attempt(),
+        Map.of(
+            "saved_by", checkpoint.attempt(),
+            "training_iteration", checkpoint.trainingIteration(),
+            "bytes", checkpoint.bytes(),
+            "sha256", checkpoint.sha256(),
+            "why", Texts.cut(event.why())));
   }
 
   private static Columns ended(Ended event) {
@@ -125,6 +141,12 @@ final class EventRows {
               attempt,
               Outcome.valueOf(text(detail, "outcome")),
               (String) detail.get("message"));
+      case "damaged" ->
+          new Damaged(
+              trialId,
+              attempt,
+              checkpoint(trialId, (int) number(detail, "saved_by"), detail),
+              text(detail, "why"));
       case "interrupted" -> new Interrupted(text(detail, "reason"));
       case "deadline_passed" -> new DeadlinePassed();
       case "grown" -> new Grown((int) number(detail, "num_samples"));

@@ -40,6 +40,12 @@ public sealed interface SweepEvent {
   record Ended(String trialId, int attempt, Outcome outcome, @Nullable String message)
       implements SweepEvent {}
 
+  /**
+   * An attempt could not begin: the checkpoint that it should have gone on from is not what it was.
+   */
+  record Damaged(String trialId, int attempt, Checkpoint checkpoint, String why)
+      implements SweepEvent {}
+
   /** How an attempt ended. */
   enum Outcome {
     /** The trainable was done, or was told to stop and did. */

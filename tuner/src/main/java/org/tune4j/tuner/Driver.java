@@ -9,11 +9,9 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.tune4j.results.ResultsDb;
 import org.tune4j.results.SweepState;
 import org.tune4j.results.SweepStatus;
-import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
 import org.tune4j.trial.TrialStatus;
@@ -22,6 +20,7 @@ import org.tune4j.tuner.engine.Command;
 import org.tune4j.tuner.grid.FromMember;
 import org.tune4j.tuner.grid.Grid;
 import org.tune4j.tuner.grid.ToMember;
+import org.tune4j.tuner.report.OutputFiles;
 
 /**
  * Drives sweeps: takes in what the grid reports, writes it down, lets the engines decide, and sends
@@ -68,6 +67,7 @@ final class Driver implements AutoCloseable {
       ResultsDb db,
       CheckpointStore checkpoints,
       TrialFiles files,
+      OutputFiles output,
       DriverTime time,
       DriverSettings settings,
       Snapshots snapshots,
@@ -82,7 +82,7 @@ final class Driver implements AutoCloseable {
     this.result = result;
     this.members = new Members(settings.codeBase());
     this.transfers = new Transfers(grid, checkpoints, attempts, outbox, time);
-    this.intake = new Intake(runs, members, attempts, outbox, transfers, files, time);
+    this.intake = new Intake(runs, members, attempts, outbox, transfers, output, time);
   }
 
   // ---- from any thread ----
@@ -128,6 +128,7 @@ final class Driver implements AutoCloseable {
   void interrupt(SweepRun run, String reason) {
     if (run.interruptedAt == null && !run.engine.isOver()) {
       run.interruptedAt = time.worked();
+      run.interruption = reason;
       note(run, new SweepEvent.Interrupted(reason));
     }
   }
@@ -137,10 +138,12 @@ final class Driver implements AutoCloseable {
     return runs;
   }
 
+  /** Those that are there. */
   Members members() {
     return members;
   }
 
+  /** What runs where. */
   Attempts attempts() {
     return attempts;
   }
@@ -171,13 +174,12 @@ final class Driver implements AutoCloseable {
     place();
     flushIfQuiet(reports);
     letGo();
-    snapshots.take(runs.values(), this, time.now());
+    snapshots.take(runs.values(), attempts.ledger(), time.now());
   }
 
   /** Leaves all sweeps as they are, to be resumed. */
   void leaveAll(String reason) {
-    runs.values().forEach(run -> leave(run, reason));
-    snapshots.takeLast(runs.values(), this, time.now());
+    List.copyOf(runs.values()).forEach(run -> leave(run, reason));
   }
 
   // ---- record ----
@@ -188,8 +190,7 @@ final class Driver implements AutoCloseable {
       if (run.orphans.isEmpty()) {
         continue;
       }
-      boolean waitedEnough =
-          time.worked() - run.addedAt >= settings.adoption().toMillis();
+      boolean waitedEnough = time.worked() - run.addedAt >= settings.adoption().toMillis();
       Map<String, Integer> lost = new LinkedHashMap<>();
       run.orphans.forEach(
           (trialId, attempt) -> {
@@ -277,9 +278,7 @@ final class Driver implements AutoCloseable {
     Attempt attempt = attempts.of(trial.id(), trial.attempts());
     if (attempt != null) {
       files.begin(trial);
-      transfers.start(
-          attempt,
-          new ToMember.Start(run.sweep.assignment(trial, attempt.placement), command.from()));
+      transfers.start(attempt, new ToMember.Start(run.sweep.assignment(trial), command.from()));
     }
   }
 
@@ -330,17 +329,21 @@ final class Driver implements AutoCloseable {
     if (next == null) {
       return false;
     }
-    if (!attempts.ledger().canEverHold(next.resources())) {
+    if (isSettled() && !attempts.ledger().canEverHold(next.resources())) {
       step(run, neverFits(next), starts);
       return true;
     }
-    Attempt attempt =
-        attempts.begin(run, next, member -> members.canRun(member, next.trainable()));
+    Attempt attempt = attempts.begin(run, next, member -> members.canRun(member, next.trainable()));
     if (attempt == null) {
       return false;
     }
     step(run, new SweepEvent.Placed(next.id(), attempt.number, attempt.placement), starts);
     return true;
+  }
+
+  /** Whether all members that are there have shown what they offer. */
+  boolean isSettled() {
+    return members.all().size() >= grid.size() && time.worked() >= settings.adoption().toMillis();
   }
 
   private void step(SweepRun run, SweepEvent event, List<Runnable> later) {
@@ -365,8 +368,7 @@ final class Driver implements AutoCloseable {
     for (SweepRun run : List.copyOf(runs.values())) {
       Long since = run.interruptedAt;
       boolean waitedEnough =
-          since != null
-              && (inHurry || time.worked() - since >= settings.pauseGrace().toMillis());
+          since != null && (inHurry || time.worked() - since >= settings.pauseGrace().toMillis());
       if (run.engine.isOver() || waitedEnough) {
         leave(run, "interrupted");
       }
@@ -384,19 +386,20 @@ final class Driver implements AutoCloseable {
       attempts.end(attempt.trialId, true);
       run.handle(
           run.note(
-              new SweepEvent.Ended(
-                  attempt.trialId, attempt.number, SweepEvent.Outcome.LOST, why),
+              new SweepEvent.Ended(attempt.trialId, attempt.number, SweepEvent.Outcome.LOST, why),
               time.now()));
     }
     if (!run.engine.isOver()) {
       run.now(
           new SweepState(
-              SweepStatus.INTERRUPTED, run.interruption(reason), time.now()));
+              SweepStatus.INTERRUPTED,
+              run.interruption == null ? reason : run.interruption,
+              time.now()));
     }
     run.write(db);
     outbox.send(grid);
     runs.remove(run.name);
-    snapshots.last(run, this, time.now());
+    snapshots.takeLast(run, runs.values(), attempts.ledger(), time.now());
     run.outcome.complete(result.apply(run));
   }
 
@@ -431,10 +434,5 @@ final class Driver implements AutoCloseable {
         run.write(db);
       }
     }
-  }
-
-  /** The last result of each trial that has not ended, for those who look. */
-  static @Nullable Result lastOf(SweepRun run, Trial trial) {
-    return run.engine.liveTrials().get(trial);
   }
 }

@@ -15,6 +15,7 @@ import org.tune4j.tuner.Attempts.Attempt;
 import org.tune4j.tuner.grid.FromMember;
 import org.tune4j.tuner.grid.MemberCard;
 import org.tune4j.tuner.grid.ToMember;
+import org.tune4j.tuner.report.OutputFiles;
 
 /**
  * Turns what the grid reports into events of the sweeps. What is no news, or of an attempt that is
@@ -34,7 +35,7 @@ final class Intake {
   private final Attempts attempts;
   private final Outbox outbox;
   private final Transfers transfers;
-  private final TrialFiles files;
+  private final OutputFiles output;
   private final DriverTime time;
 
   Intake(
@@ -43,14 +44,14 @@ final class Intake {
       Attempts attempts,
       Outbox outbox,
       Transfers transfers,
-      TrialFiles files,
+      OutputFiles output,
       DriverTime time) {
     this.runs = runs;
     this.members = members;
     this.attempts = attempts;
     this.outbox = outbox;
     this.transfers = transfers;
-    this.files = files;
+    this.output = output;
     this.time = time;
   }
 
@@ -63,7 +64,7 @@ final class Intake {
         case FromMember.Reported r -> reported(r, results);
         case FromMember.Saved r -> saved(r);
         case FromMember.Ended r -> ended(r);
-        case FromMember.Output r -> files.output(r.trialId(), r.stream(), r.text());
+        case FromMember.Output r -> output.append(r.trialId(), r.stream(), r.text());
         case FromMember.Checked r -> members.checked(r.member(), r.trainables(), r.problems());
       }
     }
@@ -193,7 +194,8 @@ final class Intake {
     if (!report.stillHolds()) {
       attempts.release(report.trialId(), report.attempt());
       outbox.tell(
-          report.member(), new ToMember.EndTaken(report.trialId(), report.attempt())); // when written
+          report.member(),
+          new ToMember.EndTaken(report.trialId(), report.attempt())); // when written
     }
   }
 

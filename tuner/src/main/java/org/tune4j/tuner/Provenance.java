@@ -8,11 +8,15 @@ import org.tune4j.yaml.Json;
 final class Provenance {
   private Provenance() {}
 
+  /** The version of tune4j; {@code dev} when it does not run from its jars. */
+  static String version() {
+    String own = Provenance.class.getPackage().getImplementationVersion();
+    return own == null ? "dev" : own;
+  }
+
   static String json() {
-    Package own = Provenance.class.getPackage();
     Map<String, String> facts = new TreeMap<>();
-    facts.put(
-        "tune4j", own.getImplementationVersion() == null ? "dev" : own.getImplementationVersion());
+    facts.put("tune4j", version());
     facts.put("java", System.getProperty("java.vendor") + " " + System.getProperty("java.version"));
     facts.put(
         "os",

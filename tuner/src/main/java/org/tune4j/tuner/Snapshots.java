@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,8 +27,12 @@ import org.tune4j.tuner.report.SweepView;
 final class Snapshots {
   private static final Duration PERIOD = Duration.ofMillis(500);
 
+  /** How many sweeps that are over are still shown. */
+  private static final int MOST_OVER = 100;
+
   private volatile List<SweepView> latest = List.of();
-  private @Nullable Instant started;
+  private final Map<String, SweepView> over = new LinkedHashMap<>();
+  private final Map<String, Instant> started = new HashMap<>();
   private @Nullable Instant last;
 
   /** The newest pictures. From any thread. */
@@ -37,20 +43,31 @@ final class Snapshots {
   /** Takes a picture when the last one is old enough. */
   void take(Collection<SweepRun> runs, Ledger ledger, Instant now) {
     if (last == null || now.isAfter(last.plus(PERIOD))) {
-      takeLast(runs, ledger, now);
+      takeNow(runs, ledger, now);
     }
   }
 
-  /** Takes a picture now. */
-  void takeLast(Collection<SweepRun> runs, Ledger ledger, Instant now) {
-    if (started == null) {
-      started = now;
+  /** Takes the last picture of a sweep, and one of the others. */
+  void takeLast(SweepRun run, Collection<SweepRun> others, Ledger ledger, Instant now) {
+    over.put(run.name, view(run, ledger, elapsed(run, now)));
+    started.remove(run.name);
+    if (over.size() > MOST_OVER) {
+      over.remove(over.keySet().iterator().next());
     }
-    double elapsed = Duration.between(started, now).toMillis() / 1000.0;
-    List<SweepView> views = new ArrayList<>();
-    runs.forEach(run -> views.add(view(run, ledger, elapsed)));
+    takeNow(others, ledger, now);
+  }
+
+  private void takeNow(Collection<SweepRun> runs, Ledger ledger, Instant now) {
+    runs.forEach(run -> over.remove(run.name)); // resumed
+    List<SweepView> views = new ArrayList<>(over.values());
+    runs.forEach(run -> views.add(view(run, ledger, elapsed(run, now))));
     last = now;
     latest = List.copyOf(views);
+  }
+
+  private double elapsed(SweepRun run, Instant now) {
+    Instant since = started.computeIfAbsent(run.name, name -> now);
+    return Duration.between(since, now).toMillis() / 1000.0;
   }
 
   private static SweepView view(SweepRun run, Ledger ledger, double elapsed) {
@@ -99,7 +116,7 @@ final class Snapshots {
 
   private static @Nullable String note(Trial trial, Ledger ledger) {
     return trial.status() == TrialStatus.PENDING
-        ? "waits for " + trial.resources() + " (free: " + ledger.free() + ")"
+        ? ledger.explain(trial.resources())
         : trial.reason();
   }
 

@@ -38,6 +38,9 @@ final class SweepRun {
   /** When it was asked to stop, in milliseconds of the driver's work; {@code null} if not. */
   @Nullable Long interruptedAt;
 
+  /** Why that was; {@code null} if not. */
+  @Nullable String interruption;
+
   /** When its time was up, in the same. */
   @Nullable Long deadlineAt;
 

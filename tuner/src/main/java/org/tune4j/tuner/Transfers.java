@@ -42,11 +42,7 @@ final class Transfers implements AutoCloseable {
   private final Set<Attempt> offering = new HashSet<>();
 
   Transfers(
-      Grid grid,
-      CheckpointStore checkpoints,
-      Attempts attempts,
-      Outbox outbox,
-      DriverTime time) {
+      Grid grid, CheckpointStore checkpoints, Attempts attempts, Outbox outbox, DriverTime time) {
     this.grid = grid;
     this.checkpoints = checkpoints;
     this.attempts = attempts;
@@ -98,8 +94,7 @@ final class Transfers implements AutoCloseable {
     } catch (IOException | RuntimeException e) {
       LOG.warn("checkpoint {}: {}", checkpoint.id(), e.toString());
       return () ->
-          outbox.tell(
-              report.member(), Outbox.refused(checkpoint, "checkpoint: " + e.getMessage()));
+          outbox.tell(report.member(), Outbox.refused(checkpoint, "checkpoint: " + e.getMessage()));
     }
   }
 

@@ -8,12 +8,16 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tune4j.results.NewSweep;
+import org.tune4j.results.Office;
 import org.tune4j.results.ResultsDb;
 import org.tune4j.results.SweepRow;
 import org.tune4j.runner.Folders;
@@ -21,8 +25,9 @@ import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.trial.Resources;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.tuner.engine.SweepEngine;
+import org.tune4j.tuner.grid.GridConfig;
+import org.tune4j.tuner.grid.GridMember;
 import org.tune4j.tuner.grid.HazelcastGrid;
-import org.tune4j.tuner.report.ResultFiles;
 import org.tune4j.tuner.report.SweepView;
 import org.tune4j.tuner.spec.SweepFile;
 import org.tune4j.yaml.InvalidInputException;
@@ -30,7 +35,7 @@ import org.tune4j.yaml.Problem;
 import org.tune4j.yaml.Problems;
 
 /**
- * Runs sweeps within this JVM: a grid of one member, and a database in a results folder.
+ * Runs sweeps: a grid, and a database in a results folder.
  *
  * <pre>{@code
  * try (Tuner tuner = Tuner.open(Path.of("tune-results"))) {
@@ -38,29 +43,23 @@ import org.tune4j.yaml.Problems;
  * }
  * }</pre>
  *
- * <p>One call of {@code run} or {@code resume} at a time; {@link #interrupt} and {@link #views} may
- * be called from any thread meanwhile.
+ * <p>All methods may be called from any thread; sweeps of several calls run side by side.
  */
 public final class Tuner implements AutoCloseable {
   private static final String WORK = ".work";
+  private static final String VERSION = Provenance.version();
   private static final Logger LOG = LoggerFactory.getLogger(Tuner.class);
 
   private final Path results;
-  private final Resources offered;
-  private final TrainableRegistry trainables;
-  private final Duration pauseGrace;
+  private final TunerSettings settings;
   private final ResultsDb db;
   private final Snapshots snapshots = new Snapshots();
-  private boolean workIsClean;
-  private volatile @Nullable Driver driver;
+  private @Nullable Driving driving; // guarded by this
   private volatile @Nullable String interruption;
 
-  private Tuner(
-      Path results, Resources offered, TrainableRegistry trainables, Duration pauseGrace) {
+  private Tuner(Path results, TunerSettings settings) {
     this.results = results;
-    this.offered = offered;
-    this.trainables = trainables;
-    this.pauseGrace = pauseGrace;
+    this.settings = settings;
     this.db = ResultsDb.open(results);
   }
 
@@ -70,7 +69,7 @@ public final class Tuner implements AutoCloseable {
   }
 
   /**
-   * A tuner.
+   * A tuner with a grid of this JVM alone.
    *
    * @param results the folder of the database and of all files; made when it is not there
    * @param offered what all trials together may hold
@@ -78,13 +77,17 @@ public final class Tuner implements AutoCloseable {
    * @throws InvalidInputException when another process uses the folder
    */
   public static Tuner open(Path results, Resources offered, TrainableRegistry trainables) {
-    return open(results, offered, trainables, Duration.ofSeconds(10));
+    return open(results, TunerSettings.alone(offered, trainables));
   }
 
-  /** A tuner that gives what it interrupts so long to pause. */
-  static Tuner open(
-      Path results, Resources offered, TrainableRegistry trainables, Duration pauseGrace) {
-    return new Tuner(results, offered, trainables, pauseGrace);
+  /**
+   * A tuner.
+   *
+   * @param results the folder of the database and of all files; made when it is not there
+   * @throws InvalidInputException when another process uses the folder
+   */
+  public static Tuner open(Path results, TunerSettings settings) {
+    return new Tuner(results, settings);
   }
 
   /** One CPU for each that this JVM may use, and no GPU. */
@@ -109,7 +112,7 @@ public final class Tuner implements AutoCloseable {
    */
   public List<SweepResult> run(List<Sweep> sweeps, BiConsumer<Sweep, String> recorded)
       throws InterruptedException {
-    sweeps.forEach(sweep -> sweep.refuseUnlessFits(offered));
+    sweeps.forEach(sweep -> sweep.refuseUnlessFits(settings.offer().total()));
     List<SweepRun> runs = new ArrayList<>();
     for (Sweep sweep : sweeps) {
       SweepRun run = begin(sweep);
@@ -128,6 +131,10 @@ public final class Tuner implements AutoCloseable {
    * @throws InvalidInputException when there is no such sweep, or it cannot grow like that
    */
   public SweepResult resume(String name, @Nullable Integer numSamples) throws InterruptedException {
+    return drive(List.of(reopened(name, numSamples))).get(0);
+  }
+
+  private SweepRun reopened(String name, @Nullable Integer numSamples) {
     SweepRow row = db.sweep(name);
     if (row == null) {
       List<String> names = db.sweeps().stream().map(SweepRow::name).toList();
@@ -138,8 +145,10 @@ public final class Tuner implements AutoCloseable {
               Problems.useNearest(name, names)));
     }
     Sweep sweep =
-        SweepFile.parse(row.yaml(), "sweep " + name, trainables).get(0).withSeed(row.seed());
-    sweep.refuseUnlessFits(offered);
+        SweepFile.parse(row.yaml(), "sweep " + name, settings.trainables())
+            .get(0)
+            .withSeed(row.seed());
+    sweep.refuseUnlessFits(settings.offer().total());
     SweepRun run = new SweepRun(sweep, name, engine(sweep, name));
     AtomicInteger before = new AtomicInteger(sweep.search().numSamples());
     db.replay(
@@ -154,7 +163,7 @@ public final class Tuner implements AutoCloseable {
       refuseToShrink(name, before.get(), numSamples);
       run.grow(numSamples, Clock.systemUTC().instant());
     }
-    return drive(List.of(run)).get(0);
+    return run;
   }
 
   /**
@@ -163,29 +172,61 @@ public final class Tuner implements AutoCloseable {
   public void interrupt(String reason) {
     boolean again = interruption != null;
     interruption = reason;
-    Driver running = driver;
-    if (running != null) {
-      running.interrupt(reason);
+    Driving working = working();
+    if (working != null) {
+      working.ask(d -> List.copyOf(d.runs().values()).forEach(run -> d.interrupt(run, reason)));
       if (again) {
-        running.hurry();
+        working.hurry();
       }
     }
   }
 
   /**
-   * How the sweeps that run stand, at most half a second ago; empty before the first starts. From
-   * any thread.
+   * How the sweeps stand that run or ran, at most half a second ago; empty before the first starts.
+   * From any thread.
    */
   public List<SweepView> views() {
     return snapshots.latest();
   }
 
-  /** Closes the database and deletes the temporary folders of the trials. */
+  /** Closes the grid and the database, and deletes the temporary folders of the trials. */
   @Override
   public void close() {
     try (db) {
+      Driving working = working();
+      if (working != null) {
+        working.close();
+      }
       deleteWork(); // while nobody else may use the results folder
     }
+  }
+
+  private synchronized @Nullable Driving working() {
+    return driving;
+  }
+
+  /** The driver; the first call starts the grid. */
+  private synchronized Driving driving() {
+    if (driving == null) {
+      deleteWork(); // of a tuner that was killed
+      Office office = db.takeOffice();
+      GridMember.MemberSettings member =
+          new GridMember.MemberSettings(
+              settings.offer(), settings.trainables(), results.resolve(WORK), Long.MAX_VALUE);
+      HazelcastGrid grid =
+          HazelcastGrid.open(
+              GridConfig.embedded("tune-" + UUID.randomUUID()), office, VERSION, "", member);
+      driving =
+          new Driving(
+              grid,
+              db,
+              results,
+              office,
+              new Driver.DriverSettings(grid.self().id(), "", settings.pauseGrace(), Duration.ZERO),
+              snapshots,
+              this::result);
+    }
+    return driving;
   }
 
   private SweepRun begin(Sweep sweep) {
@@ -206,34 +247,51 @@ public final class Tuner implements AutoCloseable {
   }
 
   private List<SweepResult> drive(List<SweepRun> runs) throws InterruptedException {
-    Path folder = workFolder();
-    try (HazelcastGrid grid = HazelcastGrid.embedded(offered, trainables, folder);
-        ResultFiles files = new ResultFiles(results)) {
-      Driver working =
-          new Driver(
-              grid,
-              db,
-              new CheckpointStore(results),
-              files,
-              Clock.systemUTC(),
-              pauseGrace,
-              snapshots);
-      for (SweepRun run : runs) {
-        working.add(run, grid.driver());
-      }
-      driver = working;
+    try {
+      Driving working = driving();
+      runs.forEach(working::add);
       String early = interruption;
       if (early != null) {
-        working.interrupt(early);
+        working.ask(d -> runs.forEach(run -> d.interrupt(run, early)));
       }
-      working.drive();
-    } catch (IOException e) { // the database has it all
-      LOG.error("a result file could not be closed: {}", e.toString());
+      List<SweepResult> ended = new ArrayList<>();
+      for (SweepRun run : runs) {
+        ended.add(outcome(run));
+      }
+      return ended;
+    } catch (InterruptedException e) {
+      leave(runs);
+      throw e;
     } finally {
-      driver = null;
       interruption = null; // it was for these sweeps
     }
-    return runs.stream().map(this::result).toList();
+  }
+
+  /** The thread that waits for these was interrupted: they do not get the time to pause. */
+  private void leave(List<SweepRun> runs) {
+    Driving working = driving();
+    String reason = "the thread that ran it was interrupted";
+    working.ask(d -> runs.forEach(run -> d.interrupt(run, reason)));
+    working.hurry();
+    for (SweepRun run : runs) {
+      try {
+        run.outcome.join();
+      } catch (CompletionException e) {
+        LOG.error("sweep {}: {}", run.name, e.toString());
+      }
+    }
+  }
+
+  private static SweepResult outcome(SweepRun run) throws InterruptedException {
+    try {
+      return run.outcome.get();
+    } catch (ExecutionException e) {
+      Throwable cause = e.getCause();
+      if (cause instanceof RuntimeException exception) {
+        throw exception;
+      }
+      throw new IllegalStateException("sweep " + run.name + ": its driver failed", cause);
+    }
   }
 
   private SweepResult result(SweepRun run) {
@@ -269,16 +327,6 @@ public final class Tuner implements AutoCloseable {
               null,
               before < 0 ? "leave it: -1 is without end" : "use " + before + " or more, or -1"));
     }
-  }
-
-  /** Where trials keep their folders. What lies there at first is from a tuner that was killed. */
-  private Path workFolder() {
-    Path folder = results.resolve(WORK);
-    if (!workIsClean) {
-      deleteWork();
-      workIsClean = true;
-    }
-    return folder;
   }
 
   private void deleteWork() {

@@ -32,6 +32,7 @@ import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
 import org.tune4j.trial.TrialStatus;
+import org.tune4j.tuner.place.Offer;
 import org.tune4j.tuner.spec.SweepFile;
 import org.tune4j.yaml.InvalidInputException;
 
@@ -93,7 +94,8 @@ class TunerLifeTest {
               Thread.sleep(60_000);
             }));
     Duration forEver = Duration.ofDays(1); // who waited for it would run into this test's timeout
-    try (Tuner tuner = Tuner.open(results, new Resources(2, 0), trainables, forEver)) {
+    TunerSettings settings = new TunerSettings(Offer.of(new Resources(2, 0)), trainables, forEver);
+    try (Tuner tuner = Tuner.open(results, settings)) {
       Thread.startVirtualThread(
           () -> {
             await(busy);

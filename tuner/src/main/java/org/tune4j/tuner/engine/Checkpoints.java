@@ -37,6 +37,11 @@ final class Checkpoints {
     return kept.isEmpty() ? null : kept.remove(kept.size() - 1).checkpoint();
   }
 
+  /** Forgets one: it is not what it was. */
+  boolean drop(Checkpoint checkpoint) {
+    return kept.removeIf(k -> k.checkpoint().equals(checkpoint));
+  }
+
   /** Adds one and returns those to be deleted. */
   List<Checkpoint> add(Kept newest) {
     kept.removeIf(k -> k.checkpoint().equals(newest.checkpoint()));

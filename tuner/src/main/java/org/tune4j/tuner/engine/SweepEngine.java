@@ -72,6 +72,7 @@ public final class SweepEngine {
       case SweepEvent.Reported e -> reported(e.result());
       case SweepEvent.Saved e -> saved(e.checkpoint());
       case SweepEvent.Ended e -> ended(e);
+      case SweepEvent.Damaged e -> damaged(e);
       case SweepEvent.Interrupted e -> interrupted = e.reason();
       case SweepEvent.DeadlinePassed e -> deadlinePassed();
       case SweepEvent.Grown e -> grown(e.numSamples());
@@ -190,10 +191,10 @@ public final class SweepEngine {
     mustHear = false; // with nothing running, it would hear of nothing
     over = false;
     for (LiveTrial trial : List.copyOf(live.values())) {
-      if (trial.trial.status() != TrialStatus.PENDING) {
-        lost(trial, "its driver was gone");
+      if (trial.trial.status() == TrialStatus.PAUSED) {
+        waitAgain(trial, TrialStatus.PENDING, null, trial.trial.error());
       }
-    }
+    } // those that run may still do so: whether they are lost, the driver finds out
   }
 
   private void lost(LiveTrial trial, @Nullable String why) {
@@ -325,6 +326,17 @@ public final class SweepEngine {
       }
       case LOST -> lost(trial, message);
       case FAILED -> failed(trial, message == null ? "failed" : message, refused);
+    }
+  }
+
+  /** The machine's fault, not the trial's: it goes on from the checkpoint before. */
+  private void damaged(SweepEvent.Damaged event) {
+    LiveTrial trial = live.get(event.trialId());
+    if (trial != null && isRunning(event.trialId(), event.attempt())) {
+      if (trial.checkpoints.drop(event.checkpoint())) {
+        commands.add(new Command.Discard(event.checkpoint()));
+      }
+      lost(trial, event.why());
     }
   }
 

@@ -112,7 +112,8 @@ final class DriverService implements AutoCloseable {
           attempts.computeIfPresent(
               new Key(m.trialId(), m.attempt()), (k, a) -> a.end == null ? a : null);
       case ToMember.Abort m -> abort(m);
-      case ToMember.Check m -> link.tell(new FromMember.Checked(card.id(), m.trainables(), problems(m)));
+      case ToMember.Check m ->
+          link.tell(new FromMember.Checked(card.id(), m.trainables(), problems(m)));
     }
   }
 

@@ -25,6 +25,9 @@ public interface Grid extends AutoCloseable {
    */
   List<FromMember> receive(Duration wait) throws InterruptedException;
 
+  /** How many members there are, those included that gave no sign of life yet. From any thread. */
+  int size();
+
   /** Lets {@link #receive} return at once. */
   void wake();
 

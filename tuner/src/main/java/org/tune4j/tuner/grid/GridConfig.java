@@ -10,7 +10,7 @@ import com.hazelcast.config.TopicConfig;
 /**
  * How Hazelcast is set up: loopback only, no multicast, nothing sent home, no Java deserialization.
  */
-final class GridConfig {
+public final class GridConfig {
   static final String CHECKPOINTS = "tune.checkpoints";
 
   /** What a member is called by drivers. */
@@ -23,7 +23,7 @@ final class GridConfig {
   private GridConfig() {}
 
   /** A member that is a grid of its own. */
-  static Config embedded(String cluster) {
+  public static Config embedded(String cluster) {
     Config config = new Config();
     config.setClusterName(cluster);
     config.setProperty("hazelcast.phone.home.enabled", "false");

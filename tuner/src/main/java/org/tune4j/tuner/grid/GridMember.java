@@ -75,15 +75,13 @@ public final class GridMember implements AutoCloseable {
 
   /** Starts a member. */
   static GridMember start(Config config, String version, String codeBase, MemberSettings settings) {
-    String start =
-        HexFormat.of().toHexDigits((short) ThreadLocalRandom.current().nextInt(1 << 16));
+    String start = HexFormat.of().toHexDigits((short) ThreadLocalRandom.current().nextInt(1 << 16));
     config.getMemberAttributeConfig().setAttribute(GridConfig.MEMBER, start);
     config.getMemberAttributeConfig().setAttribute(GridConfig.VERSION, version);
     HazelcastInstance hazelcast = Hazelcast.newHazelcastInstance(config);
     Member self = hazelcast.getCluster().getLocalMember();
     MemberCard card =
-        new MemberCard(
-            id(self), address(self), hostName(), version, codeBase, settings.offer());
+        new MemberCard(id(self), address(self), hostName(), version, codeBase, settings.offer());
     GridMember member = new GridMember(hazelcast, card, settings, new Chunks(hazelcast));
     member.taker.start();
     member.sender.start();

@@ -68,8 +68,7 @@ final class GridReporter implements Reporter {
     unanswered.addLast(result);
     while (true) {
       Result oldest = unanswered.getFirst();
-      Answer answer =
-          ask(new FromMember.Reported(member, oldest), unanswered.size() < MOST_KEPT);
+      Answer answer = ask(new FromMember.Reported(member, oldest), unanswered.size() < MOST_KEPT);
       if (answer == null) {
         return Decision.CONTINUE; // nobody drives: train on
       }

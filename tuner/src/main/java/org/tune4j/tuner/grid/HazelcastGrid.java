@@ -77,7 +77,7 @@ public final class HazelcastGrid implements Grid {
     return self.card();
   }
 
-  /** How many members the grid has, those included that gave no sign of life yet. */
+  @Override
   public int size() {
     synchronized (present) {
       return present.size();

@@ -28,11 +28,7 @@ public sealed interface ToMember {
    * @param again whether it got lost on the way and is to be sent once more
    */
   record CheckpointTaken(
-      String trialId,
-      int attempt,
-      int trainingIteration,
-      @Nullable String problem,
-      boolean again)
+      String trialId, int attempt, int trainingIteration, @Nullable String problem, boolean again)
       implements ToMember {}
 
   /** That an attempt is over is recorded; the member may forget it. */

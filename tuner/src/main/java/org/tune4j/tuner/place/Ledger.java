@@ -21,7 +21,8 @@ public final class Ledger {
   private record Hold(String member, Placement placement) {}
 
   /** A member offers its resources. */
-  public void join(String member, Resources total) {
+  public void join(String member, Offer offer) {
+    Resources total = offer.total();
     if (totals.putIfAbsent(member, total) != null) {
       throw new IllegalStateException("ledger: member " + member + " has joined already");
     }
@@ -56,14 +57,16 @@ public final class Ledger {
    * @return where the bundles lie; {@code null} when no member has that much free, and then nothing
    *     is held
    */
-  public @Nullable Placement take(String holder, PlacementGroup group) {
+  public @Nullable Placement take(
+      String holder, PlacementGroup group, java.util.function.Predicate<String> eligible) {
     Resources request = group.total();
     if (holds.containsKey(holder)) {
       throw new IllegalStateException("ledger: " + holder + " holds something already");
     }
     String best = null;
     for (Map.Entry<String, Resources> member : free.entrySet()) {
-      if (request.fitsIn(member.getValue())
+      if (eligible.test(member.getKey())
+          && request.fitsIn(member.getValue())
           && (best == null || member.getValue().cpu() > freeOn(best).cpu())) {
         best = member.getKey();
       }
@@ -82,6 +85,16 @@ public final class Ledger {
         group.bundles().stream()
             .map(bundle -> new Placement.Slot(member, bundle, List.of()))
             .toList());
+  }
+
+  public void hold(String holder, Placement placement) {
+    String member = placement.member();
+    free.put(member, freeOn(member).minus(placement.total()));
+    holds.put(holder, new Hold(member, placement));
+  }
+
+  public String explain(PlacementGroup group) {
+    return "waits for " + group + " (free: " + free() + ")";
   }
 
   /** Gives back what a holder holds, if anything. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.tune4j.results.Office;
 import org.tune4j.runner.Assignment;
 import org.tune4j.runner.Decision;
 import org.tune4j.runner.TrainableRegistry;
@@ -25,6 +26,7 @@ import org.tune4j.trial.Checkpoint;
 import org.tune4j.trial.Placement;
 import org.tune4j.trial.Resources;
 import org.tune4j.trial.SweepEvent.Outcome;
+import org.tune4j.tuner.place.Offer;
 
 /** The driver's side of a real grid of one member. */
 @Timeout(60)
@@ -37,12 +39,19 @@ class HazelcastGridTest {
 
   @BeforeEach
   void start() throws InterruptedException {
+    Offer offer = Offer.of(new Resources(2, 0));
     grid =
-        HazelcastGrid.embedded(
-            new Resources(2, 0), TrainableRegistry.load(), folder.resolve("work"));
-    FromMember.Joined joined = next(FromMember.Joined.class);
-    assertThat(joined.resources()).isEqualTo(new Resources(2, 0));
-    member = joined.member();
+        HazelcastGrid.open(
+            GridConfig.embedded("tune-grid-test"),
+            new Office("d1", 1),
+            "test",
+            "",
+            new GridMember.MemberSettings(
+                offer, TrainableRegistry.load(), folder.resolve("work"), 600));
+    FromMember.Here here = nextHere();
+    assertThat(here.member().offer()).isEqualTo(offer);
+    assertThat(here.attempts()).isEmpty();
+    member = here.member().id();
   }
 
   @AfterEach
@@ -67,7 +76,10 @@ class HazelcastGridTest {
     answer(next(FromMember.Reported.class), Decision.STOP);
     FromMember.Ended ended = next(FromMember.Ended.class);
     assertThat(ended.outcome()).isEqualTo(Outcome.FINISHED);
-    assertThat(grid.receive(Duration.ofMillis(200))).isEmpty();
+    grid.send(member, List.of(new ToMember.EndTaken("t_00000", 1)));
+    while (!nextHere().attempts().isEmpty()) { // said before it was forgotten
+      assertThat(pending).isEmpty();
+    }
   }
 
   @Test
@@ -158,14 +170,28 @@ class HazelcastGridTest {
     grid.send(
         member,
         List.of(
-            new ToMember.CheckpointTaken(c.trialId(), c.attempt(), c.trainingIteration(), null)));
+            new ToMember.CheckpointTaken(
+                c.trialId(), c.attempt(), c.trainingIteration(), null, false)));
   }
 
   private final List<FromMember> pending = new ArrayList<>();
 
+  private FromMember.Here nextHere() throws InterruptedException {
+    while (true) {
+      for (FromMember message : grid.receive(Duration.ofSeconds(1))) {
+        if (message instanceof FromMember.Here here) {
+          return here;
+        }
+        pending.add(message);
+      }
+    }
+  }
+
   private <T extends FromMember> T next(Class<T> type) throws InterruptedException {
     for (int i = 0; pending.isEmpty() && i < 100; i++) {
-      pending.addAll(grid.receive(Duration.ofMillis(200)));
+      grid.receive(Duration.ofMillis(200)).stream()
+          .filter(m -> !(m instanceof FromMember.Here))
+          .forEach(pending::add);
     }
     assertThat(pending).as("something from the grid").isNotEmpty();
     FromMember message = pending.remove(0);

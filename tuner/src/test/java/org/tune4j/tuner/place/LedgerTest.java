@@ -16,15 +16,15 @@ class LedgerTest {
 
   /** The member that one bundle lies on; null when there is no room. */
   private static String take(Ledger ledger, String holder, Resources request) {
-    Placement placement = ledger.take(holder, PlacementGroup.of(request));
+    Placement placement = ledger.take(holder, PlacementGroup.of(request), member -> true);
     return placement == null ? null : placement.member();
   }
 
   @Test
   void aRequestLiesWholeOnOneMember() {
     Ledger ledger = new Ledger();
-    ledger.join("a", new Resources(2, 0));
-    ledger.join("b", new Resources(3, 0));
+    ledger.join("a", Offer.of(new Resources(2, 0)));
+    ledger.join("b", Offer.of(new Resources(3, 0)));
     assertThat(take(ledger, "x", new Resources(4, 0))).as("more than any member has").isNull();
     assertThat(ledger.canEverHold(PlacementGroup.of(new Resources(4, 0)))).isFalse();
     assertThat(take(ledger, "x", new Resources(3, 0))).isEqualTo("b");
@@ -36,7 +36,7 @@ class LedgerTest {
   @Test
   void fractionsAddUp() {
     Ledger ledger = new Ledger();
-    ledger.join("a", new Resources(1, 1));
+    ledger.join("a", Offer.of(new Resources(1, 1)));
     for (int i = 0; i < 10; i++) {
       assertThat(take(ledger, "t" + i, new Resources(0.1, 0.1))).isEqualTo("a");
     }
@@ -47,7 +47,7 @@ class LedgerTest {
   @Test
   void aHolderHoldsOneThing() {
     Ledger ledger = new Ledger();
-    ledger.join("a", new Resources(2, 0));
+    ledger.join("a", Offer.of(new Resources(2, 0)));
     take(ledger, "x", Resources.ONE_CPU);
     assertThatThrownBy(() -> take(ledger, "x", Resources.ONE_CPU))
         .isInstanceOf(IllegalStateException.class);
@@ -57,8 +57,8 @@ class LedgerTest {
   void whatIsTakenAndFreeIsAlwaysWhatThereIs() {
     RandomGenerator random = Seeds.random(7, "ledger", 0);
     Ledger ledger = new Ledger();
-    ledger.join("a", new Resources(4, 1));
-    ledger.join("b", new Resources(2.5, 0));
+    ledger.join("a", Offer.of(new Resources(4, 1)));
+    ledger.join("b", Offer.of(new Resources(2.5, 0)));
     Map<String, Resources> held = new HashMap<>();
     for (int i = 0; i < 10_000; i++) {
       String holder = "t" + random.nextInt(12);
@@ -77,11 +77,11 @@ class LedgerTest {
   @Test
   void aMemberThatLeavesTakesWhatWasHeldThere() {
     Ledger ledger = new Ledger();
-    ledger.join("a", new Resources(2, 0));
+    ledger.join("a", Offer.of(new Resources(2, 0)));
     take(ledger, "x", Resources.ONE_CPU);
     ledger.leave("a");
     assertThat(ledger.total()).isEqualTo(new Resources(0, 0));
-    ledger.join("a", new Resources(2, 0));
+    ledger.join("a", Offer.of(new Resources(2, 0)));
     assertThat(take(ledger, "x", Resources.ONE_CPU)).isEqualTo("a");
   }
 }

@@ -1,0 +1,123 @@
+package org.tune4j.tuner;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tune4j.results.Office;
+import org.tune4j.results.ResultsDb;
+import org.tune4j.tuner.Driver.DriverSettings;
+import org.tune4j.tuner.grid.Grid;
+import org.tune4j.tuner.report.OutputFiles;
+import org.tune4j.tuner.report.ResultFiles;
+
+/**
+ * A driver at work: its thread, the grid, and the files that it writes. When the thread ends by a
+ * failure, all sweeps end with it, and whoever waits for one hears why. Thread-safe.
+ */
+final class Driving implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Driving.class);
+
+  private final Grid grid;
+  private final ResultFiles files;
+  private final Driver driver;
+  private final Thread thread;
+  private volatile boolean closing;
+  private volatile @Nullable Throwable failure;
+
+  /**
+   * Begins to drive.
+   *
+   * @param grid becomes its own, and is closed with it
+   */
+  Driving(
+      Grid grid,
+      ResultsDb db,
+      Path results,
+      Office office,
+      DriverSettings settings,
+      Snapshots snapshots,
+      Function<SweepRun, SweepResult> result) {
+    this.grid = grid;
+    this.files = new ResultFiles(results);
+    this.driver =
+        new Driver(
+            grid,
+            db,
+            new CheckpointStore(results),
+            new TrialFiles(files, db),
+            new OutputFiles(results),
+            new DriverTime(Clock.systemUTC()),
+            settings,
+            snapshots,
+            result);
+    this.thread =
+        Thread.ofPlatform().daemon().name("tune-driver-" + office.epoch()).unstarted(this::drive);
+    thread.start();
+  }
+
+  /** Has something done by the driver. */
+  void ask(Consumer<Driver> request) {
+    Throwable why = failure;
+    if (why != null) {
+      throw new IllegalStateException("the driver has failed: " + why.getMessage(), why);
+    }
+    driver.ask(() -> request.accept(driver));
+  }
+
+  /** Takes a sweep over; its outcome comes in time. */
+  void add(SweepRun run) {
+    ask(
+        d -> {
+          try {
+            d.add(run);
+          } catch (RuntimeException e) {
+            run.outcome.completeExceptionally(e);
+            throw e;
+          }
+        });
+    Throwable why = failure;
+    if (why != null) { // it failed just now, and may have missed this one
+      run.outcome.completeExceptionally(why);
+    }
+  }
+
+  /** Does not wait any more for what was asked to pause. */
+  void hurry() {
+    driver.hurry();
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    grid.wake();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    driver.close();
+    grid.close();
+    try {
+      files.close();
+    } catch (IOException e) { // the database has it all
+      LOG.error("a result file could not be closed: {}", e.toString());
+    }
+  }
+
+  private void drive() {
+    try {
+      while (!closing) {
+        driver.turn();
+      }
+      driver.leaveAll("the tuner was closed");
+    } catch (Throwable e) {
+      failure = e;
+      driver.runs().values().forEach(run -> run.outcome.completeExceptionally(e));
+    }
+  }
+}

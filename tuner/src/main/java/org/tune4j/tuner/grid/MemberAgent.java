@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -44,7 +45,7 @@ final class MemberAgent implements AutoCloseable {
     this.chunks = chunks;
     this.trainables = trainables;
     this.work = work;
-    this.graceTicks = graceS * 1000 / DriverLink.TICK_MS;
+    this.graceTicks = TimeUnit.SECONDS.toMillis(graceS) / DriverLink.TICK_MS;
     this.posts = posts;
     this.watch = Thread.ofPlatform().daemon().name("tune-watch").start(this::watchDrivers);
   }

@@ -143,6 +143,8 @@ class SweepEngineTest {
     Trial trial = bench.placeNext();
     assertThat(bench.report(trial, 1, 1)).isEqualTo(Decision.STOP);
     bench.event(new SweepEvent.DriverStarted("another"));
+    assertThat(bench.trial(0).status()).as("it may still run").isEqualTo(TrialStatus.RUNNING);
+    bench.end(trial, Outcome.LOST, "its driver was gone");
     assertThat(bench.trial(0).status()).isEqualTo(TrialStatus.TERMINATED);
     assertThat(bench.trial(0).reason()).isEqualTo("score 1 >= 1");
   }

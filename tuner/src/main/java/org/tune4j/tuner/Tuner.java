@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -25,8 +24,8 @@ import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.trial.Resources;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.tuner.engine.SweepEngine;
-import org.tune4j.tuner.grid.GridConfig;
 import org.tune4j.tuner.grid.GridMember;
+import org.tune4j.tuner.grid.GridSettings;
 import org.tune4j.tuner.grid.HazelcastGrid;
 import org.tune4j.tuner.report.SweepView;
 import org.tune4j.tuner.spec.SweepFile;
@@ -49,6 +48,9 @@ public final class Tuner implements AutoCloseable {
   private static final String WORK = ".work";
   private static final String VERSION = Provenance.version();
   private static final Logger LOG = LoggerFactory.getLogger(Tuner.class);
+
+  /** How long members have to find a new driver and show what they have of the one before. */
+  private static final Duration ADOPTION = Duration.ofSeconds(20);
 
   private final Path results;
   private final TunerSettings settings;
@@ -213,16 +215,21 @@ public final class Tuner implements AutoCloseable {
       GridMember.MemberSettings member =
           new GridMember.MemberSettings(
               settings.offer(), settings.trainables(), results.resolve(WORK), Long.MAX_VALUE);
+      GridSettings shared = settings.grid();
       HazelcastGrid grid =
           HazelcastGrid.open(
-              GridConfig.embedded("tune-" + UUID.randomUUID()), office, VERSION, "", member);
+              shared == null ? GridSettings.embedded() : shared, office, VERSION, "", member);
       driving =
           new Driving(
               grid,
               db,
               results,
               office,
-              new Driver.DriverSettings(grid.self().id(), "", settings.pauseGrace(), Duration.ZERO),
+              new Driver.DriverSettings(
+                  grid.self().id(),
+                  "",
+                  settings.pauseGrace(),
+                  shared == null ? Duration.ZERO : ADOPTION),
               snapshots,
               this::result);
     }

@@ -94,7 +94,8 @@ class TunerLifeTest {
               Thread.sleep(60_000);
             }));
     Duration forEver = Duration.ofDays(1); // who waited for it would run into this test's timeout
-    TunerSettings settings = new TunerSettings(Offer.of(new Resources(2, 0)), trainables, forEver);
+    TunerSettings settings =
+        new TunerSettings(Offer.of(new Resources(2, 0)), trainables, null, forEver);
     try (Tuner tuner = Tuner.open(results, settings)) {
       Thread.startVirtualThread(
           () -> {

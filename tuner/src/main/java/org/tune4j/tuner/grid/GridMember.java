@@ -1,8 +1,6 @@
 package org.tune4j.tuner.grid;
 
 import com.hazelcast.cluster.Member;
-import com.hazelcast.config.Config;
-import com.hazelcast.core.Hazelcast;
 import com.hazelcast.core.HazelcastInstance;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -74,11 +72,12 @@ public final class GridMember implements AutoCloseable {
       Offer offer, TrainableRegistry trainables, Path work, long driverGraceS) {}
 
   /** Starts a member. */
-  static GridMember start(Config config, String version, String codeBase, MemberSettings settings) {
+  public static GridMember start(
+      GridSettings grid, String version, String codeBase, MemberSettings settings) {
     String start = HexFormat.of().toHexDigits((short) ThreadLocalRandom.current().nextInt(1 << 16));
-    config.getMemberAttributeConfig().setAttribute(GridConfig.MEMBER, start);
-    config.getMemberAttributeConfig().setAttribute(GridConfig.VERSION, version);
-    HazelcastInstance hazelcast = Hazelcast.newHazelcastInstance(config);
+    HazelcastInstance hazelcast =
+        GuardedMember.start(
+            GridConfig.of(grid, Map.of(GridConfig.MEMBER, start, GridConfig.VERSION, version)));
     Member self = hazelcast.getCluster().getLocalMember();
     MemberCard card =
         new MemberCard(id(self), address(self), hostName(), version, codeBase, settings.offer());

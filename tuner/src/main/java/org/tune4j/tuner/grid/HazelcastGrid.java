@@ -3,7 +3,6 @@ package org.tune4j.tuner.grid;
 import com.hazelcast.cluster.Member;
 import com.hazelcast.cluster.MembershipAdapter;
 import com.hazelcast.cluster.MembershipEvent;
-import com.hazelcast.config.Config;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -51,18 +50,18 @@ public final class HazelcastGrid implements Grid {
   /**
    * Takes a driver's place in a grid, with a member in the same JVM.
    *
-   * @param config where in the network
+   * @param settings where in the network
    * @param office which driver this is
    * @param version the version of tune4j
    * @param codeBase a fingerprint of the class path
    */
   public static HazelcastGrid open(
-      Config config,
+      GridSettings settings,
       Office office,
       String version,
       String codeBase,
-      GridMember.MemberSettings settings) {
-    GridMember self = GridMember.start(config, version, codeBase, settings);
+      GridMember.MemberSettings member) {
+    GridMember self = GridMember.start(settings, version, codeBase, member);
     HazelcastGrid grid = new HazelcastGrid(self, office);
     self.driverIsHere(office.uid(), message -> grid.arrive(List.of(message)));
     self.post().listen(Post.driver(office.uid()), grid.inbox::add);

@@ -42,7 +42,7 @@ class HazelcastGridTest {
     Offer offer = Offer.of(new Resources(2, 0));
     grid =
         HazelcastGrid.open(
-            GridConfig.embedded("tune-grid-test"),
+            GridSettings.embedded(),
             new Office("d1", 1),
             "test",
             "",

@@ -9,6 +9,8 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tune4j.runner.Assignment;
 import org.tune4j.runner.CheckpointArchive;
 import org.tune4j.runner.Decision;
@@ -25,6 +27,7 @@ import org.tune4j.trial.SweepEvent.Outcome;
  * them one by one, oldest first, as if nothing had happened.
  */
 final class GridReporter implements Reporter {
+  private static final Logger LOG = LoggerFactory.getLogger(GridReporter.class);
   private static final long RESEND_MS = 5_000;
 
   /** How many results wait for a driver before the trial waits with them. */
@@ -75,6 +78,12 @@ final class GridReporter implements Reporter {
       Decision decision = answer.decision();
       if (answer.iteration() == oldest.trainingIteration() && decision != null) {
         unanswered.removeFirst();
+        LOG.trace(
+            "{} {} {} {}",
+            oldest.trialId(),
+            oldest.attempt(),
+            oldest.trainingIteration(),
+            decision);
         if (decision != Decision.CONTINUE) {
           unanswered.clear(); // what came after it does not count
           return decision;

@@ -55,12 +55,11 @@ final class Driver implements AutoCloseable {
   /**
    * How a driver works.
    *
-   * @param name what it is called in the event log
-   * @param codeBase a fingerprint of its class path
+   * @param name the member in its own JVM, by which it is called in the event log
    * @param pauseGrace how long trials have to pause when their sweep is interrupted
    * @param adoption how long members have to show up with what an earlier driver began
    */
-  record DriverSettings(String name, String codeBase, Duration pauseGrace, Duration adoption) {}
+  record DriverSettings(String name, Duration pauseGrace, Duration adoption) {}
 
   Driver(
       Grid grid,
@@ -80,7 +79,7 @@ final class Driver implements AutoCloseable {
     this.settings = settings;
     this.snapshots = snapshots;
     this.result = result;
-    this.members = new Members(settings.codeBase());
+    this.members = new Members(settings.name());
     this.transfers = new Transfers(grid, checkpoints, attempts, outbox, time);
     this.intake = new Intake(runs, members, attempts, outbox, transfers, output, time);
   }
@@ -152,10 +151,18 @@ final class Driver implements AutoCloseable {
   void check(List<String> trainables) {
     for (String trainable : trainables) {
       for (String member : members.unasked(trainable)) {
-        outbox.tell(member, new ToMember.Check(List.of(trainable)));
+        if (members.mayAsk(member, trainable, time.worked())) {
+          outbox.tell(member, new ToMember.Check(List.of(trainable)));
+        }
       }
     }
-    outbox.send(grid);
+  }
+
+  /** A member that came later may not be able to run what is running. */
+  private void askNewMembers() {
+    if (members.areSeveral()) {
+      runs.values().forEach(run -> check(run.trainables()));
+    }
   }
 
   /** One round: what came in, what was asked, what follows. */
@@ -167,6 +174,7 @@ final class Driver implements AutoCloseable {
     }
     transfers.finish();
     intake.take(reports);
+    askNewMembers();
     members.silent(time.worked()).forEach(member -> intake.left(member, "does not answer"));
     noteOrphans();
     noteDeadlines();
@@ -342,8 +350,13 @@ final class Driver implements AutoCloseable {
   }
 
   /** Whether all members that are there have shown what they offer. */
-  boolean isSettled() {
-    return members.all().size() >= grid.size() && time.worked() >= settings.adoption().toMillis();
+  boolean hasHeardOfAll() {
+    return members.all().size() >= grid.size();
+  }
+
+  /** Whether those that are on their way have had the time to come. */
+  private boolean isSettled() {
+    return hasHeardOfAll() && time.worked() >= settings.adoption().toMillis();
   }
 
   private void step(SweepRun run, SweepEvent event, List<Runnable> later) {

@@ -3,6 +3,10 @@ package org.tune4j.tuner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +30,7 @@ final class Driving implements AutoCloseable {
   private final ResultFiles files;
   private final Driver driver;
   private final Thread thread;
+  private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
   private volatile boolean closing;
   private volatile @Nullable Throwable failure;
 
@@ -67,6 +72,24 @@ final class Driving implements AutoCloseable {
       throw new IllegalStateException("the driver has failed: " + why.getMessage(), why);
     }
     driver.ask(() -> request.accept(driver));
+  }
+
+  /** Asks the driver for something and waits for it. */
+  <T> T call(Function<Driver, T> request) throws InterruptedException {
+    CompletableFuture<T> answer = new CompletableFuture<>();
+    waiting.add(answer);
+    ask(d -> answer.complete(request.apply(d)));
+    Throwable why = failure;
+    if (why != null) {
+      answer.completeExceptionally(why);
+    }
+    try {
+      return answer.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("the driver has failed: " + e.getMessage(), e.getCause());
+    } finally {
+      waiting.remove(answer);
+    }
   }
 
   /** Takes a sweep over; its outcome comes in time. */
@@ -118,6 +141,7 @@ final class Driving implements AutoCloseable {
     } catch (Throwable e) {
       failure = e;
       driver.runs().values().forEach(run -> run.outcome.completeExceptionally(e));
+      waiting.forEach(answer -> answer.completeExceptionally(e));
     }
   }
 }

@@ -12,6 +12,7 @@ import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.SweepEvent.Outcome;
 import org.tune4j.tuner.Attempts.Attempt;
+import org.tune4j.tuner.grid.CodeBase;
 import org.tune4j.tuner.grid.FromMember;
 import org.tune4j.tuner.grid.MemberCard;
 import org.tune4j.tuner.grid.ToMember;
@@ -65,7 +66,7 @@ final class Intake {
         case FromMember.Saved r -> saved(r);
         case FromMember.Ended r -> ended(r);
         case FromMember.Output r -> output.append(r.trialId(), r.stream(), r.text());
-        case FromMember.Checked r -> members.checked(r.member(), r.trainables(), r.problems());
+        case FromMember.Checked r -> checked(r);
       }
     }
   }
@@ -88,6 +89,15 @@ final class Intake {
       if (!listed.contains(Attempts.holder(attempt.trialId, attempt.number))) {
         missing(attempt);
       }
+    }
+  }
+
+  private void checked(FromMember.Checked report) {
+    boolean first = members.checked(report.member(), report.trainables(), report.problems());
+    if (first) {
+      String name = "member " + members.address(report.member());
+      CodeBase.differences("this driver", CodeBase.ofThisJvm(), name, report.code())
+          .forEach(line -> LOG.warn("grid: {}", line));
     }
   }
 

@@ -14,13 +14,17 @@ final class Members {
   /** A member that was silent for so long, while the driver worked, is taken for gone. */
   private static final long SILENT_MS = 20_000;
 
-  private final String codeBase;
+  private static final long ASK_AGAIN_MS = 2_000;
+
+  private final String self;
   private final Map<String, Known> known = new LinkedHashMap<>();
 
   private static final class Known {
     final MemberCard card;
     long heardAt;
     final Map<String, @Nullable String> checked = new HashMap<>(); // trainable → problem
+
+    final Map<String, Long> asked = new HashMap<>(); // trainable → when
 
     Known(MemberCard card) {
       this.card = card;
@@ -30,10 +34,10 @@ final class Members {
   /**
    * Nobody yet.
    *
-   * @param codeBase of the driver: a member with the same one can run what the driver can
+   * @param self the member in the driver's own JVM, which can run what the driver can
    */
-  Members(String codeBase) {
-    this.codeBase = codeBase;
+  Members(String self) {
+    this.self = self;
   }
 
   /**
@@ -88,24 +92,42 @@ final class Members {
   boolean canRun(String id, String trainable) {
     Known member = known.get(id);
     return member != null
-        && (isTwin(member)
+        && (id.equals(self)
             || (member.checked.containsKey(trainable) && member.checked.get(trainable) == null));
   }
 
   /** Those that must be asked whether they can run that. */
   List<String> unasked(String trainable) {
     return known.entrySet().stream()
-        .filter(e -> !isTwin(e.getValue()) && !e.getValue().checked.containsKey(trainable))
+        .filter(e -> !e.getKey().equals(self) && !e.getValue().checked.containsKey(trainable))
         .map(Map.Entry::getKey)
         .toList();
   }
 
-  /** A member has said which of these it cannot run. */
-  void checked(String id, List<String> trainables, Map<String, String> problems) {
+  /** Whether it is time to ask, for the first time or because no answer came. */
+  boolean mayAsk(String id, String trainable, long now) {
     Known member = known.get(id);
-    if (member != null) {
-      trainables.forEach(name -> member.checked.put(name, problems.get(name)));
+    Long asked = member == null ? null : member.asked.get(trainable);
+    if (member == null || (asked != null && now - asked < ASK_AGAIN_MS)) {
+      return false;
     }
+    member.asked.put(trainable, now);
+    return true;
+  }
+
+  /**
+   * A member has said which of these it cannot run.
+   *
+   * @return whether that was the first time that it said anything of the kind
+   */
+  boolean checked(String id, List<String> trainables, Map<String, String> problems) {
+    Known member = known.get(id);
+    if (member == null) {
+      return false;
+    }
+    boolean first = member.checked.isEmpty();
+    trainables.forEach(name -> member.checked.put(name, problems.get(name)));
+    return first;
   }
 
   /** Address → why the member cannot run that, for those that offer something and cannot. */
@@ -120,7 +142,8 @@ final class Members {
     return lacking;
   }
 
-  private boolean isTwin(Known member) {
-    return member.card.codeBase().equals(codeBase);
+  /** Whether there is anyone beside the driver's own JVM. */
+  boolean areSeveral() {
+    return known.size() > 1;
   }
 }

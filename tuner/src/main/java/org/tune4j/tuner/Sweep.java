@@ -1,8 +1,10 @@
 package org.tune4j.tuner;
 
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.runner.Assignment;
 import org.tune4j.search.Searcher;
@@ -16,6 +18,7 @@ import org.tune4j.trial.Resources;
 import org.tune4j.trial.Trial;
 import org.tune4j.tuner.engine.SweepEngine;
 import org.tune4j.tuner.engine.SweepRules;
+import org.tune4j.tuner.place.Offer;
 import org.tune4j.tuner.stop.StopRule;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Problem;
@@ -43,6 +46,8 @@ public record Sweep(
     Limits limits,
     CheckpointPolicy checkpoints,
     List<String> warnings) {
+
+  private static final int VARIANTS_TO_LOOK_AT = 1_000;
 
   /**
    * How a space is walked.
@@ -117,6 +122,15 @@ public record Sweep(
    * @param offered the most that a member has
    * @throws InvalidInputException when it asks for more, or for nothing
    */
+  public void refuseUnlessFits(List<Offer> offers) {
+    refuseUnlessFits(
+        offers.stream()
+            .map(Offer::total)
+            .filter(o -> firstRequest().total().fitsIn(o))
+            .findFirst()
+            .orElse(Resources.NOTHING));
+  }
+
   public void refuseUnlessFits(Resources offered) {
     PlacementGroup asked = firstRequest();
     if (asked.isNothing()) {
@@ -135,6 +149,19 @@ public record Sweep(
               null,
               "ask for less, or offer more with --cpus and --gpus"));
     }
+  }
+
+  /** What its trials may run: the names that its first variants have. */
+  List<String> trainables() {
+    Set<String> names = new LinkedHashSet<>();
+    Searcher searcher = searcher();
+    for (int number = 0; number < VARIANTS_TO_LOOK_AT; number++) {
+      if (!(searcher.suggest(number) instanceof Searcher.Suggestion.Propose propose)) {
+        break;
+      }
+      names.add(propose.variant().getString("run"));
+    }
+    return List.copyOf(names);
   }
 
   /** A searcher that begins anew. */

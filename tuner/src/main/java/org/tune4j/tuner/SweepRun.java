@@ -51,6 +51,7 @@ final class SweepRun {
   private final List<Restart> restarts = new ArrayList<>();
   private final List<Checkpoint> discarded = new ArrayList<>();
   private final List<SweepEvent.Recorded> unwritten = new ArrayList<>();
+  private @Nullable List<String> trainables;
   private @Nullable SweepState state;
   private long seq;
   private long handled;
@@ -59,6 +60,14 @@ final class SweepRun {
     this.sweep = sweep;
     this.name = name;
     this.engine = engine;
+  }
+
+  /** What its trials may run. */
+  List<String> trainables() {
+    if (trainables == null) {
+      trainables = sweep.trainables();
+    }
+    return trainables;
   }
 
   /** Gives an event its place in the log; it is written with the next {@link #write}. */

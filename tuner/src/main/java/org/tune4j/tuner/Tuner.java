@@ -114,7 +114,7 @@ public final class Tuner implements AutoCloseable {
    */
   public List<SweepResult> run(List<Sweep> sweeps, BiConsumer<Sweep, String> recorded)
       throws InterruptedException {
-    sweeps.forEach(sweep -> sweep.refuseUnlessFits(settings.offer().total()));
+    admit(sweeps);
     List<SweepRun> runs = new ArrayList<>();
     for (Sweep sweep : sweeps) {
       SweepRun run = begin(sweep);
@@ -150,7 +150,9 @@ public final class Tuner implements AutoCloseable {
         SweepFile.parse(row.yaml(), "sweep " + name, settings.trainables())
             .get(0)
             .withSeed(row.seed());
-    sweep.refuseUnlessFits(settings.offer().total());
+    if (settings.grid() == null) { // the members of a shared grid may still come
+      sweep.refuseUnlessFits(List.of(settings.offer()));
+    }
     SweepRun run = new SweepRun(sweep, name, engine(sweep, name));
     AtomicInteger before = new AtomicInteger(sweep.search().numSamples());
     db.replay(
@@ -218,7 +220,7 @@ public final class Tuner implements AutoCloseable {
       GridSettings shared = settings.grid();
       HazelcastGrid grid =
           HazelcastGrid.open(
-              shared == null ? GridSettings.embedded() : shared, office, VERSION, "", member);
+              shared == null ? GridSettings.embedded() : shared, office, VERSION, member);
       driving =
           new Driving(
               grid,
@@ -227,13 +229,20 @@ public final class Tuner implements AutoCloseable {
               office,
               new Driver.DriverSettings(
                   grid.self().id(),
-                  "",
                   settings.pauseGrace(),
                   shared == null ? Duration.ZERO : ADOPTION),
               snapshots,
               this::result);
     }
     return driving;
+  }
+
+  private void admit(List<Sweep> sweeps) throws InterruptedException {
+    if (settings.grid() == null) {
+      sweeps.forEach(sweep -> sweep.refuseUnlessFits(List.of(settings.offer())));
+    } else {
+      new Admission(driving()).check(sweeps);
+    }
   }
 
   private SweepRun begin(Sweep sweep) {

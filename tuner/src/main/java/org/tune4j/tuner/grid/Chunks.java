@@ -10,13 +10,21 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tune4j.trial.Checkpoint;
 
 /**
  * Checkpoints on their way through the grid: pieces of a file in a distributed map. Thread-safe.
  */
 final class Chunks {
+  private static final Logger LOG = LoggerFactory.getLogger(Chunks.class);
   private static final int SIZE = 512 * 1024;
+
+  /** Longer than anybody waits; then what nobody took goes by itself. */
+  private static final int KEPT_MIN = 60;
 
   private final IMap<String, byte[]> map;
   private final String driver;
@@ -50,14 +58,18 @@ final class Chunks {
     return (int) Math.max(1, (bytes + SIZE - 1) / SIZE);
   }
 
-  /** Puts a file onto the grid and returns its checksum. */
+  /**
+   * Puts a file onto the grid and returns its checksum.
+   *
+   * @throws LostPieceException when the grid could not take it, which may pass
+   */
   String put(String key, Path file) throws IOException {
     MessageDigest digest = sha256();
     try (InputStream in = Files.newInputStream(file)) {
       int n = 0;
       for (byte[] piece = in.readNBytes(SIZE); piece.length > 0 || n == 0; n++) {
         digest.update(piece);
-        map.set(driver + key + "/" + n, piece);
+        set(driver + key + "/" + n, piece);
         piece = in.readNBytes(SIZE);
       }
     }
@@ -72,7 +84,7 @@ final class Chunks {
     try {
       try (FileOutputStream out = new FileOutputStream(part.toFile())) {
         for (int n = 0; n < count; n++) {
-          byte[] piece = map.get(driver + key + "/" + n);
+          byte[] piece = get(driver + key + "/" + n);
           if (piece == null) {
             throw new LostPieceException(
                 "checkpoint " + expected.id() + ": piece " + n + " is missing");
@@ -94,7 +106,27 @@ final class Chunks {
 
   void remove(String key, int count) {
     for (int n = 0; n < count; n++) {
-      map.delete(driver + key + "/" + n);
+      try {
+        map.delete(driver + key + "/" + n);
+      } catch (RuntimeException e) { // members come and go; what is left goes in time by itself
+        LOG.debug("{} stays on the grid for a while: {}", key, e.toString());
+      }
+    }
+  }
+
+  private void set(String key, byte[] piece) throws LostPieceException {
+    try {
+      map.set(key, piece, KEPT_MIN, TimeUnit.MINUTES);
+    } catch (RuntimeException e) {
+      throw new LostPieceException("checkpoint: " + key + " could not be handed over: " + e);
+    }
+  }
+
+  private byte @Nullable [] get(String key) throws LostPieceException {
+    try {
+      return map.get(key);
+    } catch (RuntimeException e) {
+      throw new LostPieceException("checkpoint: " + key + " could not be fetched: " + e);
     }
   }
 

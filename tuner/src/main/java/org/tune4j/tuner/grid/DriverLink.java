@@ -16,6 +16,7 @@ final class DriverLink {
   private final Consumer<FromMember> post;
   private volatile long epoch;
   private volatile int silent;
+  private volatile boolean closed;
 
   DriverLink(Consumer<FromMember> post) {
     this.post = post;
@@ -43,6 +44,15 @@ final class DriverLink {
   /** Whether nobody seems to drive. */
   boolean isGone() {
     return silent > SILENT_TICKS;
+  }
+
+  /** Nobody waits for this driver any more. */
+  void close() {
+    closed = true;
+  }
+
+  boolean isClosed() {
+    return closed;
   }
 
   void tell(FromMember message) {

@@ -86,6 +86,7 @@ final class DriverService implements AutoCloseable {
   @Override
   public void close() {
     sessions.close();
+    link.close();
     try {
       Folders.delete(work);
     } catch (IOException e) {
@@ -113,7 +114,8 @@ final class DriverService implements AutoCloseable {
               new Key(m.trialId(), m.attempt()), (k, a) -> a.end == null ? a : null);
       case ToMember.Abort m -> abort(m);
       case ToMember.Check m ->
-          link.tell(new FromMember.Checked(card.id(), m.trainables(), problems(m)));
+          link.tell(
+              new FromMember.Checked(card.id(), m.trainables(), problems(m), CodeBase.ofThisJvm()));
     }
   }
 

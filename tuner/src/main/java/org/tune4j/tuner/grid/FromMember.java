@@ -65,7 +65,9 @@ public sealed interface FromMember {
    * Which of the trainables that it was asked for a member cannot run.
    *
    * @param problems name → why
+   * @param code what it runs, so that the driver can say what differs
    */
-  record Checked(String member, List<String> trainables, Map<String, String> problems)
+  record Checked(
+      String member, List<String> trainables, Map<String, String> problems, CodeBase code)
       implements FromMember {}
 }

@@ -22,8 +22,6 @@ final class GridConfig {
 
   static final String VERSION = "tune.version";
 
-  private static final String NO_CLASS = "no class at all";
-
   /** Known to every tune4j: keeps out what is none. */
   private static final Secret ANYBODY_HERE = Secret.of("tune4j on this machine", "");
 
@@ -65,16 +63,44 @@ final class GridConfig {
     config.setProperty("hazelcast.event.thread.count", "1");
     config.getMetricsConfig().setEnabled(false);
     config.getJetConfig().setEnabled(false);
-    config.getSerializationConfig().setJavaSerializationFilterConfig(noJavaSerialization());
+    config.getSerializationConfig().setJavaSerializationFilterConfig(ownSerialization());
     config.addTopicConfig(new TopicConfig("tune.*").setStatisticsEnabled(false));
     config.addMapConfig(new MapConfig(CHECKPOINTS).setBackupCount(1).setStatisticsEnabled(false));
     return config;
   }
 
-  private static JavaSerializationFilterConfig noJavaSerialization() {
+  /** Only what Hazelcast's own members say to each other: enums, and why an operation failed. */
+  private static JavaSerializationFilterConfig ownSerialization() {
     JavaSerializationFilterConfig filter = new JavaSerializationFilterConfig();
     filter.setDefaultsDisabled(true);
-    filter.getWhitelist().addClasses(NO_CLASS); // an empty list would let every class in
+    filter
+        .getWhitelist()
+        .addPackages(
+            "com.hazelcast.cluster",
+            "com.hazelcast.core",
+            "com.hazelcast.nio.serialization",
+            "com.hazelcast.partition",
+            "com.hazelcast.spi.exception")
+        .addClasses(
+            "java.io.EOFException",
+            "java.io.IOException",
+            "java.lang.Enum",
+            "java.lang.Error",
+            "java.lang.Exception",
+            "java.lang.IllegalArgumentException",
+            "java.lang.IllegalStateException",
+            "java.lang.InterruptedException",
+            "java.lang.NullPointerException",
+            "java.lang.RuntimeException",
+            "java.lang.StackTraceElement",
+            "java.lang.Throwable",
+            "java.lang.UnsupportedOperationException",
+            "java.util.Collections$EmptyList",
+            "java.util.concurrent.CancellationException",
+            "java.util.concurrent.CompletionException",
+            "java.util.concurrent.ExecutionException",
+            "java.util.concurrent.TimeoutException",
+            "[Ljava.lang.StackTraceElement;");
     return filter;
   }
 

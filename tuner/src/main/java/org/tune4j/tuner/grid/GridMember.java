@@ -72,15 +72,14 @@ public final class GridMember implements AutoCloseable {
       Offer offer, TrainableRegistry trainables, Path work, long driverGraceS) {}
 
   /** Starts a member. */
-  public static GridMember start(
-      GridSettings grid, String version, String codeBase, MemberSettings settings) {
+  public static GridMember start(GridSettings grid, String version, MemberSettings settings) {
     String start = HexFormat.of().toHexDigits((short) ThreadLocalRandom.current().nextInt(1 << 16));
     HazelcastInstance hazelcast =
         GuardedMember.start(
             GridConfig.of(grid, Map.of(GridConfig.MEMBER, start, GridConfig.VERSION, version)));
     Member self = hazelcast.getCluster().getLocalMember();
     MemberCard card =
-        new MemberCard(id(self), address(self), hostName(), version, codeBase, settings.offer());
+        new MemberCard(id(self), address(self), hostName(), version, settings.offer());
     GridMember member = new GridMember(hazelcast, card, settings, new Chunks(hazelcast));
     member.taker.start();
     member.sender.start();

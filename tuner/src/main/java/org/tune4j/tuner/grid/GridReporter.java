@@ -29,6 +29,7 @@ import org.tune4j.trial.SweepEvent.Outcome;
 final class GridReporter implements Reporter {
   private static final Logger LOG = LoggerFactory.getLogger(GridReporter.class);
   private static final long RESEND_MS = 5_000;
+  private static final long PUT_AGAIN_MS = 1_000;
 
   /** How many results wait for a driver before the trial waits with them. */
   private static final int MOST_KEPT = 1_000;
@@ -69,14 +70,25 @@ final class GridReporter implements Reporter {
   @Override
   public Decision report(Result result) throws InterruptedException {
     unanswered.addLast(result);
-    while (true) {
+    return handOver(unanswered.size() < MOST_KEPT);
+  }
+
+  /**
+   * Hands over what was reported, oldest first.
+   *
+   * @param mayGiveUp whether to train on when nobody drives
+   * @return what follows on all of it
+   */
+  private Decision handOver(boolean mayGiveUp) throws InterruptedException {
+    Decision decision = Decision.CONTINUE;
+    while (!unanswered.isEmpty()) {
       Result oldest = unanswered.getFirst();
-      Answer answer = ask(new FromMember.Reported(member, oldest), unanswered.size() < MOST_KEPT);
+      Answer answer = ask(new FromMember.Reported(member, oldest), mayGiveUp);
       if (answer == null) {
-        return Decision.CONTINUE; // nobody drives: train on
+        return Decision.CONTINUE;
       }
-      Decision decision = answer.decision();
-      if (answer.iteration() == oldest.trainingIteration() && decision != null) {
+      if (answer.iteration() == oldest.trainingIteration() && answer.decision() != null) {
+        decision = answer.decision();
         unanswered.removeFirst();
         LOG.trace(
             "{} {} {} {}",
@@ -84,19 +96,17 @@ final class GridReporter implements Reporter {
             oldest.attempt(),
             oldest.trainingIteration(),
             decision);
-        if (decision != Decision.CONTINUE) {
+        if (decision == Decision.STOP) {
           unanswered.clear(); // what came after it does not count
-          return decision;
-        }
-        if (unanswered.isEmpty()) {
-          return Decision.CONTINUE;
         }
       }
     }
+    return decision;
   }
 
   @Override
   public void saved(int trainingIteration, Path folder) throws IOException, InterruptedException {
+    handOver(false); // a checkpoint comes after the results that led to it
     Path file =
         Files.createDirectories(work)
             .resolve(
@@ -119,7 +129,21 @@ final class GridReporter implements Reporter {
 
   @Override
   public void ended(Outcome outcome, @Nullable String message) {
-    ending.ended(outcome, message, false);
+    if (unanswered.isEmpty()) {
+      ending.ended(outcome, message, false);
+    } else {
+      Thread.startVirtualThread(() -> handOverAndEnd(outcome, message));
+    }
+  }
+
+  /** The attempt ended while nobody drove it. */
+  private void handOverAndEnd(Outcome outcome, @Nullable String message) {
+    try {
+      boolean stopped = handOver(false) == Decision.STOP;
+      ending.ended(stopped ? Outcome.FINISHED : outcome, stopped ? null : message, false);
+    } catch (InterruptedException e) { // nobody does that
+      Thread.currentThread().interrupt();
+    }
   }
 
   void answered(int iteration, Decision decision) {
@@ -133,7 +157,7 @@ final class GridReporter implements Reporter {
   private void hand(Checkpoint checkpoint, Path file) throws IOException, InterruptedException {
     int count = Chunks.count(checkpoint.bytes());
     try {
-      chunks.put(Chunks.up(checkpoint), file);
+      put(checkpoint, file);
       FromMember message = new FromMember.Saved(member, checkpoint, count);
       while (true) {
         Answer answer = ask(message, false);
@@ -146,11 +170,24 @@ final class GridReporter implements Reporter {
           if (!answer.again()) {
             throw new IOException(answer.problem());
           }
-          chunks.put(Chunks.up(checkpoint), file);
+          put(checkpoint, file);
         }
       }
     } finally {
       chunks.remove(Chunks.up(checkpoint), count);
+    }
+  }
+
+  /** Members come and go: it may take a while until the grid takes something. */
+  private void put(Checkpoint checkpoint, Path file) throws IOException, InterruptedException {
+    while (true) {
+      try {
+        chunks.put(Chunks.up(checkpoint), file);
+        return;
+      } catch (LostPieceException e) {
+        LOG.debug("{}", e.getMessage());
+        Thread.sleep(PUT_AGAIN_MS);
+      }
     }
   }
 
@@ -166,6 +203,9 @@ final class GridReporter implements Reporter {
         Answer answer = answers.poll(DriverLink.TICK_MS, TimeUnit.MILLISECONDS);
         if (answer != null) {
           return answer;
+        }
+        if (driver.isClosed()) {
+          throw new InterruptedException("nobody drives it any more");
         }
         if (mayGiveUp && driver.isGone()) {
           return null;

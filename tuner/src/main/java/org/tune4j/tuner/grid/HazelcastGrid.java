@@ -53,15 +53,11 @@ public final class HazelcastGrid implements Grid {
    * @param settings where in the network
    * @param office which driver this is
    * @param version the version of tune4j
-   * @param codeBase a fingerprint of the class path
+   * @param member what its own member is like
    */
   public static HazelcastGrid open(
-      GridSettings settings,
-      Office office,
-      String version,
-      String codeBase,
-      GridMember.MemberSettings member) {
-    GridMember self = GridMember.start(settings, version, codeBase, member);
+      GridSettings settings, Office office, String version, GridMember.MemberSettings member) {
+    GridMember self = GridMember.start(settings, version, member);
     HazelcastGrid grid = new HazelcastGrid(self, office);
     self.driverIsHere(office.uid(), message -> grid.arrive(List.of(message)));
     self.post().listen(Post.driver(office.uid()), grid.inbox::add);

@@ -9,8 +9,6 @@ import org.tune4j.tuner.place.Offer;
  * @param address where it is: what people call it
  * @param host the name of its machine
  * @param version the version of tune4j that it runs
- * @param codeBase a fingerprint of its class path
  * @param offer what it offers to trials
  */
-public record MemberCard(
-    String id, String address, String host, String version, String codeBase, Offer offer) {}
+public record MemberCard(String id, String address, String host, String version, Offer offer) {}

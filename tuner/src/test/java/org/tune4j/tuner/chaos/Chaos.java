@@ -295,7 +295,12 @@ public final class Chaos implements AutoCloseable {
     require(
         !Files.exists(violations), () -> "a GPU was held twice: " + Files.readString(violations));
     require(table.size() == trials, table.size() + " of " + trials + " trials ended");
-    require(table.equals(quiet()), "the sweep came out otherwise than a quiet one");
+    Map<Integer, String> quiet = quiet();
+    quiet.forEach(
+        (number, line) ->
+            require(
+                line.equals(table.get(number)),
+                "trial " + number + " is\n" + table.get(number) + "\nin a quiet run\n" + line));
     return "%d faults %s in %.0f s: %d trials ended as in a quiet run, %d results acknowledged, %d recorded, each once; %d starts of trials, no GPU held twice; %d processes fell over by themselves; seed %d%s"
         .formatted(
             counts.values().stream().mapToInt(Integer::intValue).sum(),

@@ -44,7 +44,6 @@ public final class ChaosMember {
       GridMember.start(
           grid,
           "dev",
-          "",
           new GridMember.MemberSettings(offer, TrainableRegistry.load(), Path.of(args[5]), 600));
       Thread.sleep(Long.MAX_VALUE);
     }

@@ -45,7 +45,6 @@ class HazelcastGridTest {
             GridSettings.embedded(),
             new Office("d1", 1),
             "test",
-            "",
             new GridMember.MemberSettings(
                 offer, TrainableRegistry.load(), folder.resolve("work"), 600));
     FromMember.Here here = nextHere();

@@ -10,6 +10,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tune4j.trial.Placement;
 import org.tune4j.trial.Trial;
 import org.tune4j.tuner.grid.ToMember;
@@ -20,6 +22,8 @@ import org.tune4j.tuner.place.Ledger;
  * attempt holds outlives it until its member says that it is free.
  */
 final class Attempts {
+  private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
+
   private final Ledger ledger = new Ledger();
   private final Map<String, Attempt> running = new HashMap<>();
 
@@ -137,7 +141,11 @@ final class Attempts {
   void leftover(String member, String trialId, int number, Placement placement) {
     String holder = holder(trialId, number);
     if (leftovers.putIfAbsent(holder, member) == null) {
-      ledger.hold(holder, placement);
+      try {
+        ledger.hold(holder, placement);
+      } catch (IllegalStateException e) { // others were let in before it showed up
+        LOG.warn("{}", e.getMessage());
+      }
     }
   }
 

@@ -366,12 +366,7 @@ final class Driver implements AutoCloseable {
 
   private SweepEvent neverFits(Trial trial) {
     return new SweepEvent.Ended(
-        trial.id(),
-        0,
-        SweepEvent.Outcome.FAILED,
-        trial.resources().isNothing()
-            ? "it asks for no CPU and no GPU"
-            : attempts.ledger().explain(trial.resources()));
+        trial.id(), 0, SweepEvent.Outcome.FAILED, attempts.ledger().explain(trial.resources()));
   }
 
   // ---- let go ----

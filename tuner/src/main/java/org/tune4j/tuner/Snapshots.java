@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.space.Config;
 import org.tune4j.trial.Objective;
+import org.tune4j.trial.PlacementGroup;
 import org.tune4j.trial.Resources;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.Trial;
@@ -33,6 +34,7 @@ final class Snapshots {
   private volatile List<SweepView> latest = List.of();
   private final Map<String, SweepView> over = new LinkedHashMap<>();
   private final Map<String, Instant> started = new HashMap<>();
+  private final Map<PlacementGroup, String> waits = new HashMap<>(); // many wait for the same
   private @Nullable Instant last;
 
   /** The newest pictures. From any thread. */
@@ -58,6 +60,7 @@ final class Snapshots {
   }
 
   private void takeNow(Collection<SweepRun> runs, Ledger ledger, Instant now) {
+    waits.clear();
     runs.forEach(run -> over.remove(run.name)); // resumed
     List<SweepView> views = new ArrayList<>(over.values());
     runs.forEach(run -> views.add(view(run, ledger, elapsed(run, now))));
@@ -70,7 +73,7 @@ final class Snapshots {
     return Duration.between(since, now).toMillis() / 1000.0;
   }
 
-  private static SweepView view(SweepRun run, Ledger ledger, double elapsed) {
+  private SweepView view(SweepRun run, Ledger ledger, double elapsed) {
     SweepEngine engine = run.engine;
     Objective objective = run.sweep.objective();
     Map<Trial, @Nullable Result> live = engine.liveTrials();
@@ -98,7 +101,7 @@ final class Snapshots {
         rows);
   }
 
-  private static SweepView.Row row(
+  private SweepView.Row row(
       Trial trial, @Nullable Result last, @Nullable Objective objective, Ledger ledger) {
     Double value = objective == null || last == null ? null : last.value(objective.metric());
     return new SweepView.Row(
@@ -114,9 +117,9 @@ final class Snapshots {
         note(trial, ledger));
   }
 
-  private static @Nullable String note(Trial trial, Ledger ledger) {
+  private @Nullable String note(Trial trial, Ledger ledger) {
     return trial.status() == TrialStatus.PENDING
-        ? ledger.explain(trial.resources())
+        ? waits.computeIfAbsent(trial.resources(), ledger::explain)
         : trial.reason();
   }
 

@@ -35,6 +35,11 @@ final class TrialSession implements Runnable {
   private final CallGuard guard;
   private volatile @Nullable Verdict settled;
   private volatile @Nullable Path folder;
+  private volatile @Nullable ProcessTrainable process;
+  private volatile long beganNanos;
+  private final Object lastWord = new Object();
+  private boolean over; // guarded by lastWord
+  private boolean leftBehind; // guarded by lastWord
   private int savedIteration;
 
   /**
@@ -60,7 +65,8 @@ final class TrialSession implements Runnable {
     this.reporter = reporter;
     this.nanos = nanos;
     this.onEnd = onEnd;
-    this.guard = new CallGuard(nanos);
+    this.guard = new CallGuard(nanos, graceNanos(trial));
+    this.beganNanos = nanos.getAsLong();
   }
 
   Assignment trial() {
@@ -70,10 +76,11 @@ final class TrialSession implements Runnable {
   @Override
   public void run() {
     guard.enter();
+    beganNanos = nanos.getAsLong();
     Trainable trainable = null;
     Verdict verdict;
     try {
-      trainable = guard.call("create", () -> registry.resolve(trial.trainable()).create());
+      trainable = guard.call("create", this::create);
       verdict = train(trainable);
     } catch (End end) {
       verdict = end.verdict;
@@ -82,7 +89,28 @@ final class TrialSession implements Runnable {
     }
     guard.shield();
     settled = verdict;
-    end(trainable == null ? verdict : close(trainable, verdict), true);
+    if (!end(trainable == null ? verdict : close(trainable, verdict), true)) {
+      gone();
+    }
+  }
+
+  /** How long an attempt has to end once it was killed. */
+  static long graceNanos(Assignment trial) {
+    ProcessSpec spec = trial.process();
+    return CallGuard.GRACE_NANOS + (spec == null ? 0 : (long) (spec.stopGraceS() * 1e9));
+  }
+
+  private Trainable create() {
+    ProcessSpec spec = trial.process();
+    if (spec == null) {
+      return registry.resolve(trial.trainable()).create();
+    }
+    ProcessTrainable created =
+        spec.command().isEmpty()
+            ? new ForkedTrainable(trial, spec, this::output)
+            : new CommandTrainable(trial, spec, this::output);
+    process = created;
+    return created;
   }
 
   /** Asks the trainable to come back, by an interrupt. */
@@ -93,6 +121,10 @@ final class TrialSession implements Runnable {
   /** To be called now and then: enforces the limits, and abandons a thread that does not listen. */
   void watch() {
     long now = nanos.getAsLong();
+    ProcessTrainable printing = process;
+    if (printing != null) {
+      printing.flushOutput();
+    }
     if (guard.killed() == null) {
       String reason = excess(now);
       if (reason != null) {
@@ -118,6 +150,9 @@ final class TrialSession implements Runnable {
   private @Nullable String excess(long now) {
     Call call = guard.current();
     String late = call == null ? null : Limits.time(trial, call.name(), now - call.sinceNanos());
+    if (late == null && settled == null) {
+      late = Limits.attempt(trial, now - beganNanos);
+    }
     return late == null ? Limits.disk(trial, folder) : late;
   }
 
@@ -138,7 +173,9 @@ final class TrialSession implements Runnable {
       Result result = read(start, progress, step, stepS);
       progress = Progress.of(result);
       Decision decision = guard.tell("report", () -> reporter.report(result));
-      if (isDue(progress.iteration()) || (decision == Decision.PAUSE && !result.done())) {
+      if (isDue(progress.iteration())
+          || (trainable instanceof ProcessTrainable p && p.bringsCheckpoint())
+          || (decision == Decision.PAUSE && !result.done())) {
         save(trainable, own, progress);
       }
       if (result.done() || decision == Decision.STOP) {
@@ -240,9 +277,18 @@ final class TrialSession implements Runnable {
   }
 
   private boolean end(Verdict verdict, boolean byItself) {
-    if (!guard.takeLastWord()) {
-      return false;
+    synchronized (lastWord) {
+      if (!guard.takeLastWord()) {
+        return false;
+      }
+      leftBehind = !byItself;
+      over = true;
+      tellEnd(verdict, byItself);
+      return true;
     }
+  }
+
+  private void tellEnd(Verdict verdict, boolean byItself) {
     if (byItself) {
       Thread.interrupted(); // what close left behind is not meant for the reporter
     }
@@ -253,11 +299,32 @@ final class TrialSession implements Runnable {
     }
     onEnd.run();
     try {
-      reporter.ended(verdict.outcome(), verdict.message());
+      reporter.ended(verdict.outcome(), verdict.message(), !byItself);
     } catch (RuntimeException e) {
       LOG.error("{}: could not say that it ended: {}", trial.trialId(), verdict, e);
     }
-    return true;
+  }
+
+  /** The thread that was left behind has come back after all. */
+  private void gone() {
+    synchronized (lastWord) {
+      if (leftBehind) {
+        reporter.gone();
+      }
+    }
+  }
+
+  private void output(String stream, String text) {
+    synchronized (lastWord) {
+      if (over) {
+        return;
+      }
+      try {
+        reporter.output(stream, text);
+      } catch (RuntimeException e) {
+        LOG.warn("{}: could not hand over what it printed", trial.trialId(), e);
+      }
+    }
   }
 
   private double seconds(long since) {

@@ -26,7 +26,8 @@ final class Trials {
         0,
         false,
         0,
-        0);
+        0,
+        null);
   }
 
   static Assignment saving(Assignment a, int frequency, boolean atEnd) {
@@ -42,7 +43,8 @@ final class Trials {
         frequency,
         atEnd,
         a.stepTimeoutS(),
-        a.diskQuotaBytes());
+        a.diskQuotaBytes(),
+        a.process());
   }
 
   static Assignment limited(Assignment a, double stepTimeoutS, long diskQuotaBytes) {
@@ -58,7 +60,8 @@ final class Trials {
         a.checkpointFrequency(),
         a.checkpointAtEnd(),
         stepTimeoutS,
-        diskQuotaBytes);
+        diskQuotaBytes,
+        a.process());
   }
 
   static Assignment numbered(Assignment a, String trialId, int attempt) {
@@ -74,6 +77,43 @@ final class Trials {
         a.checkpointFrequency(),
         a.checkpointAtEnd(),
         a.stepTimeoutS(),
-        a.diskQuotaBytes());
+        a.diskQuotaBytes(),
+        a.process());
+  }
+
+  /** The same in a process. */
+  static Assignment in(ProcessSpec process, Assignment a) {
+    return new Assignment(
+        a.sweep(),
+        a.trialId(),
+        a.attempt(),
+        a.trainable(),
+        a.config(),
+        a.seed(),
+        a.resources(),
+        a.objectiveMetric(),
+        a.checkpointFrequency(),
+        a.checkpointAtEnd(),
+        a.stepTimeoutS(),
+        a.diskQuotaBytes(),
+        process);
+  }
+
+  /** The same with other resources. */
+  static Assignment holding(Assignment a, Resources resources) {
+    return new Assignment(
+        a.sweep(),
+        a.trialId(),
+        a.attempt(),
+        a.trainable(),
+        a.config(),
+        a.seed(),
+        resources,
+        a.objectiveMetric(),
+        a.checkpointFrequency(),
+        a.checkpointAtEnd(),
+        a.stepTimeoutS(),
+        a.diskQuotaBytes(),
+        a.process());
   }
 }

@@ -168,6 +168,7 @@ public record Sweep(
         checkpoints.frequency(),
         checkpoints.atEnd(),
         limits.stepTimeoutS,
-        limits.diskQuotaBytes);
+        limits.diskQuotaBytes,
+        null);
   }
 }

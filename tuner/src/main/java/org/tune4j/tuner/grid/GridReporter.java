@@ -82,7 +82,7 @@ final class GridReporter implements Reporter {
   }
 
   @Override
-  public void ended(Outcome outcome, @Nullable String message) {
+  public void ended(Outcome outcome, @Nullable String message, boolean stillHolds) {
     whenOver.run();
     send.accept(
         new FromMember.Ended(member, assignment.trialId(), assignment.attempt(), outcome, message));

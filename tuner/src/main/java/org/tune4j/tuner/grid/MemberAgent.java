@@ -152,7 +152,7 @@ final class MemberAgent implements AutoCloseable {
       begin(assignment, folder, reporter);
     } catch (IOException | RuntimeException e) {
       LOG.warn("trial {}: {}", assignment.trialId(), e.toString());
-      reporter.ended(Outcome.FAILED, "restore: " + e.getMessage());
+      reporter.ended(Outcome.FAILED, "restore: " + e.getMessage(), false);
     }
   }
 
@@ -162,7 +162,7 @@ final class MemberAgent implements AutoCloseable {
       sessions.start(assignment, restoreFrom, reporter);
     } catch (RuntimeException | OutOfMemoryError e) { // closed, or no thread to be had
       LOG.warn("trial {}: {}", assignment.trialId(), e.toString());
-      reporter.ended(Outcome.LOST, "start: " + e.getMessage());
+      reporter.ended(Outcome.LOST, "start: " + e.getMessage(), false);
     }
   }
 

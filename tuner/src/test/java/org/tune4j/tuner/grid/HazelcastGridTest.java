@@ -82,7 +82,19 @@ class HazelcastGridTest {
 
     Assignment again =
         new Assignment(
-            "t", "t_00000", 2, "synthetic", config(4), 7, Resources.ONE_CPU, null, 0, false, 0, 0);
+            "t",
+            "t_00000",
+            2,
+            "synthetic",
+            config(4),
+            7,
+            Resources.ONE_CPU,
+            null,
+            0,
+            false,
+            0,
+            0,
+            null);
     grid.offer("t_00000", 2, saved.checkpoint(), file);
     start(again, saved.checkpoint());
     FromMember.Reported reported = next(FromMember.Reported.class);
@@ -144,7 +156,8 @@ class HazelcastGridTest {
         frequency,
         false,
         0,
-        0);
+        0,
+        null);
   }
 
   private void start(Assignment assignment, Checkpoint from) {

@@ -15,7 +15,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.space.Config;
-import org.tune4j.trial.Resources;
+import org.tune4j.trial.Placement;
 import org.tune4j.yaml.InvalidInputException;
 
 /**
@@ -137,7 +137,7 @@ final class ForkedProgram {
         number(call, "attempt").intValue(),
         Config.parse(String.valueOf(call.get("config"))),
         number(call, "seed").longValue(),
-        new Resources(number(call, "cpu").doubleValue(), number(call, "gpu").doubleValue()),
+        StepJson.record(call.get("placement"), Placement.class),
         Path.of(String.valueOf(call.get("folder"))));
   }
 

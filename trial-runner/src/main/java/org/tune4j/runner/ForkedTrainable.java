@@ -162,8 +162,7 @@ final class ForkedTrainable implements ProcessTrainable {
     call.put("attempt", context.attempt());
     call.put("config", context.config().toString());
     call.put("seed", context.seed());
-    call.put("cpu", context.resources().cpu());
-    call.put("gpu", context.resources().gpu());
+    call.put("placement", StepJson.map(context.placement()));
     return call;
   }
 

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.ObjectWriter;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -36,6 +37,7 @@ final class StepJson {
                           .maxStringLength(MAX_LENGTH)
                           .build())
                   .build())
+          .disable(MapperFeature.AUTO_DETECT_IS_GETTERS) // only what a record is made of
           .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
           .disable(JsonWriteFeature.WRITE_NAN_AS_STRINGS)
           .enable(DeserializationFeature.USE_LONG_FOR_INTS)
@@ -72,6 +74,16 @@ final class StepJson {
     } catch (JsonProcessingException e) {
       throw new IllegalArgumentException("not writable as JSON: " + e.getOriginalMessage(), e);
     }
+  }
+
+  /** A record as a map. */
+  static Map<String, @Nullable Object> map(Record of) {
+    return MAPPER.convertValue(of, new TypeReference<Map<String, @Nullable Object>>() {});
+  }
+
+  /** The record that {@link #map} was given. */
+  static <T extends Record> T record(@Nullable Object map, Class<T> type) {
+    return MAPPER.convertValue(map, type);
   }
 
   /** The same values with nothing but what JSON has; numbers stay what they are. */

@@ -78,10 +78,8 @@ final class TrialEnvironment {
   }
 
   private static void addDevices(Assignment trial, Map<String, String> variables) {
-    if (trial.resources().gpu() == 0) {
-      variables.put("CUDA_VISIBLE_DEVICES", "");
-    }
-    int threads = Math.max(1, (int) Math.floor(trial.resources().cpu()));
+    variables.put("CUDA_VISIBLE_DEVICES", String.join(",", trial.placement().gpus()));
+    int threads = Math.max(1, (int) Math.floor(trial.placement().resources().cpu()));
     variables.put("OMP_NUM_THREADS", String.valueOf(threads));
   }
 }

@@ -12,6 +12,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tune4j.trial.Placement;
+import org.tune4j.trial.Placement.Slot;
+import org.tune4j.trial.Resources;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent.Outcome;
 
@@ -346,6 +349,15 @@ final class CommandTrainableTest {
     assertThat(recorder.output("stdout")).isEqualTo("3 x y\n");
   }
 
+  @Test
+  void theDevicesAreThoseOfThePlacement() throws Exception {
+    Recorder recorder =
+        run(
+            gpu(Trials.of("command", Map.of())),
+            spec("echo $CUDA_VISIBLE_DEVICES $OMP_NUM_THREADS"));
+    assertThat(recorder.output("stdout")).isEqualTo("3,5 2\n");
+  }
+
   private static String forEver(String between) {
     return "while :; do echo '{\"loss\": 1}'; " + between + "; done";
   }
@@ -360,7 +372,8 @@ final class CommandTrainableTest {
   }
 
   private static Assignment gpu(Assignment a) {
-    return Trials.holding(a, new org.tune4j.trial.Resources(1, 1));
+    return Trials.holding(
+        a, new Placement(List.of(new Slot("here", new Resources(2.5, 2), List.of("3", "5")))));
   }
 
   private Recorder run(String script) throws InterruptedException {

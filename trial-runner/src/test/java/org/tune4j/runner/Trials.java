@@ -2,6 +2,7 @@ package org.tune4j.runner;
 
 import java.util.Map;
 import org.tune4j.space.Config;
+import org.tune4j.trial.Placement;
 import org.tune4j.trial.Resources;
 
 /** Assignments for tests. */
@@ -21,7 +22,7 @@ final class Trials {
         trainable,
         Config.of(config),
         7,
-        Resources.ONE_CPU,
+        Placement.on("here", Resources.ONE_CPU),
         "loss",
         0,
         false,
@@ -38,7 +39,7 @@ final class Trials {
         a.trainable(),
         a.config(),
         a.seed(),
-        a.resources(),
+        a.placement(),
         a.objectiveMetric(),
         frequency,
         atEnd,
@@ -55,7 +56,7 @@ final class Trials {
         a.trainable(),
         a.config(),
         a.seed(),
-        a.resources(),
+        a.placement(),
         a.objectiveMetric(),
         a.checkpointFrequency(),
         a.checkpointAtEnd(),
@@ -72,7 +73,7 @@ final class Trials {
         a.trainable(),
         a.config(),
         a.seed(),
-        a.resources(),
+        a.placement(),
         a.objectiveMetric(),
         a.checkpointFrequency(),
         a.checkpointAtEnd(),
@@ -90,7 +91,7 @@ final class Trials {
         a.trainable(),
         a.config(),
         a.seed(),
-        a.resources(),
+        a.placement(),
         a.objectiveMetric(),
         a.checkpointFrequency(),
         a.checkpointAtEnd(),
@@ -99,8 +100,8 @@ final class Trials {
         process);
   }
 
-  /** The same with other resources. */
-  static Assignment holding(Assignment a, Resources resources) {
+  /** The same in another place. */
+  static Assignment holding(Assignment a, Placement placement) {
     return new Assignment(
         a.sweep(),
         a.trialId(),
@@ -108,7 +109,7 @@ final class Trials {
         a.trainable(),
         a.config(),
         a.seed(),
-        resources,
+        placement,
         a.objectiveMetric(),
         a.checkpointFrequency(),
         a.checkpointAtEnd(),

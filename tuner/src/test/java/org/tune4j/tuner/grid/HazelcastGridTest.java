@@ -22,12 +22,15 @@ import org.tune4j.runner.Decision;
 import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.space.Config;
 import org.tune4j.trial.Checkpoint;
+import org.tune4j.trial.Placement;
 import org.tune4j.trial.Resources;
 import org.tune4j.trial.SweepEvent.Outcome;
 
 /** The driver's side of a real grid of one member. */
 @Timeout(60)
 class HazelcastGridTest {
+  private static final Placement HERE = Placement.on("here", Resources.ONE_CPU);
+
   @TempDir Path folder;
   private HazelcastGrid grid;
   private String member;
@@ -82,19 +85,7 @@ class HazelcastGridTest {
 
     Assignment again =
         new Assignment(
-            "t",
-            "t_00000",
-            2,
-            "synthetic",
-            config(4),
-            7,
-            Resources.ONE_CPU,
-            null,
-            0,
-            false,
-            0,
-            0,
-            null);
+            "t", "t_00000", 2, "synthetic", config(4), 7, HERE, null, 0, false, 0, 0, null);
     grid.offer("t_00000", 2, saved.checkpoint(), file);
     start(again, saved.checkpoint());
     FromMember.Reported reported = next(FromMember.Reported.class);
@@ -151,7 +142,7 @@ class HazelcastGridTest {
         "synthetic",
         config(iterations),
         7,
-        Resources.ONE_CPU,
+        HERE,
         null,
         frequency,
         false,

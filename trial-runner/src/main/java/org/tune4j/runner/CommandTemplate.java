@@ -113,7 +113,7 @@ public final class CommandTemplate {
   }
 
   /** A value as programs of any language read it; a list or map as JSON. */
-  static String text(@Nullable Object value) {
+  public static String text(@Nullable Object value) {
     return switch (value) {
       case null -> "null";
       case String s -> s;

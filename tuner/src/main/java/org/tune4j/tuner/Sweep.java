@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.runner.Assignment;
+import org.tune4j.runner.ProcessSpec;
 import org.tune4j.search.Searcher;
 import org.tune4j.search.VariantSearcher;
 import org.tune4j.space.Config;
@@ -31,6 +32,7 @@ import org.tune4j.yaml.Problem;
  * @param search how its space is walked
  * @param limits what it may use
  * @param checkpoints when checkpoints are taken and how many are kept
+ * @param isolation where its trials run
  * @param warnings what its user should know, a sentence each
  */
 public record Sweep(
@@ -42,6 +44,7 @@ public record Sweep(
     Search search,
     Limits limits,
     CheckpointPolicy checkpoints,
+    Isolation isolation,
     List<String> warnings) {
 
   /**
@@ -75,6 +78,23 @@ public record Sweep(
       long diskQuotaBytes) {}
 
   /**
+   * Where trials run.
+   *
+   * @param process whether each has a process of its own; one that runs a command always has
+   * @param spec how the processes run; with the command when there is one
+   */
+  public record Isolation(boolean process, ProcessSpec spec) {
+
+    /** How a trial runs in a process of its own; {@code null} when it runs on a thread. */
+    @Nullable ProcessSpec of(String trainable) {
+      if (trainable.equals("command")) {
+        return spec;
+      }
+      return process ? spec.withCommand(List.of()) : null;
+    }
+  }
+
+  /**
    * When checkpoints are taken.
    *
    * @param frequency after every so many iterations; 0 for never
@@ -98,7 +118,8 @@ public record Sweep(
   /** This sweep with another seed. */
   public Sweep withSeed(long seed) {
     Search other = new Search(search.numSamples, search.constantGrid, search.points, seed);
-    return new Sweep(name, yaml, space, objective, stop, other, limits, checkpoints, warnings);
+    return new Sweep(
+        name, yaml, space, objective, stop, other, limits, checkpoints, isolation, warnings);
   }
 
   /**
@@ -179,6 +200,6 @@ public record Sweep(
         checkpoints.atEnd(),
         limits.stepTimeoutS,
         limits.diskQuotaBytes,
-        null);
+        isolation.of(trial.trainable()));
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -178,6 +179,9 @@ final class SessionPoolTest {
     assertThat(stuck.isOver()).isFalse();
     watchUntilOver(stuck, 61);
     assertThat(stuck.log).containsExactly("ended FAILED");
+    assertThat(stuck.stillHolds).as("its thread may still use its devices").isTrue();
+    assertThat(other.stillHolds).isFalse();
+    assertThat(stuck.gone.getCount()).isOne();
     assertThat(pool.running()).isEmpty();
     pool.close();
     assertThat(folder.resolve("pool")).isEmptyDirectory();
@@ -277,7 +281,9 @@ final class SessionPoolTest {
     awaitResults(recorder, 1);
     watchUntilOver(recorder, 0);
     assertThat(recorder.log).containsExactly("result 1", "ended FINISHED");
+    assertThat(recorder.stillHolds).isTrue();
     never.countDown();
+    assertThat(recorder.gone.await(20, TimeUnit.SECONDS)).as("told that it is gone").isTrue();
   }
 
   @Test

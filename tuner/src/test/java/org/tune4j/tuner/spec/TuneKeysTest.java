@@ -165,7 +165,9 @@ class TuneKeysTest {
     assertThat(problems)
         .containsExactly(
             new Problem(
-                "sweep s: run: " + name + " is not supported yet (there is: DQN, PPO, command, synthetic)",
+                "sweep s: run: "
+                    + name
+                    + " is not supported yet (there is: DQN, PPO, command, synthetic)",
                 new Place("f", 1, 10),
                 null));
   }

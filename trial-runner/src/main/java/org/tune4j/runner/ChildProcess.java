@@ -44,13 +44,30 @@ final class ChildProcess {
   static ChildProcess start(
       List<String> command, Map<String, String> environment, Path folder, boolean thorough)
       throws IOException {
+    return start(SETSID, command, environment, folder, thorough);
+  }
+
+  /**
+   * Starts a command.
+   *
+   * @param setsid the program that gives it a group of its own; {@code null} where there is none:
+   *     then a shell with job control does it, or else all is found by its environment
+   */
+  static ChildProcess start(
+      @Nullable String setsid,
+      List<String> command,
+      Map<String, String> environment,
+      Path folder,
+      boolean thorough)
+      throws IOException {
     String key = UUID.randomUUID().toString();
     List<String> all = new ArrayList<>();
-    if (SETSID != null) { // what is sent to the member's group, as by a terminal, is not for it
-      all.add(SETSID);
+    if (setsid != null) { // what is sent to the member's group, as by a terminal, is not for it
+      all.add(setsid);
     }
     all.addAll(List.of("/bin/sh", "-c", SCRIPT, "tune-trial"));
-    all.addAll(List.of(SETSID == null ? "" : SETSID, key, thorough ? "thorough" : ""));
+    all.addAll(List.of(setsid == null ? "" : setsid, key));
+    all.add(thorough || setsid == null ? "thorough" : "");
     all.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(all).directory(folder.toFile());
     builder.environment().clear();

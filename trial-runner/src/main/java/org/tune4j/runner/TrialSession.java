@@ -97,7 +97,9 @@ final class TrialSession implements Runnable {
   /** How long an attempt has to end once it was killed. */
   static long graceNanos(Assignment trial) {
     ProcessSpec spec = trial.process();
-    return CallGuard.GRACE_NANOS + (spec == null ? 0 : (long) (spec.stopGraceS() * 1e9));
+    double more =
+        spec == null ? 0 : Math.min(spec.stopGraceS(), 1e8); // three years do not overflow
+    return CallGuard.GRACE_NANOS + (long) (more * 1e9);
   }
 
   private Trainable create() {

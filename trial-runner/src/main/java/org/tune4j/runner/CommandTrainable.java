@@ -1,7 +1,6 @@
 package org.tune4j.runner;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +66,7 @@ final class CommandTrainable implements ProcessTrainable {
 
   @Override
   public void setup(TrialContext context) throws IOException {
-    folder = TrialFolder.create(context.folder(), trial);
+    folder = TrialFolder.create(context.folder(), trial, spec);
   }
 
   @Override
@@ -121,6 +120,14 @@ final class CommandTrainable implements ProcessTrainable {
   }
 
   @Override
+  public void kill() {
+    TrialProcess running = process;
+    if (running != null) {
+      running.child().kill();
+    }
+  }
+
+  @Override
   public void flushOutput() {
     TrialProcess running = process;
     if (running != null) {
@@ -132,7 +139,8 @@ final class CommandTrainable implements ProcessTrainable {
     TrialFolder own = Objects.requireNonNull(folder, "setup comes first");
     List<String> command = CommandTemplate.fill(spec.command(), trial, own.root().toString());
     Map<String, String> environment = TrialEnvironment.of(trial, spec, own, restored);
-    boolean prints = spec.resultsFile() == null;
+    String file = spec.resultsFile();
+    boolean prints = file == null;
     TrialProcess started =
         TrialProcess.start(
             trial,
@@ -143,13 +151,11 @@ final class CommandTrainable implements ProcessTrainable {
             prints ? this::resultsIn : OutputCapture::target,
             prints ? this::endOfResults : () -> {});
     process = started;
-    if (!prints) {
-      Path file = own.root().resolve(spec.resultsFile());
-      InputStream follower = new FileFollower(file, started.child()::isAlive);
+    if (file != null) {
       results =
           OutputPump.start(
               "results-" + trial.trialId(),
-              follower,
+              new FileFollower(own.root().resolve(file), started.child()::isAlive),
               new ResultLines(this::accept, (bytes, offset, length) -> {}),
               this::endOfResults);
     }

@@ -31,7 +31,7 @@ final class ForkedTrainable implements ProcessTrainable {
 
   @Override
   public void setup(TrialContext context) throws Exception {
-    TrialFolder folder = TrialFolder.create(context.folder(), trial);
+    TrialFolder folder = TrialFolder.create(context.folder(), trial, spec);
     ForkLink opened = ForkLink.open();
     link = opened;
     Map<String, String> environment = TrialEnvironment.of(trial, spec, folder, null);
@@ -89,6 +89,14 @@ final class ForkedTrainable implements ProcessTrainable {
       }
       running.stop(true);
       throwIfFailed(answer);
+    }
+  }
+
+  @Override
+  public void kill() {
+    TrialProcess running = process;
+    if (running != null) {
+      running.child().kill();
     }
   }
 

@@ -6,6 +6,9 @@ sealed interface ProcessTrainable extends Trainable permits CommandTrainable, Fo
   /** Hands over what the process has printed so far; for any thread. */
   void flushOutput();
 
+  /** Kills the process, if there is one, and returns at once; for any thread. */
+  void kill();
+
   /** Whether the last step came with a checkpoint, which is saved whatever the frequency is. */
   default boolean bringsCheckpoint() {
     return false;

@@ -31,7 +31,8 @@ public interface Reporter {
   void saved(int trainingIteration, Path folder) throws IOException, InterruptedException;
 
   /**
-   * Hands over a piece of what the trial's process printed, in the order of its stream.
+   * Hands over a piece of what the trial's process printed, in the order of its stream. Must return
+   * soon: the process waits meanwhile.
    *
    * @param stream {@code stdout} or {@code stderr}
    */

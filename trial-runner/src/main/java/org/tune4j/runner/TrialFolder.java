@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -16,9 +17,13 @@ import java.util.stream.Stream;
 record TrialFolder(Path root) {
 
   /** Makes what must be there before the process starts. */
-  static TrialFolder create(Path root, Assignment trial) throws IOException {
+  static TrialFolder create(Path root, Assignment trial, ProcessSpec spec) throws IOException {
     TrialFolder folder = new TrialFolder(root.toAbsolutePath());
     Files.createDirectories(folder.checkpoints());
+    if (spec.resultsFile() != null) {
+      Path results = folder.root.resolve(spec.resultsFile());
+      Files.createDirectories(Objects.requireNonNull(results.getParent()));
+    }
     Files.writeString(folder.config(), trial.config() + "\n");
     return folder;
   }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -36,10 +37,10 @@ final class TrialSession implements Runnable {
   private volatile @Nullable Verdict settled;
   private volatile @Nullable Path folder;
   private volatile @Nullable ProcessTrainable process;
-  private volatile long beganNanos;
-  private final Object lastWord = new Object();
-  private boolean over; // guarded by lastWord
-  private boolean leftBehind; // guarded by lastWord
+  private final long beganNanos;
+  private final CountDownLatch told = new CountDownLatch(1);
+  private final Object output = new Object();
+  private boolean silent; // guarded by output
   private int savedIteration;
 
   /**
@@ -76,7 +77,6 @@ final class TrialSession implements Runnable {
   @Override
   public void run() {
     guard.enter();
-    beganNanos = nanos.getAsLong();
     Trainable trainable = null;
     Verdict verdict;
     try {
@@ -89,8 +89,13 @@ final class TrialSession implements Runnable {
     }
     guard.shield();
     settled = verdict;
-    if (!end(trainable == null ? verdict : close(trainable, verdict), true)) {
-      gone();
+    if (trainable != null) {
+      verdict = close(trainable, verdict);
+    }
+    Thread rest = trainable instanceof FunctionTrainable f ? f.leftBehind() : null;
+    boolean ended = end(verdict, true, rest != null);
+    if (!ended || rest != null) {
+      sayGone(rest);
     }
   }
 
@@ -143,8 +148,12 @@ final class TrialSession implements Runnable {
   void abandon() {
     Kill killed = guard.killed();
     Verdict known = settled;
-    if (killed != null && end(known == null ? killed.verdict() : known, false)) {
+    if (killed != null && end(known == null ? killed.verdict() : known, false, true)) {
       guard.interrupt();
+      ProcessTrainable left = process;
+      if (left != null) {
+        left.kill();
+      }
       LOG.warn("{} attempt {}: left its thread behind", trial.trialId(), trial.attempt());
     }
   }
@@ -278,47 +287,49 @@ final class TrialSession implements Runnable {
     }
   }
 
-  private boolean end(Verdict verdict, boolean byItself) {
-    synchronized (lastWord) {
-      if (!guard.takeLastWord()) {
-        return false;
-      }
-      leftBehind = !byItself;
-      over = true;
-      tellEnd(verdict, byItself);
-      return true;
+  private boolean end(Verdict verdict, boolean byItself, boolean stillHolds) {
+    if (!guard.takeLastWord()) {
+      return false;
     }
-  }
-
-  private void tellEnd(Verdict verdict, boolean byItself) {
     if (byItself) {
       Thread.interrupted(); // what close left behind is not meant for the reporter
     }
+    synchronized (output) {
+      silent = true;
+    }
     try {
-      folders.giveBack(folder, byItself);
+      folders.giveBack(folder, !stillHolds);
     } catch (IOException | RuntimeException e) {
       LOG.warn("{}: could not empty {}", trial.trialId(), folder, e);
     }
     onEnd.run();
     try {
-      reporter.ended(verdict.outcome(), verdict.message(), !byItself);
+      reporter.ended(verdict.outcome(), verdict.message(), stillHolds);
     } catch (RuntimeException e) {
       LOG.error("{}: could not say that it ended: {}", trial.trialId(), verdict, e);
     }
+    told.countDown();
+    return true;
   }
 
-  /** The thread that was left behind has come back after all. */
-  private void gone() {
-    synchronized (lastWord) {
-      if (leftBehind) {
-        reporter.gone();
+  /** What was left behind, this thread or one that it waits for, has come to its end after all. */
+  private void sayGone(@Nullable Thread rest) {
+    try {
+      if (rest != null) {
+        rest.join();
       }
+      told.await(); // who ended the attempt may not have said so yet
+      reporter.gone();
+    } catch (InterruptedException e) { // nobody knows this thread any more
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.error("{}: could not say that it is gone", trial.trialId(), e);
     }
   }
 
   private void output(String stream, String text) {
-    synchronized (lastWord) {
-      if (over) {
+    synchronized (output) {
+      if (silent) {
         return;
       }
       try {

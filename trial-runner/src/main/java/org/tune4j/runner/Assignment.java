@@ -20,6 +20,7 @@ import org.tune4j.trial.Placement;
  * @param stepTimeoutS the longest that one call of the trainable may take, in seconds; 0 is for
  *     ever
  * @param diskQuotaBytes the most that its folder may hold; 0 is anything
+ * @param process how it runs in a process of its own; {@code null} for a thread of the member
  */
 public record Assignment(
     String sweep,
@@ -33,7 +34,8 @@ public record Assignment(
     int checkpointFrequency,
     boolean checkpointAtEnd,
     double stepTimeoutS,
-    long diskQuotaBytes) {
+    long diskQuotaBytes,
+    @Nullable ProcessSpec process) {
 
   public Assignment {
     if (attempt < 1 || checkpointFrequency < 0 || !(stepTimeoutS >= 0) || diskQuotaBytes < 0) {

@@ -6,6 +6,6 @@ import java.util.List;
 public final class BuiltInTrainables implements TrainableProvider {
   @Override
   public List<TrainableType> types() {
-    return List.of(new SyntheticTrainable.Type());
+    return List.of(new SyntheticTrainable.Type(), CommandTrainable.TYPE);
   }
 }

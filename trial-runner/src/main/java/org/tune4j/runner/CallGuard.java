@@ -12,7 +12,7 @@ import org.tune4j.runner.Verdict.End;
  * reason, whatever else it says; and one thread alone has the last word.
  */
 final class CallGuard {
-  /** How long a trainable has to come back once it was interrupted. */
+  /** How long a trainable has to come back once it was interrupted, a process without its grace. */
   static final long GRACE_NANOS = 10_000_000_000L;
 
   /** Who has the word; only from USER can the attempt end. */
@@ -29,14 +29,16 @@ final class CallGuard {
   record Call(String name, long sinceNanos) {}
 
   private final LongSupplier nanos;
+  private final long graceNanos;
   private final AtomicReference<Turn> turn = new AtomicReference<>(Turn.USER);
   private final AtomicReference<@Nullable Kill> kill = new AtomicReference<>();
   private final Object interrupts = new Object();
   private volatile @Nullable Call current;
   private @Nullable Thread thread; // guarded by interrupts; null when it must not be interrupted
 
-  CallGuard(LongSupplier nanos) {
+  CallGuard(LongSupplier nanos, long graceNanos) {
     this.nanos = nanos;
+    this.graceNanos = graceNanos;
   }
 
   /** The running thread is the one to interrupt. */
@@ -56,7 +58,7 @@ final class CallGuard {
 
   /** Asks the thread to come back, by an interrupt; the first reason is the one that counts. */
   void kill(Verdict verdict) {
-    if (kill.compareAndSet(null, new Kill(verdict, nanos.getAsLong() + GRACE_NANOS))) {
+    if (kill.compareAndSet(null, new Kill(verdict, nanos.getAsLong() + graceNanos))) {
       interrupt();
     }
   }

@@ -13,7 +13,7 @@ final class FailureText {
 
   private static final int MAX_LINE = 1000;
   private static final Set<String> OWN_FRAMES =
-      Stream.of(TrialSession.class, CallGuard.class, FunctionTrainable.class)
+      Stream.of(TrialSession.class, CallGuard.class, FunctionTrainable.class, ForkedProgram.class)
           .map(Class::getName)
           .collect(java.util.stream.Collectors.toSet());
 
@@ -26,6 +26,9 @@ final class FailureText {
    */
   static String of(String call, Throwable thrown) {
     try {
+      if (thrown instanceof ProcessFailedException) {
+        return String.valueOf(thrown.getMessage());
+      }
       if (thrown instanceof InvalidInputException) {
         return call + ": " + cut(String.valueOf(thrown.getMessage()), MAX_LINE);
       }

@@ -112,6 +112,11 @@ public final class FunctionTrainable implements Trainable {
     }
   }
 
+  /** The function's thread, when it goes on although all is over; {@code null} when it does not. */
+  @Nullable Thread leftBehind() {
+    return thread != null && thread.isAlive() ? thread : null;
+  }
+
   private void start() {
     TrialContext given = java.util.Objects.requireNonNull(context, "setup comes first");
     thread =

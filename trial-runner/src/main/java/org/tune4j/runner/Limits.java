@@ -14,10 +14,21 @@ final class Limits {
     if (limit == 0 || nanos <= limit * 1e9) {
       return null;
     }
-    String said = (limit == Math.rint(limit) ? String.valueOf((long) limit) : limit) + " s";
     return (call.equals("step") ? "no result for " : call + ": has not come back for ")
-        + said
+        + seconds(limit)
         + " (step_timeout_s)";
+  }
+
+  /** Of the whole attempt. */
+  static @Nullable String attempt(Assignment trial, long nanos) {
+    double limit = trial.process() == null ? 0 : trial.process().timeLimitS();
+    return limit == 0 || nanos <= limit * 1e9
+        ? null
+        : "the attempt took longer than " + seconds(limit) + " (process.time_limit_s)";
+  }
+
+  private static String seconds(double seconds) {
+    return (seconds == Math.rint(seconds) ? String.valueOf((long) seconds) : seconds) + " s";
   }
 
   /** Of the folder, {@code null} when it has none yet. */

@@ -8,8 +8,8 @@ import org.tune4j.trial.SweepEvent;
 
 /**
  * Where one attempt of a trial tells what happens to it. {@link #report} and {@link #saved} are
- * called by the trial's thread, never at the same time; {@link #ended} comes once, after all of
- * them, maybe from another thread.
+ * called by the trial's thread, never at the same time; {@link #output} may come from any thread;
+ * {@link #ended} comes once, after all of them, maybe from another thread.
  *
  * <p>An exception of a reporter fails the attempt, so that what goes wrong each time (a driver
  * whose disk is full) comes to an end with {@code max_failures}.
@@ -30,6 +30,22 @@ public interface Reporter {
    */
   void saved(int trainingIteration, Path folder) throws IOException, InterruptedException;
 
-  /** The attempt is over. Called exactly once, last. */
-  void ended(SweepEvent.Outcome outcome, @Nullable String message);
+  /**
+   * Hands over a piece of what the trial's process printed, in the order of its stream. Must return
+   * soon: the process waits meanwhile.
+   *
+   * @param stream {@code stdout} or {@code stderr}
+   */
+  default void output(String stream, String text) {}
+
+  /**
+   * The attempt is over. Called exactly once, last but for {@link #gone}.
+   *
+   * @param stillHolds whether its thread or process was left behind and may still use its devices;
+   *     then {@link #gone} says when it does so no more
+   */
+  void ended(SweepEvent.Outcome outcome, @Nullable String message, boolean stillHolds);
+
+  /** What was left behind at the end is gone now. */
+  default void gone() {}
 }

@@ -77,8 +77,8 @@ public final class SessionPool implements AutoCloseable {
 
   /**
    * Asks an attempt to end, by an interrupt, and returns at once. It ends as {@link Outcome#LOST}
-   * with that reason: the trial is not at fault. An attempt that does not come back within 10 s is
-   * abandoned.
+   * with that reason: the trial is not at fault. An attempt that does not come back within 10 s (a
+   * process: 10 s and its grace) is abandoned.
    *
    * @return whether that attempt runs here
    */
@@ -95,14 +95,14 @@ public final class SessionPool implements AutoCloseable {
     return running.values().stream().map(r -> r.session.trial()).toList();
   }
 
-  /** Aborts all attempts and waits for them, 10 s at most. */
+  /** Aborts all attempts and waits for them, 10 s at most, for processes their grace longer. */
   @Override
   public void close() {
     closed = true;
     List<Running> left = List.copyOf(running.values());
     left.forEach(r -> r.session.kill(Outcome.LOST, "its member was closed"));
-    long deadline = System.nanoTime() + CallGuard.GRACE_NANOS;
-    left.forEach(r -> join(r.thread, deadline));
+    long began = System.nanoTime();
+    left.forEach(r -> join(r.thread, began + TrialSession.graceNanos(r.session.trial())));
     left.forEach(r -> r.session.abandon());
     try {
       folders.close();

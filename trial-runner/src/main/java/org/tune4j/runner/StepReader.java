@@ -198,7 +198,7 @@ final class StepReader {
     return plain;
   }
 
-  private static List<@Nullable Object> items(Object array) {
+  static List<@Nullable Object> items(Object array) {
     List<@Nullable Object> items = new ArrayList<>();
     for (int i = 0; i < Array.getLength(array); i++) {
       items.add(Array.get(array, i));

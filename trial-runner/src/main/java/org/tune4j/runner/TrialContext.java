@@ -14,7 +14,8 @@ import org.tune4j.trial.Resources;
  * @param config the point of the search space
  * @param seed where all randomness must come from; never 0
  * @param placement what the trial holds, and where; the first slot is the trainable's own
- * @param folder a folder of its own on this machine, empty at first and deleted at the end
+ * @param folder a folder of its own on this machine, deleted at the end; empty at first, but for
+ *     what a process of its own needs there
  */
 public record TrialContext(
     String trialId, int attempt, Config config, long seed, Placement placement, Path folder) {

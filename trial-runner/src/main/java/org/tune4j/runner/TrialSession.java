@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -35,6 +36,11 @@ final class TrialSession implements Runnable {
   private final CallGuard guard;
   private volatile @Nullable Verdict settled;
   private volatile @Nullable Path folder;
+  private volatile @Nullable ProcessTrainable process;
+  private final long beganNanos;
+  private final CountDownLatch told = new CountDownLatch(1);
+  private final Object output = new Object();
+  private boolean silent; // guarded by output
   private int savedIteration;
 
   /**
@@ -60,7 +66,8 @@ final class TrialSession implements Runnable {
     this.reporter = reporter;
     this.nanos = nanos;
     this.onEnd = onEnd;
-    this.guard = new CallGuard(nanos);
+    this.guard = new CallGuard(nanos, graceNanos(trial));
+    this.beganNanos = nanos.getAsLong();
   }
 
   Assignment trial() {
@@ -73,7 +80,7 @@ final class TrialSession implements Runnable {
     Trainable trainable = null;
     Verdict verdict;
     try {
-      trainable = guard.call("create", () -> registry.resolve(trial.trainable()).create());
+      trainable = guard.call("create", this::create);
       verdict = train(trainable);
     } catch (End end) {
       verdict = end.verdict;
@@ -82,7 +89,35 @@ final class TrialSession implements Runnable {
     }
     guard.shield();
     settled = verdict;
-    end(trainable == null ? verdict : close(trainable, verdict), true);
+    if (trainable != null) {
+      verdict = close(trainable, verdict);
+    }
+    Thread rest = trainable instanceof FunctionTrainable f ? f.leftBehind() : null;
+    boolean ended = end(verdict, true, rest != null);
+    if (!ended || rest != null) {
+      sayGone(rest);
+    }
+  }
+
+  /** How long an attempt has to end once it was killed. */
+  static long graceNanos(Assignment trial) {
+    ProcessSpec spec = trial.process();
+    double more =
+        spec == null ? 0 : Math.min(spec.stopGraceS(), 1e8); // three years do not overflow
+    return CallGuard.GRACE_NANOS + (long) (more * 1e9);
+  }
+
+  private Trainable create() {
+    ProcessSpec spec = trial.process();
+    if (spec == null) {
+      return registry.resolve(trial.trainable()).create();
+    }
+    ProcessTrainable created =
+        spec.command().isEmpty()
+            ? new ForkedTrainable(trial, spec, this::output)
+            : new CommandTrainable(trial, spec, this::output);
+    process = created;
+    return created;
   }
 
   /** Asks the trainable to come back, by an interrupt. */
@@ -93,6 +128,10 @@ final class TrialSession implements Runnable {
   /** To be called now and then: enforces the limits, and abandons a thread that does not listen. */
   void watch() {
     long now = nanos.getAsLong();
+    ProcessTrainable printing = process;
+    if (printing != null) {
+      printing.flushOutput();
+    }
     if (guard.killed() == null) {
       String reason = excess(now);
       if (reason != null) {
@@ -109,8 +148,12 @@ final class TrialSession implements Runnable {
   void abandon() {
     Kill killed = guard.killed();
     Verdict known = settled;
-    if (killed != null && end(known == null ? killed.verdict() : known, false)) {
+    if (killed != null && end(known == null ? killed.verdict() : known, false, true)) {
       guard.interrupt();
+      ProcessTrainable left = process;
+      if (left != null) {
+        left.kill();
+      }
       LOG.warn("{} attempt {}: left its thread behind", trial.trialId(), trial.attempt());
     }
   }
@@ -118,6 +161,9 @@ final class TrialSession implements Runnable {
   private @Nullable String excess(long now) {
     Call call = guard.current();
     String late = call == null ? null : Limits.time(trial, call.name(), now - call.sinceNanos());
+    if (late == null && settled == null) {
+      late = Limits.attempt(trial, now - beganNanos);
+    }
     return late == null ? Limits.disk(trial, folder) : late;
   }
 
@@ -138,7 +184,9 @@ final class TrialSession implements Runnable {
       Result result = read(start, progress, step, stepS);
       progress = Progress.of(result);
       Decision decision = guard.tell("report", () -> reporter.report(result));
-      if (isDue(progress.iteration()) || (decision == Decision.PAUSE && !result.done())) {
+      if (isDue(progress.iteration())
+          || (trainable instanceof ProcessTrainable p && p.bringsCheckpoint())
+          || (decision == Decision.PAUSE && !result.done())) {
         save(trainable, own, progress);
       }
       if (result.done() || decision == Decision.STOP) {
@@ -239,25 +287,57 @@ final class TrialSession implements Runnable {
     }
   }
 
-  private boolean end(Verdict verdict, boolean byItself) {
+  private boolean end(Verdict verdict, boolean byItself, boolean stillHolds) {
     if (!guard.takeLastWord()) {
       return false;
     }
     if (byItself) {
       Thread.interrupted(); // what close left behind is not meant for the reporter
     }
+    synchronized (output) {
+      silent = true;
+    }
     try {
-      folders.giveBack(folder, byItself);
+      folders.giveBack(folder, !stillHolds);
     } catch (IOException | RuntimeException e) {
       LOG.warn("{}: could not empty {}", trial.trialId(), folder, e);
     }
     onEnd.run();
     try {
-      reporter.ended(verdict.outcome(), verdict.message());
+      reporter.ended(verdict.outcome(), verdict.message(), stillHolds);
     } catch (RuntimeException e) {
       LOG.error("{}: could not say that it ended: {}", trial.trialId(), verdict, e);
     }
+    told.countDown();
     return true;
+  }
+
+  /** What was left behind, this thread or one that it waits for, has come to its end after all. */
+  private void sayGone(@Nullable Thread rest) {
+    try {
+      if (rest != null) {
+        rest.join();
+      }
+      told.await(); // who ended the attempt may not have said so yet
+      reporter.gone();
+    } catch (InterruptedException e) { // nobody knows this thread any more
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      LOG.error("{}: could not say that it is gone", trial.trialId(), e);
+    }
+  }
+
+  private void output(String stream, String text) {
+    synchronized (output) {
+      if (silent) {
+        return;
+      }
+      try {
+        reporter.output(stream, text);
+      } catch (RuntimeException e) {
+        LOG.warn("{}: could not hand over what it printed", trial.trialId(), e);
+      }
+    }
   }
 
   private double seconds(long since) {

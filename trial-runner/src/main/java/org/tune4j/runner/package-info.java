@@ -1,6 +1,7 @@
 /**
  * How one trial runs: the {@link org.tune4j.runner.Trainable} interface, the registry of
- * trainables, and the session that drives one of them step by step.
+ * trainables, and the session that drives one of them step by step, on a thread of the member or in
+ * a process of its own.
  *
  * <p>Nothing here knows the grid, the database or DL4J.
  */

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -19,6 +21,9 @@ final class Recorder implements Reporter {
   final List<Result> results = new ArrayList<>();
   final List<Integer> saved = new ArrayList<>();
   final List<String> log = new ArrayList<>();
+  final Map<String, StringBuilder> output = new TreeMap<>();
+  final CountDownLatch gone = new CountDownLatch(1);
+  volatile boolean stillHolds;
   volatile @Nullable Outcome outcome;
   volatile @Nullable String message;
   volatile boolean interruptedAtEnd;
@@ -48,12 +53,31 @@ final class Recorder implements Reporter {
   }
 
   @Override
-  public synchronized void ended(Outcome outcome, @Nullable String message) {
+  public synchronized void output(String stream, String text) {
+    if (outcome != null) {
+      throw new AssertionError("output came after the end");
+    }
+    output.computeIfAbsent(stream, s -> new StringBuilder()).append(text);
+  }
+
+  @Override
+  public synchronized void gone() {
+    gone.countDown();
+  }
+
+  @Override
+  public synchronized void ended(Outcome outcome, @Nullable String message, boolean stillHolds) {
     note("ended " + outcome);
+    this.stillHolds = stillHolds;
     interruptedAtEnd = Thread.currentThread().isInterrupted();
     this.outcome = outcome;
     this.message = message;
     over.countDown();
+  }
+
+  /** All that was printed to a stream. */
+  synchronized String output(String stream) {
+    return output.getOrDefault(stream, new StringBuilder()).toString();
   }
 
   Path checkpoint(int trainingIteration) {

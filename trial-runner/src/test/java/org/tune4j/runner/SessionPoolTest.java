@@ -10,10 +10,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -178,6 +180,9 @@ final class SessionPoolTest {
     assertThat(stuck.isOver()).isFalse();
     watchUntilOver(stuck, 61);
     assertThat(stuck.log).containsExactly("ended FAILED");
+    assertThat(stuck.stillHolds).as("its thread may still use its devices").isTrue();
+    assertThat(other.stillHolds).isFalse();
+    assertThat(stuck.gone.getCount()).isOne();
     assertThat(pool.running()).isEmpty();
     pool.close();
     assertThat(folder.resolve("pool")).isEmptyDirectory();
@@ -277,7 +282,34 @@ final class SessionPoolTest {
     awaitResults(recorder, 1);
     watchUntilOver(recorder, 0);
     assertThat(recorder.log).containsExactly("result 1", "ended FINISHED");
+    assertThat(recorder.stillHolds).isTrue();
     never.countDown();
+    assertThat(recorder.gone.await(20, TimeUnit.SECONDS)).as("told that it is gone").isTrue();
+  }
+
+  @Test
+  @Tag("slow")
+  void aFunctionThatGoesOnStillHoldsItsDevices() throws Exception {
+    java.util.concurrent.CountDownLatch end = new java.util.concurrent.CountDownLatch(1);
+    registry.register(
+        FunctionTrainable.of(
+            "deaf",
+            (context, report) -> {
+              try {
+                report.report(Map.of("loss", 1));
+              } finally {
+                while (!end.await(1, TimeUnit.SECONDS)) {
+                  Thread.interrupted();
+                }
+              }
+            }));
+    Recorder recorder = new Recorder(folder, r -> Decision.STOP);
+    pool.start(Trials.of("deaf", Map.of()), null, recorder);
+    assertThat(recorder.await().outcome).isEqualTo(Outcome.FINISHED);
+    assertThat(recorder.stillHolds).isTrue();
+    assertThat(recorder.gone.getCount()).isOne();
+    end.countDown();
+    assertThat(recorder.gone.await(20, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test

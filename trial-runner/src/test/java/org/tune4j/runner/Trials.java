@@ -27,7 +27,8 @@ final class Trials {
         0,
         false,
         0,
-        0);
+        0,
+        null);
   }
 
   static Assignment saving(Assignment a, int frequency, boolean atEnd) {
@@ -43,7 +44,8 @@ final class Trials {
         frequency,
         atEnd,
         a.stepTimeoutS(),
-        a.diskQuotaBytes());
+        a.diskQuotaBytes(),
+        a.process());
   }
 
   static Assignment limited(Assignment a, double stepTimeoutS, long diskQuotaBytes) {
@@ -59,7 +61,8 @@ final class Trials {
         a.checkpointFrequency(),
         a.checkpointAtEnd(),
         stepTimeoutS,
-        diskQuotaBytes);
+        diskQuotaBytes,
+        a.process());
   }
 
   static Assignment numbered(Assignment a, String trialId, int attempt) {
@@ -75,6 +78,43 @@ final class Trials {
         a.checkpointFrequency(),
         a.checkpointAtEnd(),
         a.stepTimeoutS(),
-        a.diskQuotaBytes());
+        a.diskQuotaBytes(),
+        a.process());
+  }
+
+  /** The same in a process. */
+  static Assignment in(ProcessSpec process, Assignment a) {
+    return new Assignment(
+        a.sweep(),
+        a.trialId(),
+        a.attempt(),
+        a.trainable(),
+        a.config(),
+        a.seed(),
+        a.placement(),
+        a.objectiveMetric(),
+        a.checkpointFrequency(),
+        a.checkpointAtEnd(),
+        a.stepTimeoutS(),
+        a.diskQuotaBytes(),
+        process);
+  }
+
+  /** The same in another place. */
+  static Assignment holding(Assignment a, Placement placement) {
+    return new Assignment(
+        a.sweep(),
+        a.trialId(),
+        a.attempt(),
+        a.trainable(),
+        a.config(),
+        a.seed(),
+        placement,
+        a.objectiveMetric(),
+        a.checkpointFrequency(),
+        a.checkpointAtEnd(),
+        a.stepTimeoutS(),
+        a.diskQuotaBytes(),
+        a.process());
   }
 }

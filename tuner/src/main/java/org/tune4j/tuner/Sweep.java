@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.runner.Assignment;
+import org.tune4j.runner.ProcessSpec;
 import org.tune4j.search.Searcher;
 import org.tune4j.search.VariantSearcher;
 import org.tune4j.space.Config;
@@ -34,6 +35,7 @@ import org.tune4j.yaml.Problem;
  * @param search how its space is walked
  * @param limits what it may use
  * @param checkpoints when checkpoints are taken and how many are kept
+ * @param isolation where its trials run
  * @param warnings what its user should know, a sentence each
  */
 public record Sweep(
@@ -45,6 +47,7 @@ public record Sweep(
     Search search,
     Limits limits,
     CheckpointPolicy checkpoints,
+    Isolation isolation,
     List<String> warnings) {
 
   private static final int VARIANTS_TO_LOOK_AT = 1_000;
@@ -80,6 +83,23 @@ public record Sweep(
       long diskQuotaBytes) {}
 
   /**
+   * Where trials run.
+   *
+   * @param process whether each has a process of its own; one that runs a command always has
+   * @param spec how the processes run; with the command when there is one
+   */
+  public record Isolation(boolean process, ProcessSpec spec) {
+
+    /** How a trial runs in a process of its own; {@code null} when it runs on a thread. */
+    @Nullable ProcessSpec of(String trainable) {
+      if (trainable.equals("command")) {
+        return spec;
+      }
+      return process ? spec.withCommand(List.of()) : null;
+    }
+  }
+
+  /**
    * When checkpoints are taken.
    *
    * @param frequency after every so many iterations; 0 for never
@@ -103,7 +123,8 @@ public record Sweep(
   /** This sweep with another seed. */
   public Sweep withSeed(long seed) {
     Search other = new Search(search.numSamples, search.constantGrid, search.points, seed);
-    return new Sweep(name, yaml, space, objective, stop, other, limits, checkpoints, warnings);
+    return new Sweep(
+        name, yaml, space, objective, stop, other, limits, checkpoints, isolation, warnings);
   }
 
   /**
@@ -205,6 +226,7 @@ public record Sweep(
         checkpoints.frequency(),
         checkpoints.atEnd(),
         limits.stepTimeoutS,
-        limits.diskQuotaBytes);
+        limits.diskQuotaBytes,
+        isolation.of(trial.trainable()));
   }
 }

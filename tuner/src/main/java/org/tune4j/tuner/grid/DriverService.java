@@ -158,13 +158,7 @@ final class DriverService implements AutoCloseable {
     Assignment assignment = order.assignment();
     AttemptHere attempt = new AttemptHere(assignment);
     GridReporter reporter =
-        new GridReporter(
-            card.id(),
-            assignment,
-            chunks.of(driver),
-            work,
-            link,
-            (outcome, message, stillHolds) -> over(attempt, outcome, message, stillHolds));
+        new GridReporter(card.id(), assignment, chunks.of(driver), work, link, ending(attempt));
     attempt.reporter = reporter;
     Key key = new Key(assignment.trialId(), assignment.attempt());
     if (attempts.putIfAbsent(key, attempt) != null) {
@@ -195,10 +189,10 @@ final class DriverService implements AutoCloseable {
       }
       begin(attempt, folder, reporter);
     } catch (LostPieceException e) {
-      reporter.ended(Outcome.LOST, "restore: " + e.getMessage());
+      reporter.ended(Outcome.LOST, "restore: " + e.getMessage(), false);
     } catch (IOException | RuntimeException e) {
       LOG.warn("trial {}: {}", assignment.trialId(), e.toString());
-      reporter.ended(Outcome.FAILED, "restore: " + e.getMessage());
+      reporter.ended(Outcome.FAILED, "restore: " + e.getMessage(), false);
     }
   }
 
@@ -207,7 +201,7 @@ final class DriverService implements AutoCloseable {
     Assignment assignment = attempt.assignment;
     String reason = attempt.aborted;
     if (reason != null) {
-      reporter.ended(Outcome.LOST, reason);
+      reporter.ended(Outcome.LOST, reason, false);
       return;
     }
     try {
@@ -218,8 +212,29 @@ final class DriverService implements AutoCloseable {
       }
     } catch (RuntimeException | OutOfMemoryError e) { // closed, or no thread to be had
       LOG.warn("trial {}: {}", assignment.trialId(), e.toString());
-      reporter.ended(Outcome.LOST, "start: " + e.getMessage());
+      reporter.ended(Outcome.LOST, "start: " + e.getMessage(), false);
     }
+  }
+
+  private GridReporter.Ending ending(AttemptHere attempt) {
+    return new GridReporter.Ending() {
+      private boolean gone;
+
+      @Override
+      public synchronized void ended(
+          Outcome outcome, @Nullable String message, boolean stillHolds) {
+        over(attempt, outcome, message, stillHolds && !gone);
+      }
+
+      @Override
+      public synchronized void gone() {
+        gone = true;
+        FromMember.Ended end = attempt.end;
+        if (end != null) { // else the results of before are still being handed over
+          over(attempt, end.outcome(), end.message(), false);
+        }
+      }
+    };
   }
 
   private void over(

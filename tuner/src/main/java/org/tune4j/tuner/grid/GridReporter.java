@@ -47,9 +47,11 @@ final class GridReporter implements Reporter {
       int iteration, @Nullable Decision decision, @Nullable String problem, boolean again) {}
 
   /** Who is told that the attempt is over. */
-  @FunctionalInterface
   interface Ending {
     void ended(Outcome outcome, @Nullable String message, boolean stillHolds);
+
+    /** What it still held is free. */
+    void gone();
   }
 
   GridReporter(
@@ -128,19 +130,30 @@ final class GridReporter implements Reporter {
   }
 
   @Override
-  public void ended(Outcome outcome, @Nullable String message) {
+  public void output(String stream, String text) {
+    driver.tell(
+        new FromMember.Output(member, assignment.trialId(), assignment.attempt(), stream, text));
+  }
+
+  @Override
+  public void ended(Outcome outcome, @Nullable String message, boolean stillHolds) {
     if (unanswered.isEmpty()) {
-      ending.ended(outcome, message, false);
+      ending.ended(outcome, message, stillHolds);
     } else {
-      Thread.startVirtualThread(() -> handOverAndEnd(outcome, message));
+      Thread.startVirtualThread(() -> handOverAndEnd(outcome, message, stillHolds));
     }
   }
 
+  @Override
+  public void gone() {
+    ending.gone();
+  }
+
   /** The attempt ended while nobody drove it. */
-  private void handOverAndEnd(Outcome outcome, @Nullable String message) {
+  private void handOverAndEnd(Outcome outcome, @Nullable String message, boolean stillHolds) {
     try {
       boolean stopped = handOver(false) == Decision.STOP;
-      ending.ended(stopped ? Outcome.FINISHED : outcome, stopped ? null : message, false);
+      ending.ended(stopped ? Outcome.FINISHED : outcome, stopped ? null : message, stillHolds);
     } catch (InterruptedException e) { // nobody does that
       Thread.currentThread().interrupt();
     }

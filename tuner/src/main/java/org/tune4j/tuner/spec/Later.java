@@ -53,7 +53,6 @@ record Later(Set<String> names) {
 
   static final Later TRAINABLE =
       of(
-          "command",
           "a2c",
           "a3c",
           "alphazero",

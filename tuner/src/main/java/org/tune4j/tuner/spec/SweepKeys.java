@@ -103,6 +103,9 @@ final class SweepKeys {
               key("checkpoint_freq", COUNT, "checkpoint.frequency"),
               key("checkpoint_at_end", new Bool(), "checkpoint.at_end"),
               key("keep_checkpoints_num", KEPT, "checkpoint.num_to_keep"),
+              key("isolation", Text.of("thread", "process"), "where a trial runs"),
+              key("command", ProcessKeys.COMMAND, "the program of run: command"),
+              key("process", new MapOf(ProcessKeys.PROCESS), "limits of a trial's process"),
               key(
                   "step_timeout_s",
                   new Real(0, MUCH),

@@ -77,11 +77,13 @@ final class SweepReader {
     SearchSpace space = SpaceReader.read(name, sweep, run.schema(), problems);
     Objective objective = objective(run.objective());
     CheckpointPolicy checkpoints = new CheckpointKeys(name, sweep, problems).policy();
+    Sweep.Isolation isolation = new ProcessKeys(name, sweep, problems).isolation(run, space);
     List<Config> points = space == null ? List.of() : points(space, run.schema());
     if (problems.list().size() > before || space == null) {
       return null;
     }
     warnOfEndless(run);
+    warnOfThreads(isolation);
     return new Sweep(
         name,
         YamlWriter.write(Map.of(name, Plain.map(sweep))),
@@ -91,6 +93,7 @@ final class SweepReader {
         new Sweep.Search((int) settings.whole("num_samples", 1), constantGrid(), points, seed()),
         limits(),
         checkpoints,
+        isolation,
         warnings);
   }
 
@@ -111,6 +114,17 @@ final class SweepReader {
             warnings.add("sweep " + name + ": " + path + " does nothing here: " + why);
           }
         });
+  }
+
+  private void warnOfThreads(Sweep.Isolation isolation) {
+    if (sweep.get("process") != null
+        && !isolation.process()
+        && isolation.spec().command().isEmpty()) {
+      warnings.add(
+          "sweep "
+              + name
+              + ": process does nothing here: trials run on threads; add isolation: process");
+    }
   }
 
   private void warnOfEndless(Trainables run) {

@@ -95,7 +95,8 @@ class HazelcastGridTest {
     assertThat(next(FromMember.Ended.class).outcome()).isEqualTo(Outcome.FINISHED);
 
     Assignment again =
-        new Assignment("t", "t_00000", 2, "synthetic", config(4), 7, HERE, null, 0, false, 0, 0);
+        new Assignment(
+            "t", "t_00000", 2, "synthetic", config(4), 7, HERE, null, 0, false, 0, 0, null);
     grid.offer("t_00000", 2, saved.checkpoint(), file);
     start(again, saved.checkpoint());
     FromMember.Reported reported = next(FromMember.Reported.class);
@@ -146,7 +147,19 @@ class HazelcastGridTest {
 
   private static Assignment assignment(String trial, int iterations, int frequency) {
     return new Assignment(
-        "t", trial, 1, "synthetic", config(iterations), 7, HERE, null, frequency, false, 0, 0);
+        "t",
+        trial,
+        1,
+        "synthetic",
+        config(iterations),
+        7,
+        HERE,
+        null,
+        frequency,
+        false,
+        0,
+        0,
+        null);
   }
 
   private void start(Assignment assignment, Checkpoint from) {

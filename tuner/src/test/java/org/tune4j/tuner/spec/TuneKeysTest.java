@@ -159,13 +159,15 @@ class TuneKeysTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"SAC", "APEX", "A2C", "contrib/MADDPG", "command"})
+  @ValueSource(strings = {"SAC", "APEX", "A2C", "contrib/MADDPG", "TD3"})
   void algorithmsThatAreToComeAreNoTypingErrors(String name) {
     List<Problem> problems = problems("s: {run: " + name + "}");
     assertThat(problems)
         .containsExactly(
             new Problem(
-                "sweep s: run: " + name + " is not supported yet (there is: DQN, PPO, synthetic)",
+                "sweep s: run: "
+                    + name
+                    + " is not supported yet (there is: DQN, PPO, command, synthetic)",
                 new Place("f", 1, 10),
                 null));
   }

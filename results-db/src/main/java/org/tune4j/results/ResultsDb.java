@@ -134,6 +134,13 @@ public final class ResultsDb implements AutoCloseable {
             Pages.results(connection, opened(connection, sweep).metricNames(), trialId, to));
   }
 
+  /** The ids of the trials that events beyond a seq are about. */
+  public Set<String> trialsSince(String sweep, long seq) {
+    return session.run(
+        "read trials of " + sweep,
+        connection -> Pages.trialsSince(connection, opened(connection, sweep).id(), seq));
+  }
+
   /** The checkpoints of a trial that are kept, oldest first. */
   public List<Checkpoint> checkpoints(String trialId) {
     return session.run(

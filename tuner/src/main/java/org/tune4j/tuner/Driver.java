@@ -79,7 +79,7 @@ final class Driver {
     SweepEvent.Recorded started =
         run.note(new SweepEvent.DriverStarted(driverName), clock.instant());
     run.write(db);
-    unwritten.forEach(trial -> files.rewrite(run.name, trial));
+    files.catchUp(run.name, unwritten);
     execute(run, run.handle(started));
   }
 

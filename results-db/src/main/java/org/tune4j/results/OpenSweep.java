@@ -21,9 +21,12 @@ import org.tune4j.trial.Trial;
  */
 final class OpenSweep {
   private final SweepRow row;
-  private final Map<String, Integer> metrics = new LinkedHashMap<>();
+  private final MetricNames metrics = new MetricNames();
   private final ParamNames params = new ParamNames();
   private final Map<String, List<Restart>> restarts = new HashMap<>();
+
+  /** Prepared once: that costs as much as inserting two results. */
+  private @Nullable PreparedStatement insertResult;
 
   private OpenSweep(SweepRow row) {
     this.row = row;
@@ -32,8 +35,7 @@ final class OpenSweep {
   /** Reads it, and makes the wide relations what they should be. */
   static OpenSweep load(Connection connection, SweepRow row) throws SQLException {
     OpenSweep sweep = new OpenSweep(row);
-    metricNames(connection, row.id())
-        .forEach(name -> sweep.metrics.put(name, sweep.metrics.size() + 1));
+    metricNames(connection, row.id()).forEach(sweep.metrics::add);
     Sql.each(
         connection,
         "select idx, path, kind from param_name where sweep_id = ? order by idx",
@@ -79,22 +81,22 @@ final class OpenSweep {
 
   /** The names of the metrics; the one at index i lies in the array at i + 1. */
   List<String> metricNames() {
-    return List.copyOf(metrics.keySet());
+    return metrics.all();
   }
 
   /** The values of a result by index, {@code null} where it lacks one. */
   @Nullable Double[] values(Result result) {
-    @Nullable Double[] values = new Double[metrics.size()];
-    result.metrics().forEach((name, value) -> values[index(name) - 1] = value);
-    return values;
+    return metrics.values(result);
   }
 
-  private int index(String metric) {
-    Integer index = metrics.get(metric);
-    if (index == null) {
-      throw new IllegalStateException("metric " + metric + " was not learned");
+  /** {@link ResultRows#INSERT}; lives as long as the connection. */
+  PreparedStatement insertResult(Connection connection) throws SQLException {
+    PreparedStatement prepared = insertResult;
+    if (prepared == null) {
+      prepared = connection.prepareStatement(ResultRows.INSERT);
+      insertResult = prepared;
     }
-    return index;
+    return prepared;
   }
 
   boolean isSuperseded(Result result) {
@@ -121,7 +123,7 @@ final class OpenSweep {
     Map<String, Integer> newMetrics = new LinkedHashMap<>();
     for (var event : batch.events()) {
       if (event.event() instanceof Reported reported) {
-        learnMetrics(reported.result(), newMetrics);
+        metrics.learn(reported.result(), newMetrics);
       }
     }
     List<ParamNames.Param> newParams = new ArrayList<>();
@@ -131,15 +133,6 @@ final class OpenSweep {
     if (!newMetrics.isEmpty() || !newParams.isEmpty()) {
       store(connection, newMetrics, newParams);
       createViews(connection);
-    }
-  }
-
-  private void learnMetrics(Result result, Map<String, Integer> added) {
-    for (String name : result.metrics().keySet()) {
-      if (!metrics.containsKey(name)) {
-        metrics.put(name, metrics.size() + 1);
-        added.put(name, metrics.size());
-      }
     }
   }
 

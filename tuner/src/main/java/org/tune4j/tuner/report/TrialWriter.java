@@ -80,7 +80,7 @@ final class TrialWriter {
     if (lines.isEmpty()) {
       return;
     }
-    ByteBuffer bytes = StandardCharsets.UTF_8.encode(lines.toString());
+    ByteBuffer bytes = ByteBuffer.wrap(lines.toString().getBytes(StandardCharsets.UTF_8));
     lines.setLength(
         0); // lost when they cannot be written: a disk that is full must not fill memory
     try (FileChannel out =

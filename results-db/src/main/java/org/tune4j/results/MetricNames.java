@@ -20,6 +20,10 @@ final class MetricNames {
     return List.copyOf(indices.keySet());
   }
 
+  int size() {
+    return indices.size();
+  }
+
   void add(String name) {
     indices.put(name, indices.size() + 1);
   }

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,6 +21,11 @@ import org.tune4j.trial.Trial;
  * where unfinished trials went on from. Not thread-safe.
  */
 final class OpenSweep {
+  /** Columns that are made in a few milliseconds. */
+  private static final int NARROW = 64;
+
+  private static final long VIEWS_EVERY_NS = Duration.ofSeconds(1).toNanos();
+
   private final SweepRow row;
   private final MetricNames metrics = new MetricNames();
   private final ParamNames params = new ParamNames();
@@ -27,6 +33,10 @@ final class OpenSweep {
 
   /** Prepared once: that costs as much as inserting two results. */
   private @Nullable PreparedStatement insertResult;
+
+  private boolean viewsAreStale;
+  private boolean viewsArePlanned;
+  private long viewsMayBeMadeAt;
 
   private OpenSweep(SweepRow row) {
     this.row = row;
@@ -47,7 +57,7 @@ final class OpenSweep {
             + " s.trial_id where s.sweep_id = ? and t.ended_at is null",
         rows -> sweep.remember(new Restart(rows.getString(1), rows.getInt(2), rows.getInt(3))),
         row.id());
-    sweep.createViews(connection);
+    sweep.refreshViews(connection);
     return sweep;
   }
 
@@ -117,7 +127,8 @@ final class OpenSweep {
   /**
    * Takes in the names of a batch. When some are new, they are committed and the wide relations are
    * made anew, before the batch itself: H2 commits with each DDL statement, and a name without rows
-   * does no harm.
+   * does no harm. Making wide relations takes long, so where names keep coming it waits; see {@link
+   * #staleForNs}.
    */
   void learn(Connection connection, Batch batch) throws SQLException {
     Map<String, Integer> newMetrics = new LinkedHashMap<>();
@@ -132,8 +143,33 @@ final class OpenSweep {
     }
     if (!newMetrics.isEmpty() || !newParams.isEmpty()) {
       store(connection, newMetrics, newParams);
-      createViews(connection);
+      viewsAreStale = true;
+      if (staleForNs() == 0) {
+        refreshViews(connection);
+      }
     }
+  }
+
+  /** Whether the wide relations lack names and nobody has planned to make them anew; asked once. */
+  boolean viewsNeedPlan() {
+    boolean needed = viewsAreStale && !viewsArePlanned;
+    viewsArePlanned |= needed;
+    return needed;
+  }
+
+  /** Whether the wide relations lack names. */
+  boolean viewsAreStale() {
+    return viewsAreStale;
+  }
+
+  /**
+   * How much longer the wide relations may lack names, in ns; 0 when they should be made anew. They
+   * are made at most once a second, and take a tenth of the time at most; those of few columns are
+   * made at once.
+   */
+  long staleForNs() {
+    boolean isNarrow = metrics.size() + params.all().size() <= NARROW;
+    return isNarrow ? 0 : Math.max(0, viewsMayBeMadeAt - System.nanoTime());
   }
 
   private void store(
@@ -158,11 +194,17 @@ final class OpenSweep {
     connection.commit();
   }
 
-  private void createViews(Connection connection) throws SQLException {
+  /** Makes the wide relations what they should be. */
+  void refreshViews(Connection connection) throws SQLException {
+    viewsArePlanned = false;
+    long start = System.nanoTime();
     try (Statement statement = connection.createStatement()) {
       statement.execute(WideViews.trials(row, params.all(), metricNames()));
       statement.execute(WideViews.results(row, metricNames()));
     }
     connection.commit();
+    viewsAreStale = false;
+    long end = System.nanoTime();
+    viewsMayBeMadeAt = end + Math.max(VIEWS_EVERY_NS, 9 * (end - start));
   }
 }

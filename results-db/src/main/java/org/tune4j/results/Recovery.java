@@ -28,6 +28,11 @@ final class Recovery {
   static void run(Connection connection, Journal journal) throws SQLException, IOException {
     Recovery recovery = new Recovery(connection);
     journal.each(recovery::take);
+    for (OpenSweep sweep : recovery.sweeps.values()) {
+      if (sweep.viewsAreStale()) {
+        sweep.refreshViews(connection);
+      }
+    }
   }
 
   private void take(JournalEntry entry) throws SQLException {

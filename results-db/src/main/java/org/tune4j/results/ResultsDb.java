@@ -100,7 +100,20 @@ public final class ResultsDb implements AutoCloseable {
     connection.commit();
     session.makeDurable(connection, name, batch);
     batch.trials().forEach(sweep::forgetEnded);
+    if (sweep.viewsNeedPlan()) {
+      planViews(sweep);
+    }
     return duplicates;
+  }
+
+  private void planViews(OpenSweep sweep) {
+    session.later(
+        sweep.staleForNs(),
+        "show new names of " + sweep.row().name(),
+        connection -> {
+          sweep.refreshViews(connection);
+          return true;
+        });
   }
 
   /**
@@ -150,7 +163,15 @@ public final class ResultsDb implements AutoCloseable {
   /** Forces everything to the disk and lets others open the file. */
   @Override
   public void close() {
-    session.close();
+    session.close(
+        connection -> {
+          for (OpenSweep sweep : open.values()) {
+            if (sweep.viewsAreStale()) {
+              sweep.refreshViews(connection);
+            }
+          }
+          return true;
+        });
   }
 
   private OpenSweep opened(Connection connection, String name) throws SQLException {

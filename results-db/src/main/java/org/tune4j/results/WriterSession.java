@@ -204,8 +204,18 @@ final class WriterSession implements AutoCloseable {
     }
   }
 
+  /** Runs it after a while, unless it is closed before; nobody hears when it fails. */
+  void later(long delayNs, String doing, Work<?> work) {
+    thread.later(delayNs, () -> runHere(doing, work));
+  }
+
   @Override
   public void close() {
+    close(unused -> true);
+  }
+
+  /** As {@link #close()}, when this work is done. */
+  void close(Work<?> last) {
     synchronized (this) {
       if (closed) {
         return;
@@ -213,16 +223,17 @@ final class WriterSession implements AutoCloseable {
       closed = true;
     }
     try (thread) {
-      thread.call(this::closeHere);
+      thread.call(() -> closeHere(last));
     } finally {
       HELD.remove(folder);
     }
   }
 
-  private boolean closeHere() {
+  private boolean closeHere(Work<?> last) {
     server.close();
     try (journal;
         connection) {
+      last.on(connection);
       makeDurable(connection, true);
       return true;
     } catch (SQLException e) {

@@ -2,9 +2,9 @@ package org.tune4j.results;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
 final class DbThread implements AutoCloseable {
   private static final ThreadLocal<Boolean> INSIDE = ThreadLocal.withInitial(() -> false);
 
-  private final ExecutorService executor =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().name("results-db").daemon().factory());
+  private final ScheduledThreadPoolExecutor executor =
+      new ScheduledThreadPoolExecutor(1, Thread.ofPlatform().name("results-db").daemon().factory());
+
+  DbThread() {
+    executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
 
   /** Runs it and waits; an interrupt of the caller is kept for later. */
   <T> T call(Callable<T> work) {
@@ -45,6 +49,18 @@ final class DbThread implements AutoCloseable {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  /** Runs it after a while, unless this is closed before. */
+  void later(long delayNs, Runnable work) {
+    Future<?> unused =
+        executor.schedule(
+            () -> {
+              INSIDE.set(true);
+              work.run();
+            },
+            delayNs,
+            TimeUnit.NANOSECONDS);
   }
 
   private static RuntimeException unchecked(@Nullable Throwable cause) {

@@ -36,11 +36,15 @@ final class EventRows {
   private EventRows() {}
 
   /** What sets an event apart, as columns. */
-  private record Columns(
-      String kind,
-      @Nullable String trialId,
-      @Nullable Integer attempt,
-      Map<String, @Nullable Object> detail) {
+  record Columns(String kind, @Nullable String trialId, @Nullable Integer attempt, String detail) {
+
+    Columns(
+        String kind,
+        @Nullable String trialId,
+        @Nullable Integer attempt,
+        Map<String, @Nullable Object> detail) {
+      this(kind, trialId, attempt, Json.write(detail));
+    }
 
     static Columns of(String kind, Map<String, @Nullable Object> detail) {
       return new Columns(kind, null, null, detail);
@@ -60,14 +64,14 @@ final class EventRows {
             columns.kind(),
             columns.trialId(),
             columns.attempt(),
-            Json.write(columns.detail()));
+            columns.detail());
         insert.addBatch();
       }
       insert.executeBatch();
     }
   }
 
-  private static Columns columns(SweepEvent event) {
+  static Columns columns(SweepEvent event) {
     return switch (event) {
       case DriverStarted e -> Columns.of("driver_started", Map.of("driver", e.driver()));
       case SlotFree e -> Columns.of("slot_free", Map.of());
@@ -122,15 +126,20 @@ final class EventRows {
   }
 
   static Recorded read(ResultSet row) throws SQLException {
-    return new Recorded(row.getLong("seq"), Sql.moment(row, "at"), event(row));
+    Columns columns =
+        new Columns(
+            row.getString("kind"),
+            row.getString("trial_id"),
+            row.getInt("attempt"),
+            row.getString("detail"));
+    return new Recorded(row.getLong("seq"), Sql.moment(row, "at"), event(columns));
   }
 
-  private static SweepEvent event(ResultSet row) throws SQLException {
-    Map<String, @Nullable Object> detail = Json.readObject(row.getString("detail"));
-    String trialId = row.getString("trial_id");
-    int attempt = row.getInt("attempt");
-    String kind = row.getString("kind");
-    return switch (kind) {
+  static SweepEvent event(Columns columns) {
+    Map<String, @Nullable Object> detail = Json.readObject(columns.detail());
+    String trialId = Objects.requireNonNullElse(columns.trialId(), "");
+    int attempt = Objects.requireNonNullElse(columns.attempt(), 0);
+    return switch (columns.kind()) {
       case "driver_started" -> new DriverStarted(text(detail, "driver"));
       case "slot_free" -> new SlotFree();
       case "placed" -> new Placed(trialId, attempt, placement(detail));
@@ -150,7 +159,7 @@ final class EventRows {
       case "interrupted" -> new Interrupted(text(detail, "reason"));
       case "deadline_passed" -> new DeadlinePassed();
       case "grown" -> new Grown((int) number(detail, "num_samples"));
-      default -> throw new IllegalStateException("event: unknown kind (" + kind + ")");
+      default -> throw new IllegalStateException("event: unknown kind (" + columns.kind() + ")");
     };
   }
 

@@ -5,6 +5,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -20,10 +21,22 @@ import org.tune4j.trial.Trial;
  * where unfinished trials went on from. Not thread-safe.
  */
 final class OpenSweep {
+  /** Columns that are made in a few milliseconds. */
+  private static final int NARROW = 64;
+
+  private static final long VIEWS_EVERY_NS = Duration.ofSeconds(1).toNanos();
+
   private final SweepRow row;
-  private final Map<String, Integer> metrics = new LinkedHashMap<>();
+  private final MetricNames metrics = new MetricNames();
   private final ParamNames params = new ParamNames();
   private final Map<String, List<Restart>> restarts = new HashMap<>();
+
+  /** Prepared once: that costs as much as inserting two results. */
+  private @Nullable PreparedStatement insertResult;
+
+  private boolean viewsAreStale;
+  private boolean viewsArePlanned;
+  private long viewsMayBeMadeAt;
 
   private OpenSweep(SweepRow row) {
     this.row = row;
@@ -32,8 +45,7 @@ final class OpenSweep {
   /** Reads it, and makes the wide relations what they should be. */
   static OpenSweep load(Connection connection, SweepRow row) throws SQLException {
     OpenSweep sweep = new OpenSweep(row);
-    metricNames(connection, row.id())
-        .forEach(name -> sweep.metrics.put(name, sweep.metrics.size() + 1));
+    metricNames(connection, row.id()).forEach(sweep.metrics::add);
     Sql.each(
         connection,
         "select idx, path, kind from param_name where sweep_id = ? order by idx",
@@ -45,7 +57,7 @@ final class OpenSweep {
             + " s.trial_id where s.sweep_id = ? and t.ended_at is null",
         rows -> sweep.remember(new Restart(rows.getString(1), rows.getInt(2), rows.getInt(3))),
         row.id());
-    sweep.createViews(connection);
+    sweep.refreshViews(connection);
     return sweep;
   }
 
@@ -79,22 +91,22 @@ final class OpenSweep {
 
   /** The names of the metrics; the one at index i lies in the array at i + 1. */
   List<String> metricNames() {
-    return List.copyOf(metrics.keySet());
+    return metrics.all();
   }
 
   /** The values of a result by index, {@code null} where it lacks one. */
   @Nullable Double[] values(Result result) {
-    @Nullable Double[] values = new Double[metrics.size()];
-    result.metrics().forEach((name, value) -> values[index(name) - 1] = value);
-    return values;
+    return metrics.values(result);
   }
 
-  private int index(String metric) {
-    Integer index = metrics.get(metric);
-    if (index == null) {
-      throw new IllegalStateException("metric " + metric + " was not learned");
+  /** {@link ResultRows#INSERT}; lives as long as the connection. */
+  PreparedStatement insertResult(Connection connection) throws SQLException {
+    PreparedStatement prepared = insertResult;
+    if (prepared == null) {
+      prepared = connection.prepareStatement(ResultRows.INSERT);
+      insertResult = prepared;
     }
-    return index;
+    return prepared;
   }
 
   boolean isSuperseded(Result result) {
@@ -115,13 +127,14 @@ final class OpenSweep {
   /**
    * Takes in the names of a batch. When some are new, they are committed and the wide relations are
    * made anew, before the batch itself: H2 commits with each DDL statement, and a name without rows
-   * does no harm.
+   * does no harm. Making wide relations takes long, so where names keep coming it waits; see {@link
+   * #staleForNs}.
    */
   void learn(Connection connection, Batch batch) throws SQLException {
     Map<String, Integer> newMetrics = new LinkedHashMap<>();
     for (var event : batch.events()) {
       if (event.event() instanceof Reported reported) {
-        learnMetrics(reported.result(), newMetrics);
+        metrics.learn(reported.result(), newMetrics);
       }
     }
     List<ParamNames.Param> newParams = new ArrayList<>();
@@ -130,17 +143,33 @@ final class OpenSweep {
     }
     if (!newMetrics.isEmpty() || !newParams.isEmpty()) {
       store(connection, newMetrics, newParams);
-      createViews(connection);
+      viewsAreStale = true;
+      if (staleForNs() == 0) {
+        refreshViews(connection);
+      }
     }
   }
 
-  private void learnMetrics(Result result, Map<String, Integer> added) {
-    for (String name : result.metrics().keySet()) {
-      if (!metrics.containsKey(name)) {
-        metrics.put(name, metrics.size() + 1);
-        added.put(name, metrics.size());
-      }
-    }
+  /** Whether the wide relations lack names and nobody has planned to make them anew; asked once. */
+  boolean viewsNeedPlan() {
+    boolean needed = viewsAreStale && !viewsArePlanned;
+    viewsArePlanned |= needed;
+    return needed;
+  }
+
+  /** Whether the wide relations lack names. */
+  boolean viewsAreStale() {
+    return viewsAreStale;
+  }
+
+  /**
+   * How much longer the wide relations may lack names, in ns; 0 when they should be made anew. They
+   * are made at most once a second, and take a tenth of the time at most; those of few columns are
+   * made at once.
+   */
+  long staleForNs() {
+    boolean isNarrow = metrics.size() + params.all().size() <= NARROW;
+    return isNarrow ? 0 : Math.max(0, viewsMayBeMadeAt - System.nanoTime());
   }
 
   private void store(
@@ -165,11 +194,17 @@ final class OpenSweep {
     connection.commit();
   }
 
-  private void createViews(Connection connection) throws SQLException {
+  /** Makes the wide relations what they should be. */
+  void refreshViews(Connection connection) throws SQLException {
+    viewsArePlanned = false;
+    long start = System.nanoTime();
     try (Statement statement = connection.createStatement()) {
       statement.execute(WideViews.trials(row, params.all(), metricNames()));
       statement.execute(WideViews.results(row, metricNames()));
     }
     connection.commit();
+    viewsAreStale = false;
+    long end = System.nanoTime();
+    viewsMayBeMadeAt = end + Math.max(VIEWS_EVERY_NS, 9 * (end - start));
   }
 }

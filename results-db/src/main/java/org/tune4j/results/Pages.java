@@ -3,7 +3,9 @@ package org.tune4j.results;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.tune4j.trial.Checkpoint;
 import org.tune4j.trial.Result;
@@ -87,6 +89,24 @@ final class Pages {
         to.accept(reported.result());
       }
     };
+  }
+
+  static Set<String> trialsSince(Connection connection, int sweepId, long seq) throws SQLException {
+    Set<String> trials = new HashSet<>();
+    Sql.each(
+        connection,
+        "select distinct trial_id from result where id > ? and id <= ?",
+        row -> trials.add(row.getString(1)),
+        ResultKeys.first(sweepId) + seq,
+        ResultKeys.last(sweepId));
+    Sql.each(
+        connection,
+        "select distinct trial_id from event where sweep_id = ? and seq > ? and trial_id is not"
+            + " null",
+        row -> trials.add(row.getString(1)),
+        sweepId,
+        seq);
+    return trials;
   }
 
   static List<Checkpoint> checkpoints(Connection connection, String trialId) throws SQLException {

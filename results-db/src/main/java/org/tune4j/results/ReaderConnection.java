@@ -46,6 +46,9 @@ final class ReaderConnection {
   }
 
   private static @Nullable Connection fromFile(Path folder, boolean last) {
+    if (Journal.isLeftIn(folder)) {
+      recover(folder);
+    }
     try {
       return H2.openToRead(folder);
     } catch (SQLException e) {
@@ -56,6 +59,17 @@ final class ReaderConnection {
         throw held(folder);
       }
       return null;
+    }
+  }
+
+  /**
+   * Lets H2 have what a killed writer left; where that is not allowed, its file is what there is.
+   */
+  private static void recover(Path folder) {
+    try {
+      WriterSession.open(folder).close();
+    } catch (InvalidInputException | ResultsDbException e) {
+      // another process writes, or this one may only read
     }
   }
 

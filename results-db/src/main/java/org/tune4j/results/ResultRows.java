@@ -18,7 +18,7 @@ import org.tune4j.trial.SweepEvent.Reported;
 
 /** A {@link Result} is a row of {@code result}. */
 final class ResultRows {
-  private static final String INSERT =
+  static final String INSERT =
       "insert into result(id, trial_id, attempt, training_iteration, timesteps_total,"
           + " episodes_total, time_total_s, recorded_at, done, superseded, metrics, extra)"
           + " values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -32,7 +32,8 @@ final class ResultRows {
    */
   static Set<Long> insert(Connection connection, OpenSweep sweep, List<Recorded> reported)
       throws SQLException {
-    try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
+    PreparedStatement insert = sweep.insertResult(connection);
+    try {
       for (Recorded recorded : reported) {
         bind(insert, sweep, recorded, ((Reported) recorded.event()).result());
         insert.addBatch();

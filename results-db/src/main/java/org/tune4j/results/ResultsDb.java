@@ -95,8 +95,9 @@ public final class ResultsDb implements AutoCloseable {
   }
 
   /**
-   * Records a batch in one transaction; it is durable when this returns (see the package for what
-   * that means). A result that was recorded before is left out.
+   * Records a batch in one transaction. When this returns, its events and its state are durable
+   * (see the package for what that means). The rest follows from events: it is durable within a
+   * second, all of it up to an {@code appliedSeq}. A result that was recorded before is left out.
    *
    * @return the seqs of the results that were left out; replay will not see them either
    */
@@ -118,9 +119,22 @@ public final class ResultsDb implements AutoCloseable {
     sweep.learn(connection, batch);
     Set<Long> duplicates = Appender.append(connection, sweep, batch);
     connection.commit();
-    session.makeDurable(connection, batch.state() != null);
+    session.makeDurable(connection, name, batch);
     batch.trials().forEach(sweep::forgetEnded);
+    if (sweep.viewsNeedPlan()) {
+      planViews(sweep);
+    }
     return duplicates;
+  }
+
+  private void planViews(OpenSweep sweep) {
+    session.later(
+        sweep.staleForNs(),
+        "show new names of " + sweep.row().name(),
+        connection -> {
+          sweep.refreshViews(connection);
+          return true;
+        });
   }
 
   /**
@@ -154,6 +168,13 @@ public final class ResultsDb implements AutoCloseable {
             Pages.results(connection, opened(connection, sweep).metricNames(), trialId, to));
   }
 
+  /** The ids of the trials that events beyond a seq are about. */
+  public Set<String> trialsSince(String sweep, long seq) {
+    return session.run(
+        "read trials of " + sweep,
+        connection -> Pages.trialsSince(connection, opened(connection, sweep).id(), seq));
+  }
+
   /** The checkpoints of a trial that are kept, oldest first. */
   public List<Checkpoint> checkpoints(String trialId) {
     return session.run(
@@ -163,7 +184,15 @@ public final class ResultsDb implements AutoCloseable {
   /** Forces everything to the disk and lets others open the file. */
   @Override
   public void close() {
-    session.close();
+    session.close(
+        connection -> {
+          for (OpenSweep sweep : open.values()) {
+            if (sweep.viewsAreStale()) {
+              sweep.refreshViews(connection);
+            }
+          }
+          return true;
+        });
   }
 
   private OpenSweep opened(Connection connection, String name) throws SQLException {

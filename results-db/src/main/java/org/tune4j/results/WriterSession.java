@@ -19,6 +19,7 @@ import org.tune4j.yaml.Problem;
 final class WriterSession implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final long FORCE_EVERY_NS = Duration.ofSeconds(1).toNanos();
+  private static final long LONGEST_JOURNAL = 64L << 20;
 
   /** H2 would let one JVM open a file twice; the folders of this JVM's writers. */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
@@ -26,14 +27,17 @@ final class WriterSession implements AutoCloseable {
   private final DbThread thread;
   private final Path folder;
   private final Connection connection;
+  private final Journal journal;
   private final ReaderServer server;
   private long forcedAt = System.nanoTime();
   private boolean closed;
 
-  private WriterSession(DbThread thread, Path folder, Connection connection, ReaderServer server) {
+  private WriterSession(
+      DbThread thread, Path folder, Connection connection, Journal journal, ReaderServer server) {
     this.thread = thread;
     this.folder = folder;
     this.connection = connection;
+    this.journal = journal;
     this.server = server;
   }
 
@@ -60,22 +64,28 @@ final class WriterSession implements AutoCloseable {
 
   private static WriterSession openHere(DbThread thread, Path folder) {
     try {
+      boolean isNew = !H2.exists(folder);
       Connection connection = connect(folder, System.nanoTime() + PATIENCE.toNanos());
-      return open(thread, folder, connection);
+      return open(thread, folder, isNew, connection);
     } catch (SQLException | IOException e) {
       throw Unusable.toWrite(folder, e);
     }
   }
 
-  private static WriterSession open(DbThread thread, Path folder, Connection connection)
+  private static WriterSession open(
+      DbThread thread, Path folder, boolean isNew, Connection connection)
       throws SQLException, IOException {
     try {
       connection.setAutoCommit(false);
       Migrations.migrate(connection, Migrations.SCRIPTS);
       // H2 lets each user change its own password: readers find theirs as they expect it.
       Sql.update(connection, "alter user " + H2.READER + " set password ''");
+      Journal journal = new Journal(folder);
+      if (!isNew) {
+        Recovery.run(connection, journal);
+      }
       WriterSession session =
-          new WriterSession(thread, folder, connection, ReaderServer.start(folder));
+          new WriterSession(thread, folder, connection, journal, ReaderServer.start(folder));
       session.makeDurable(connection, true);
       return session;
     } catch (SQLException | IOException | RuntimeException e) {
@@ -158,17 +168,54 @@ final class WriterSession implements AutoCloseable {
    * for or was not done for a second.
    */
   void makeDurable(Connection committed, boolean force) throws SQLException {
-    boolean forceNow = force || System.nanoTime() - forcedAt > FORCE_EVERY_NS;
+    boolean forceNow = force || isForceDue();
     try (Statement statement = committed.createStatement()) {
       statement.execute(forceNow ? "checkpoint sync" : "checkpoint");
     }
+    journal.clear();
     if (forceNow) {
       forcedAt = System.nanoTime();
     }
   }
 
+  /**
+   * Hands a committed batch to the operating system: its events into the journal, or, at least once
+   * a second, all that is committed into H2's file.
+   */
+  void makeDurable(Connection committed, String sweep, Batch batch) throws SQLException {
+    if (batch.state() != null || isForceDue() || journal.length() > LONGEST_JOURNAL) {
+      makeDurable(committed, true);
+    } else if (!batch.events().isEmpty() && !isJournaled(sweep, batch)) {
+      makeDurable(committed, false);
+    }
+  }
+
+  private boolean isForceDue() {
+    return System.nanoTime() - forcedAt > FORCE_EVERY_NS;
+  }
+
+  /** A journal that cannot be written is no reason to fail while H2's file can be. */
+  private boolean isJournaled(String sweep, Batch batch) {
+    try {
+      journal.add(sweep, batch.events());
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  /** Runs it after a while, unless it is closed before; nobody hears when it fails. */
+  void later(long delayNs, String doing, Work<?> work) {
+    thread.later(delayNs, () -> runHere(doing, work));
+  }
+
   @Override
   public void close() {
+    close(unused -> true);
+  }
+
+  /** As {@link #close()}, when this work is done. */
+  void close(Work<?> last) {
     synchronized (this) {
       if (closed) {
         return;
@@ -176,17 +223,19 @@ final class WriterSession implements AutoCloseable {
       closed = true;
     }
     try (thread) {
-      thread.call(this::closeHere);
+      thread.call(() -> closeHere(last));
     } finally {
       HELD.remove(folder);
     }
   }
 
-  private boolean closeHere() {
+  private boolean closeHere(Work<?> last) {
     server.close();
-    try (connection;
-        Statement statement = connection.createStatement()) {
-      return statement.execute("checkpoint sync");
+    try (journal;
+        connection) {
+      last.on(connection);
+      makeDurable(connection, true);
+      return true;
     } catch (SQLException e) {
       throw new ResultsDbException("close " + folder, e);
     }

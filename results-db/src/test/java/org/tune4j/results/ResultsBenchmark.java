@@ -1,6 +1,7 @@
 package org.tune4j.results;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -17,12 +18,14 @@ import org.tune4j.trial.TrialStatus;
 
 /**
  * How fast the database records, durably, and how large it becomes. Arguments: results (default
- * 1,000,000), results per batch (1,000), trials (10,000), small commits (10,000).
+ * 1,000,000), results per batch (1,000), trials (10,000), batches of each smaller size (10,000).
+ * The CPU time is that of the process; it says more than the rate where others use the machine.
  *
  * <pre>{@code java -Xmx256m -cp … org.tune4j.results.ResultsBenchmark}</pre>
  */
 public final class ResultsBenchmark {
   private static final int TRIALS_AT_ONCE = 96;
+  private static final int[] SMALLER = {100, 50, 10, 1};
   private static final String[] METRICS = {"episode_reward_mean", "episode_len_mean", "loss"};
 
   private ResultsBenchmark() {}
@@ -47,7 +50,9 @@ public final class ResultsBenchmark {
       throws IOException {
     StringBuilder report = new StringBuilder();
     results(folder.resolve("results"), results, batch, report);
-    results(folder.resolve("small"), commits * 5, 5, report);
+    for (int size : SMALLER) {
+      results(folder.resolve("batches-of-" + size), commits * size, size, report);
+    }
     trials(folder.resolve("trials"), trials, report);
     return report.toString();
   }
@@ -59,6 +64,7 @@ public final class ResultsBenchmark {
     try (ResultsDb db = ResultsDb.open(folder)) {
       db.createSweep(Sample.sweep("bench"));
       start = System.nanoTime();
+      long cpu = cpuNanos();
       Random random = new Random(1);
       long largest = 0;
       for (int done = 0; done < count; done += batch) {
@@ -67,9 +73,13 @@ public final class ResultsBenchmark {
       }
       double seconds = since(start);
       report.append(
-          "%,d results in batches of %,d: %,.0f results/s, %,.0f commits/s, largest file %,.1f MB%n"
+          "%,d results in batches of %,d: %,.0f results/s, %.1f µs CPU each, largest file %,.1f MB%n"
               .formatted(
-                  count, batch, count / seconds, count / batch / seconds, largest / 1048576.0));
+                  count,
+                  batch,
+                  count / seconds,
+                  (cpuNanos() - cpu) / 1e3 / count,
+                  largest / 1048576.0));
       long before = heap();
       start = System.nanoTime();
       long[] seen = {0};
@@ -164,6 +174,11 @@ public final class ResultsBenchmark {
 
   private static double since(long start) {
     return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static long cpuNanos() {
+    return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+        .getProcessCpuTime();
   }
 
   private static long heap() {

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.tune4j.trial.Trial;
 import org.tune4j.trial.TrialState;
 import org.tune4j.trial.TrialStatus;
+import org.tune4j.yaml.InvalidInputException;
 
 class WideViewsTest {
   private static final String S = "cartpole-dqn";
@@ -79,6 +80,38 @@ class WideViewsTest {
     db.append(S, events(reported(1, FIRST, 1, 1, many)));
     assertThat(ask("select count(*) from metric").rows).containsExactly(List.of(17_000L));
     assertThat(ask("select number from cartpole_dqn_trials").rows).containsExactly(List.of(0L));
+  }
+
+  @Test
+  void namesThatKeepComingAreShownTogether() throws Exception {
+    trials(trial(S, 0, Map.of()));
+    int names = 600;
+    for (int i = 1; i <= names; i++) {
+      db.append(S, events(reported(i, FIRST, 1, i, Map.of("m" + i, (double) i))));
+    }
+    String last =
+        "select m" + names + " from cartpole_dqn_results where m" + names + " is not null";
+    assertThat(askUntilThere(last)).containsExactly(List.of((double) names));
+
+    db.append(S, events(reported(names + 1, FIRST, 1, names + 1, Map.of("at_close", 1.0))));
+    close();
+    db = ResultsDb.open(folder);
+    reader = ResultsReader.open(folder);
+    assertThat(ask("select at_close from cartpole_dqn_trials").rows).containsExactly(List.of(1.0));
+  }
+
+  /** What a reader may see a second late. */
+  private List<List<Object>> askUntilThere(String sql) throws InterruptedException {
+    for (int tries = 600; ; tries--) {
+      try {
+        return ask(sql).rows;
+      } catch (InvalidInputException e) { // no such column
+        if (tries == 0) {
+          throw e;
+        }
+        Thread.sleep(50);
+      }
+    }
   }
 
   @Test

@@ -116,7 +116,7 @@ final class Driver implements AutoCloseable {
     SweepEvent.Recorded started =
         run.note(new SweepEvent.DriverStarted(settings.name()), time.now());
     run.write(db);
-    unwritten.forEach(trial -> files.rewrite(run.name, trial));
+    files.catchUp(run.name, unwritten);
     execute(run, run.handle(started));
     run.engine.liveTrials().keySet().stream()
         .filter(trial -> trial.status() == TrialStatus.RUNNING)

@@ -1,5 +1,6 @@
 package org.tune4j.tuner;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,6 +26,8 @@ import org.tune4j.tuner.engine.SweepEngine;
  * written later than they are acted on; {@code applied} says up to which event they are.
  */
 final class SweepRun {
+  private static final Duration DECISIONS_WAIT = Duration.ofMillis(200);
+
   final Sweep sweep;
   final String name;
   final SweepEngine engine;
@@ -53,6 +56,7 @@ final class SweepRun {
   private final List<SweepEvent.Recorded> unwritten = new ArrayList<>();
   private @Nullable List<String> trainables;
   private @Nullable SweepState state;
+  private Instant decisionsWrittenAt = Instant.EPOCH;
   private long seq;
   private long handled;
 
@@ -111,9 +115,18 @@ final class SweepRun {
     return hasUnwrittenEvents() || !trials.isEmpty() || !discarded.isEmpty() || state != null;
   }
 
-  /** Writes all that is unwritten, as one transaction; durable on return. */
+  /**
+   * Writes all events that are unwritten, as one transaction; durable on return. What was decided
+   * on results goes with them, but not each time: trials that report often would be updated with
+   * each of their results.
+   */
   void write(ResultsDb db) {
     if (!hasUnwritten()) {
+      return;
+    }
+    if (decisionsMayWait()) {
+      db.append(name, Batch.of(unwritten));
+      unwritten.clear();
       return;
     }
     db.append(
@@ -125,11 +138,23 @@ final class SweepRun {
             discarded.stream().map(Checkpoint::id).toList(),
             state,
             handled));
+    if (!unwritten.isEmpty()) {
+      decisionsWrittenAt = unwritten.getLast().at();
+    }
     unwritten.clear();
     trials.clear();
     restarts.clear();
     discarded.clear();
     state = null;
+  }
+
+  private boolean decisionsMayWait() {
+    return state == null
+        && restarts.isEmpty()
+        && discarded.isEmpty()
+        && !unwritten.isEmpty()
+        && unwritten.getLast().at().isBefore(decisionsWrittenAt.plus(DECISIONS_WAIT))
+        && unwritten.stream().allMatch(event -> event.event() instanceof SweepEvent.Reported);
   }
 
   /** The events that are not written yet, by ascending seq. */

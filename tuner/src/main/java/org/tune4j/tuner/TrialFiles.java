@@ -1,10 +1,10 @@
 package org.tune4j.tuner;
 
-import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Set;
 import org.tune4j.results.ResultsDb;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
@@ -15,8 +15,6 @@ import org.tune4j.tuner.report.ResultFiles;
  * reason to lose a sweep.
  */
 final class TrialFiles {
-  private static final Logger LOG = LoggerFactory.getLogger(TrialFiles.class);
-
   private final ResultFiles files;
   private final ResultsDb db;
 
@@ -27,30 +25,43 @@ final class TrialFiles {
 
   /** A trial begins. */
   void begin(Trial trial) {
-    attempt(() -> files.params(trial));
+    files.params(trial);
   }
 
   /** These events are recorded. */
   void append(List<SweepEvent.Recorded> events) {
-    attempt(() -> files.append(events));
+    files.append(events);
   }
 
   /** Makes a trial's files anew, when they lack something or have what no longer counts. */
   void rewrite(String sweep, Trial trial) {
     List<SweepEvent.Recorded> counting = new ArrayList<>();
     db.forEachReported(sweep, trial.id(), counting::add);
-    attempt(() -> files.rewrite(trial, counting));
+    files.rewrite(trial, counting);
   }
 
-  private static void attempt(FileWork work) {
-    try {
-      work.run();
-    } catch (IOException e) {
-      LOG.error("a result file could not be written: {}", e.toString());
+  /**
+   * Makes whole what an earlier driver of the sweep left: the files of the trials that it knew to
+   * have changed, and of those with events that it may have had no time to write.
+   */
+  void catchUp(String sweep, Collection<Trial> changed) {
+    Set<String> behind = new HashSet<>(db.trialsSince(sweep, files.written(sweep)));
+    changed.forEach(trial -> behind.add(trial.id()));
+    if (!behind.isEmpty()) {
+      List<Trial> trials = new ArrayList<>();
+      db.forEachTrial(
+          sweep,
+          trial -> {
+            if (behind.contains(trial.id())) {
+              trials.add(trial);
+            }
+          });
+      trials.forEach(trial -> rewrite(sweep, trial));
     }
   }
 
-  private interface FileWork {
-    void run() throws IOException;
+  /** Waits until the files have all that was recorded. */
+  void flush() {
+    files.flush();
   }
 }

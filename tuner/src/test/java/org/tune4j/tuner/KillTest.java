@@ -26,6 +26,7 @@ import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
 import org.tune4j.trial.TrialStatus;
 import org.tune4j.tuner.spec.SweepFile;
+import org.tune4j.yaml.Json;
 
 /**
  * Kills the whole JVM of a sweep at random moments and resumes it. Every trial ends, every result
@@ -71,6 +72,7 @@ class KillTest {
 
     assertThat(hits).as("kills that hit a running sweep, " + message()).isEqualTo(kills);
     assertEveryToldResultIsThereOnce(results, told);
+    assertTheFilesHaveWhatTheDatabaseHas(results);
     assertThat(table(results)).as(message()).isEqualTo(neverKilled(trials)).hasSize(trials);
     System.out.printf(
         "%d kills of a sweep of %d trials: %d results told, all recorded once; seed %d%n",
@@ -147,6 +149,26 @@ class KillTest {
     Set<String> lines = new HashSet<>(Files.readAllLines(told));
     assertThat(lines).as(message()).isSubsetOf(recorded.keySet());
     assertThat(recorded.values()).as(message()).containsOnly(1);
+  }
+
+  private static void assertTheFilesHaveWhatTheDatabaseHas(Path results) throws IOException {
+    try (ResultsDb db = ResultsDb.open(results)) {
+      List<Trial> trials = new ArrayList<>();
+      db.forEachTrial("s", trials::add);
+      for (Trial trial : trials) {
+        List<Object> recorded = new ArrayList<>();
+        db.forEachResult("s", trial.id(), r -> recorded.add((long) r.trainingIteration()));
+        Path folder = results.resolve("s").resolve("%05d".formatted(trial.number()));
+        List<Object> written = new ArrayList<>();
+        for (String line : Files.readAllLines(folder.resolve("result.json"))) {
+          written.add(Json.readObject(line).get("training_iteration"));
+        }
+        assertThat(written).as(trial.id() + ", " + message()).isEqualTo(recorded);
+        assertThat(Files.readAllLines(folder.resolve("progress.csv")))
+            .as(trial.id() + ", " + message())
+            .hasSize(recorded.size() + 1);
+      }
+    }
   }
 
   private Process start(Path results, String what) throws IOException {

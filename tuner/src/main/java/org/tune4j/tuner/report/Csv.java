@@ -23,7 +23,7 @@ final class Csv {
     return values.stream().map(Csv::field).collect(Collectors.joining(",", "", "\n"));
   }
 
-  private static String field(@Nullable Object value) {
+  static String field(@Nullable Object value) {
     String text = Objects.toString(value, "");
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -1,25 +1,21 @@
 package org.tune4j.tuner.report;
 
-import com.fasterxml.jackson.databind.ObjectWriter;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
-import org.tune4j.trial.SweepEvent.Ended;
-import org.tune4j.trial.SweepEvent.Outcome;
-import org.tune4j.trial.SweepEvent.Placed;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tune4j.trial.SweepEvent.Recorded;
-import org.tune4j.trial.SweepEvent.Reported;
 import org.tune4j.trial.Trial;
 
 /**
@@ -36,24 +32,38 @@ import org.tune4j.trial.Trial;
  *   <li>{@code error.txt}: the failures
  * </ul>
  *
- * <p>They follow from the sweep's events alone: equal events, equal bytes. After a crash of the
- * driver the files of trials that ran lately may lack their end; {@link #rewrite} makes them whole.
- * Not thread-safe.
+ * <p>They follow from the sweep's events alone: equal events, equal bytes. A thread of its own
+ * writes them, in the order of the calls: half a second later, or when the trial ends. Who is too
+ * far ahead of it waits. What cannot be written is logged, once for each trial, and lost to the
+ * files.
+ *
+ * <p>After a crash of the driver the files may lack the end: {@link #written} says up to which
+ * event they are whole, and {@link #rewrite} makes those of a trial so. Thread-safe.
  */
 public final class ResultFiles implements Closeable {
-  static final String PARAMS = "params.json";
-  static final String RESULT = "result.json";
-  static final String PROGRESS = "progress.csv";
-  static final String ERROR = "error.txt";
+  private static final Logger LOG = LoggerFactory.getLogger(ResultFiles.class);
+  private static final long FLUSH_EVERY_NS = Duration.ofMillis(500).toNanos();
+  private static final int MOST_TRIALS = 2_000;
 
-  private static final int MAX_OPEN = 200;
-  private static final ObjectWriter PRETTY =
-      JsonMapper.builder().build().writerWithDefaultPrettyPrinter();
+  private static final int MOST_COMPLAINTS = 20;
+
+  /** Events that may wait for the thread. */
+  private static final int MOST_WAITING = 10_000;
 
   private final Path results;
-  private final int maxOpen;
-  private final Map<String, TrialWriter> open = new LinkedHashMap<>(16, 0.75f, true);
-  private final Map<String, String> members = new HashMap<>();
+  private final ResultFileSet files;
+  private final BlockingQueue<Order> orders = new LinkedBlockingQueue<>();
+  private final Semaphore room = new Semaphore(MOST_WAITING);
+
+  /** The folders of trials of which something was lost; touched by the thread, then by close. */
+  private final Set<Path> incomplete = new TreeSet<>();
+
+  private final Thread thread =
+      Thread.ofPlatform().daemon().name("tune-files").unstarted(this::run);
+  private boolean closed;
+
+  /** What the thread is asked to do. */
+  private record Order(int weight, Runnable work, boolean isLast) {}
 
   /**
    * Writes nothing yet.
@@ -61,73 +71,20 @@ public final class ResultFiles implements Closeable {
    * @param results the folder of all sweeps
    */
   public ResultFiles(Path results) {
-    this(results, MAX_OPEN);
-  }
-
-  ResultFiles(Path results, int maxOpen) {
     this.results = results;
-    this.maxOpen = maxOpen;
+    this.files = new ResultFileSet(results, MOST_TRIALS, this::complain);
+    thread.start();
   }
 
   /** Writes {@code params.json}, unless it is there. */
-  public void params(Trial trial) throws IOException {
-    Path file = folder(trial.id()).resolve(PARAMS);
-    if (!Files.exists(file)) {
-      Files.createDirectories(folder(trial.id()));
-      Files.writeString(file, PRETTY.writeValueAsString(trial.config().asMap()) + "\n");
-    }
+  public void params(Trial trial) {
+    order(1, () -> files.params(trial));
   }
 
-  /**
-   * Takes recorded events in, in their order, of any trials. When this returns, the operating
-   * system has all lines.
-   *
-   * @throws IOException when lines of some trials could not be written; those of the others were
-   */
-  public void append(List<Recorded> batch) throws IOException {
-    Set<String> touched = new HashSet<>();
-    Failures failures = new Failures();
-    for (Recorded recorded : batch) {
-      switch (recorded.event()) {
-        case Placed placed -> members.put(placed.trialId(), placed.placement().member());
-        case Reported reported -> {
-          failures.collect(() -> append(recorded, reported));
-          touched.add(reported.result().trialId());
-        }
-        case Ended ended -> failures.collect(() -> end(recorded, ended));
-        default -> {}
-      }
-    }
-    for (String trialId : touched) {
-      TrialWriter writer = open.get(trialId);
-      if (writer != null) {
-        failures.collect(writer::flush);
-      }
-    }
-    failures.throwFirst();
-  }
-
-  /** One trial's trouble is not the others'. */
-  private static final class Failures {
-    private @Nullable IOException first;
-
-    interface Work {
-      void run() throws IOException;
-    }
-
-    void collect(Work work) {
-      try {
-        work.run();
-      } catch (IOException e) {
-        first = first == null ? e : first;
-      }
-    }
-
-    void throwFirst() throws IOException {
-      if (first != null) {
-        throw first;
-      }
-    }
+  /** Takes recorded events in, in their order, of any trials. */
+  public void append(List<Recorded> batch) {
+    List<Recorded> events = List.copyOf(batch);
+    order(events.size(), () -> files.append(events));
   }
 
   /**
@@ -136,64 +93,124 @@ public final class ResultFiles implements Closeable {
    *
    * @param events those of the trial that count, in their order
    */
-  public void rewrite(Trial trial, List<Recorded> events) throws IOException {
-    close(trial.id());
-    for (String name : List.of(PARAMS, RESULT, PROGRESS)) {
-      Files.deleteIfExists(folder(trial.id()).resolve(name));
-    }
-    params(trial);
-    append(events.stream().filter(e -> !(e.event() instanceof Ended)).toList());
+  public void rewrite(Trial trial, List<Recorded> events) {
+    List<Recorded> counting = List.copyOf(events);
+    order(counting.size(), () -> files.rewrite(trial, counting));
   }
 
+  /**
+   * The last event (its seq) up to which the files of a sweep's trials were whole when an earlier
+   * driver died; 0 when that is not known.
+   */
+  public long written(String sweep) {
+    return ResultFileSet.written(results, sweep);
+  }
+
+  /** Waits until all that was given has been handed to the operating system. */
+  public void flush() {
+    CountDownLatch done = new CountDownLatch(1);
+    order(
+        0,
+        () -> {
+          files.flush();
+          done.countDown();
+        });
+    uninterrupted(done::await);
+  }
+
+  /**
+   * As {@link #flush}, and for good.
+   *
+   * @throws IOException when the files of some trials could not be written
+   */
   @Override
   public void close() throws IOException {
-    Failures failures = new Failures();
-    for (String trialId : List.copyOf(open.keySet())) {
-      failures.collect(() -> close(trialId));
-    }
-    failures.throwFirst();
-  }
-
-  private void append(Recorded recorded, Reported reported) throws IOException {
-    String trialId = reported.result().trialId();
-    writer(trialId).append(ResultLine.flat(reported.result(), recorded.at(), members.get(trialId)));
-  }
-
-  private void end(Recorded recorded, Ended ended) throws IOException {
-    close(ended.trialId());
-    members.remove(ended.trialId());
-    if (ended.outcome() == Outcome.FAILED) {
-      Files.createDirectories(folder(ended.trialId()));
-      Files.writeString(
-          folder(ended.trialId()).resolve(ERROR),
-          "%s attempt %d\n%s\n\n"
-              .formatted(
-                  recorded.at(), ended.attempt(), Objects.requireNonNullElse(ended.message(), "")),
-          StandardOpenOption.CREATE,
-          StandardOpenOption.APPEND);
-    }
-  }
-
-  private TrialWriter writer(String trialId) throws IOException {
-    TrialWriter writer = open.get(trialId);
-    if (writer == null) {
-      if (open.size() >= maxOpen) {
-        close(open.keySet().iterator().next());
+    synchronized (this) {
+      if (!closed) {
+        closed = true;
+        orders.add(new Order(0, () -> {}, true));
       }
-      writer = new TrialWriter(folder(trialId));
-      open.put(trialId, writer);
     }
-    return writer;
-  }
-
-  private void close(String trialId) throws IOException {
-    TrialWriter writer = open.remove(trialId);
-    if (writer != null) {
-      writer.close();
+    uninterrupted(thread::join);
+    if (!incomplete.isEmpty()) {
+      throw new IOException("the files of some trials lack lines " + incomplete);
     }
   }
 
-  private Path folder(String trialId) {
-    return TrialFolder.of(results, trialId);
+  private void order(int weight, Runnable work) {
+    int needed = Math.min(weight, MOST_WAITING);
+    room.acquireUninterruptibly(needed); // the thread gives it back in any case
+    synchronized (this) {
+      if (closed) {
+        throw new IllegalStateException("result files: closed");
+      }
+      orders.add(new Order(needed, work, false));
+    }
+  }
+
+  private interface Wait {
+    void run() throws InterruptedException;
+  }
+
+  /** What was given is written whoever is interrupted; the interrupt is kept for later. */
+  private static void uninterrupted(Wait wait) {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        wait.run();
+        break;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  // ---- on the thread ----
+
+  private void run() {
+    boolean isWaiting = false; // something is, to be flushed
+    long flushAt = 0;
+    Order order = next(FLUSH_EVERY_NS);
+    while (order == null || !order.isLast()) {
+      if (order != null) {
+        obey(order);
+        flushAt = isWaiting ? flushAt : System.nanoTime() + FLUSH_EVERY_NS;
+        isWaiting = true;
+      }
+      long left = flushAt - System.nanoTime();
+      if (isWaiting && left <= 0) {
+        files.flush();
+        isWaiting = false;
+      }
+      order = next(isWaiting ? left : FLUSH_EVERY_NS);
+    }
+    files.close();
+  }
+
+  private @Nullable Order next(long waitNs) {
+    try {
+      return orders.poll(Math.max(0, waitNs), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) { // by nobody who knows this thread
+      return null;
+    }
+  }
+
+  private void obey(Order order) {
+    try {
+      order.work().run();
+    } catch (RuntimeException e) { // one order's trouble is not the next one's
+      LOG.error("result files: an order failed", e);
+    } finally {
+      room.release(order.weight());
+    }
+  }
+
+  private void complain(Path folder, IOException e) {
+    if (incomplete.size() < MOST_COMPLAINTS && incomplete.add(folder)) {
+      LOG.error("{}: a result file could not be written: {}", folder, e.toString());
+    }
   }
 }

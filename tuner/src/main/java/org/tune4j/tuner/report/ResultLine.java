@@ -12,7 +12,12 @@ import org.tune4j.yaml.Json;
 
 /** One result under the names that Ray Tune's files use, which other tools read. */
 final class ResultLine {
-  private static final DateTimeFormatter DATE =
+  static final String ATTEMPT = "attempt";
+  static final String DATE = "date";
+  static final String DONE = "done";
+  static final String TIMESTAMP = "timestamp";
+
+  private static final DateTimeFormatter DATE_FORMAT =
       DateTimeFormatter.ofPattern("yyyy-MM-dd_HH-mm-ss").withZone(ZoneOffset.UTC);
   private static final double EXACT = 1L << 53;
 
@@ -34,25 +39,39 @@ final class ResultLine {
     flat.put(Result.TIMESTEPS_TOTAL, result.timestepsTotal());
     flat.put(Result.EPISODES_TOTAL, result.episodesTotal());
     flat.put(Result.TIME_TOTAL_S, number(result.timeTotalS()));
-    flat.put("done", result.done());
-    flat.put("attempt", result.attempt());
-    flat.put("trial_id", result.trialId());
-    flat.put("experiment_id", TrialFolder.sweepOf(result.trialId()));
-    flat.put(
-        "experiment_tag", String.valueOf(Long.parseLong(TrialFolder.numberOf(result.trialId()))));
-    flat.put("date", DATE.format(at));
-    flat.put("timestamp", at.getEpochSecond());
+    flat.put(DONE, result.done());
+    flat.put(ATTEMPT, result.attempt());
+    flat.put(DATE, date(at));
+    flat.put(TIMESTAMP, at.getEpochSecond());
+    putConstants(flat, result.trialId(), member);
+    return flat;
+  }
+
+  /** What all lines of a trial have in common, as long as it stays on its member. */
+  static void putConstants(
+      Map<String, ? super Object> flat, String trialId, @Nullable String member) {
+    flat.put("trial_id", trialId);
+    flat.put("experiment_id", TrialFolder.sweepOf(trialId));
+    flat.put("experiment_tag", String.valueOf(Long.parseLong(TrialFolder.numberOf(trialId))));
     if (member != null) {
       flat.put("hostname", member);
     }
-    return flat;
+  }
+
+  static String date(Instant at) {
+    return DATE_FORMAT.format(at);
   }
 
   /** One JSON object, nested where the names have a {@code /}. */
   static String json(SortedMap<String, @Nullable Object> flat) {
+    return Json.write(tree(flat));
+  }
+
+  /** Nested where the names have a {@code /}. */
+  static Map<String, @Nullable Object> tree(SortedMap<String, ? extends @Nullable Object> flat) {
     Map<String, @Nullable Object> tree = new TreeMap<>();
     flat.forEach((name, value) -> put(tree, name, value));
-    return Json.write(tree);
+    return tree;
   }
 
   /** Follows the name down the tree; a name that runs into a value stays flat. */
@@ -84,7 +103,10 @@ final class ResultLine {
 
   /** Whole numbers without a point, as far as a double is exact. */
   private static Number number(double value) {
-    boolean whole = value == Math.rint(value) && Math.abs(value) < EXACT;
-    return whole ? (Number) (long) value : (Number) value;
+    return isWhole(value) ? (Number) (long) value : (Number) value;
+  }
+
+  static boolean isWhole(double value) {
+    return value == Math.rint(value) && Math.abs(value) < EXACT;
   }
 }

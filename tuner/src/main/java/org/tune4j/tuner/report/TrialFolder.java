@@ -12,7 +12,12 @@ public final class TrialFolder {
    * @param trialId as {@link org.tune4j.trial.Trial#id(String, int)} makes it
    */
   public static Path of(Path results, String trialId) {
-    return results.resolve(safe(sweepOf(trialId))).resolve(numberOf(trialId));
+    return ofSweep(results, sweepOf(trialId)).resolve(numberOf(trialId));
+  }
+
+  /** The folder in which the folders of a sweep's trials lie. */
+  static Path ofSweep(Path results, String sweep) {
+    return results.resolve(safe(sweep));
   }
 
   /** The sweep's part of a trial's id. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ final class ResultFilesTest {
   private static final Instant AT = Instant.parse("2026-02-03T04:05:06.789Z");
 
   @TempDir Path results;
+  private final List<String> complaints = new ArrayList<>();
 
   @Test
   void writesWhatTuneWrites() throws IOException {
@@ -65,28 +67,76 @@ final class ResultFilesTest {
   }
 
   @Test
-  void fewOpenFilesServeManyTrials() throws IOException {
+  void linesOfFewTrialsWaitAndNoneIsLost() throws IOException {
     List<Recorded> batch = new ArrayList<>();
     for (int iteration = 1; iteration <= 5; iteration++) {
       for (int trial = 0; trial < 20; trial++) {
         batch.addAll(events(reported(trial, iteration, Map.of("m" + iteration, 1.0), null)));
       }
     }
-    try (ResultFiles files = new ResultFiles(results, 3)) {
-      files.append(batch);
-      for (int trial = 0; trial < 20; trial++) {
-        assertThat(read(trial, "result.json").lines()).hasSize(5);
-        assertThat(column(parse(read(trial, "progress.csv")), "m5"))
-            .containsExactly("", "", "", "", "1");
-      }
+    ResultFileSet files = set(3);
+    files.append(batch);
+    files.flush();
+    for (int trial = 0; trial < 20; trial++) {
+      assertThat(read(trial, "result.json").lines()).hasSize(5);
+      assertThat(column(parse(read(trial, "progress.csv")), "m5"))
+          .containsExactly("", "", "", "", "1");
     }
+    assertThat(complaints).isEmpty();
   }
 
   @Test
-  void whatWasAppendedIsThereAtOnce() throws IOException {
+  void whatWasGivenIsThereAfterFlushAndAfterTheTrialsEnd() throws IOException {
     try (ResultFiles files = new ResultFiles(results)) {
       files.append(events(reported(0, 1, Map.of(), null)));
+      files.flush();
       assertThat(read(0, "result.json").lines()).hasSize(1);
+    }
+    ResultFileSet files = set(10);
+    files.append(
+        events(
+            reported(1, 1, Map.of(), null),
+            reported(2, 1, Map.of(), null),
+            new SweepEvent.Ended("s_00001", 1, SweepEvent.Outcome.FINISHED, null)));
+    assertThat(read(1, "result.json").lines()).hasSize(1);
+    assertThat(folder(2).resolve("result.json")).doesNotExist();
+  }
+
+  @Test
+  void longLinesDoNotWait() throws IOException {
+    ResultFileSet files = set(10);
+    String text = "{\"text\":\"" + "x".repeat(10_000) + "\"}";
+    for (int i = 1; i <= 20; i++) {
+      files.append(events(reported(0, i, Map.of(), text)));
+    }
+    assertThat(read(0, "result.json").lines()).hasSizeBetween(14, 20);
+  }
+
+  @Test
+  void theFilesOfManyTrialsFromManyThreadsHaveEveryLineInOrder() throws Exception {
+    int threads = 4;
+    int lines = 5_000; // more than may wait at a time
+    try (ResultFiles files = new ResultFiles(results)) {
+      List<Thread> givers = new ArrayList<>();
+      for (int t = 0; t < threads; t++) {
+        int trial = t;
+        givers.add(
+            Thread.startVirtualThread(
+                () -> {
+                  for (int i = 1; i <= lines; i++) {
+                    files.append(events(reported(trial, i, Map.of("m", i * 0.5), null)));
+                  }
+                }));
+      }
+      for (Thread giver : givers) {
+        giver.join();
+      }
+    }
+    List<String> expected = IntStream.rangeClosed(1, lines).mapToObj(String::valueOf).toList();
+    for (int trial = 0; trial < threads; trial++) {
+      assertThat(column(parse(read(trial, "progress.csv")), "training_iteration"))
+          .isEqualTo(expected);
+      assertThat(read(trial, "result.json").lines()).hasSize(lines);
     }
   }
 
@@ -95,12 +145,32 @@ final class ResultFilesTest {
     Path folder = TrialFolder.of(results, "s_00000");
     Files.createDirectories(folder.getParent());
     Files.writeString(folder, "a file where the folder should be");
-    try (ResultFiles files = new ResultFiles(results)) {
-      List<Recorded> batch =
-          events(reported(0, 1, Map.of("m", 1.0), null), reported(1, 1, Map.of("m", 1.0), null));
-      assertThatThrownBy(() -> files.append(batch)).isInstanceOf(IOException.class);
-      assertThat(read(1, "result.json").lines()).hasSize(1);
-    }
+    List<Recorded> batch =
+        events(reported(0, 1, Map.of("m", 1.0), null), reported(1, 1, Map.of("m", 1.0), null));
+    ResultFiles files = new ResultFiles(results);
+    files.append(batch);
+    files.append(batch);
+    assertThatThrownBy(files::close)
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining(folder.toString());
+    assertThat(read(1, "result.json").lines()).hasSize(2);
+  }
+
+  @Test
+  void theMarkSaysUpToWhichEventTheFilesAreWhole() throws IOException {
+    ResultFileSet files = set(10);
+    assertThat(ResultFileSet.written(results, "s")).isZero();
+    files.append(List.of(new Recorded(7, AT, reported(0, 1, Map.of(), null))));
+    files.flush();
+    assertThat(ResultFileSet.written(results, "s")).as("rewriting may follow from it").isZero();
+    files.append(List.of(new Recorded(12, AT, reported(0, 2, Map.of(), null))));
+    assertThat(ResultFileSet.written(results, "s")).as("a line waits").isZero();
+    files.flush();
+    assertThat(ResultFileSet.written(results, "s")).isEqualTo(7);
+    files.close();
+    assertThat(ResultFileSet.written(results, "s")).isEqualTo(12);
+    Files.writeString(results.resolve("s/.written"), "");
+    assertThat(ResultFileSet.written(results, "s")).isZero();
   }
 
   @Test
@@ -112,20 +182,29 @@ final class ResultFilesTest {
             new SweepEvent.Ended("s_00000", 1, SweepEvent.Outcome.FAILED, "boom"),
             new SweepEvent.Placed("s_00000", 2, Placement.on("b:2", Resources.ONE_CPU)),
             reported(0, 2, Map.of("loss", 1.25, "late", 7.0), null));
-    try (ResultFiles files = new ResultFiles(results, 1)) {
-      files.params(trial(0));
-      for (Recorded recorded : all) {
-        files.append(List.of(recorded));
-        files.append(events(reported(1, 1, Map.of(), null))); // closes the other one's files
-      }
-      Map<String, String> before = contents(0);
-      Files.writeString(folder(0).resolve("result.json"), "{\"torn\":");
-      Files.delete(folder(0).resolve("progress.csv"));
-      files.rewrite(trial(0), all);
-      assertThat(contents(0)).isEqualTo(before).hasSize(4);
-      files.append(events(reported(0, 3, Map.of("loss", 1.0), null)));
-      assertThat(read(0, "result.json").lines()).hasSize(3);
+    ResultFileSet files = set(1);
+    files.params(trial(0));
+    for (Recorded recorded : all) {
+      files.append(List.of(recorded));
+      files.append(events(reported(1, 1, Map.of(), null))); // makes room
     }
+    Map<String, String> before = contents(0);
+    Files.writeString(folder(0).resolve("result.json"), "{\"torn\":");
+    Files.delete(folder(0).resolve("progress.csv"));
+    files.rewrite(trial(0), all);
+    assertThat(contents(0)).isEqualTo(before).hasSize(4);
+    files.append(events(reported(0, 3, Map.of("loss", 1.0), null)));
+    files.close();
+    assertThat(read(0, "result.json").lines()).hasSize(3);
+    assertThat(complaints).isEmpty();
+  }
+
+  @Test
+  void aTrialOfAnEarlierDriverIsRewrittenWithItsMember() throws IOException {
+    ResultFileSet files = set(1);
+    List<Recorded> reported = events(reported(0, 1, Map.of("loss", 1.5), null));
+    files.rewrite(trial(0).started(Placement.on("a:1", Resources.ONE_CPU), AT), reported);
+    assertThat(read(0, "result.json")).contains("\"hostname\":\"a:1\"");
   }
 
   @Test
@@ -148,6 +227,10 @@ final class ResultFilesTest {
     assertThat(TrialFolder.of(results, "../a b/c_00012"))
         .isEqualTo(results.resolve("_.._a_b_c").resolve("00012"));
     assertThat(TrialFolder.of(results, "dqn_100000")).isEqualTo(results.resolve("dqn/100000"));
+  }
+
+  private ResultFileSet set(int most) {
+    return new ResultFileSet(results, most, (folder, e) -> complaints.add(folder + ": " + e));
   }
 
   private static Trial trial(int number) {

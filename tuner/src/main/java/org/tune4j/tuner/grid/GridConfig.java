@@ -2,7 +2,6 @@ package org.tune4j.tuner.grid;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.config.ExecutorConfig;
-import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.NetworkConfig;
@@ -13,7 +12,7 @@ import org.tune4j.trial.Resources;
 
 /**
  * How Hazelcast is set up: loopback unless told otherwise, no multicast, nothing sent home, no Java
- * deserialization.
+ * deserialization but of Hazelcast's own errors.
  */
 final class GridConfig {
   static final String CHECKPOINTS = "tune.checkpoints";
@@ -22,8 +21,6 @@ final class GridConfig {
 
   /** Batches, not messages; a full inbox makes the members wait. */
   private static final int INBOX_BATCHES = 1_000;
-
-  private static final String NO_CLASS = "no class at all";
 
   /** Known to every tune4j: keeps out what is none. */
   private static final Secret ANYBODY_HERE = Secret.of("tune4j on this machine", "");
@@ -51,6 +48,9 @@ final class GridConfig {
   static Config of(GridSettings settings, Map<String, String> attributes) {
     Config config = basics(settings.cluster());
     attributes.forEach(config.getMemberAttributeConfig()::setAttribute);
+    if (settings.join().isEmpty()) {
+      config.getMemberAttributeConfig().setAttribute(HomingJoiner.STAYS, "true");
+    }
     listenAt(settings, config.getNetworkConfig());
     config.setProperty(
         "hazelcast.prefer.ipv4.stack",
@@ -77,7 +77,7 @@ final class GridConfig {
     config.setProperty("hazelcast.event.thread.count", "1");
     config.getMetricsConfig().setEnabled(false);
     config.getJetConfig().setEnabled(false);
-    config.getSerializationConfig().setJavaSerializationFilterConfig(noJavaSerialization());
+    config.getSerializationConfig().setJavaSerializationFilterConfig(JavaClasses.filter());
     config.addQueueConfig(new QueueConfig(inbox("*")).setMaxSize(INBOX_BATCHES).setBackupCount(1));
     config.addQueueConfig(new QueueConfig(orders("*")).setBackupCount(1));
     config.addMapConfig(new MapConfig(CHECKPOINTS).setBackupCount(1));
@@ -92,13 +92,6 @@ final class GridConfig {
   /** The queue of a member. */
   static String orders(String member) {
     return "tune.member." + member;
-  }
-
-  private static JavaSerializationFilterConfig noJavaSerialization() {
-    JavaSerializationFilterConfig filter = new JavaSerializationFilterConfig();
-    filter.setDefaultsDisabled(true);
-    filter.getWhitelist().addClasses(NO_CLASS); // an empty list would let every class in
-    return filter;
   }
 
   private static void loopbackOnly(NetworkConfig network) {

@@ -2,7 +2,6 @@ package org.tune4j.tuner.grid;
 
 import com.hazelcast.config.Config;
 import com.hazelcast.config.ExecutorConfig;
-import com.hazelcast.config.JavaSerializationFilterConfig;
 import com.hazelcast.config.JoinConfig;
 import com.hazelcast.config.MapConfig;
 import com.hazelcast.config.NetworkConfig;
@@ -12,7 +11,7 @@ import java.util.Map;
 
 /**
  * How Hazelcast is set up: loopback unless told otherwise, no multicast, nothing sent home, no Java
- * deserialization.
+ * deserialization but of Hazelcast's own errors.
  */
 final class GridConfig {
   static final String CHECKPOINTS = "tune.checkpoints";
@@ -37,6 +36,9 @@ final class GridConfig {
   static Config of(GridSettings settings, Map<String, String> attributes) {
     Config config = basics(settings.cluster());
     attributes.forEach(config.getMemberAttributeConfig()::setAttribute);
+    if (settings.join().isEmpty()) {
+      config.getMemberAttributeConfig().setAttribute(HomingJoiner.STAYS, "true");
+    }
     listenAt(settings, config.getNetworkConfig());
     config.setProperty(
         "hazelcast.prefer.ipv4.stack",
@@ -63,45 +65,10 @@ final class GridConfig {
     config.setProperty("hazelcast.event.thread.count", "1");
     config.getMetricsConfig().setEnabled(false);
     config.getJetConfig().setEnabled(false);
-    config.getSerializationConfig().setJavaSerializationFilterConfig(ownSerialization());
+    config.getSerializationConfig().setJavaSerializationFilterConfig(JavaClasses.filter());
     config.addTopicConfig(new TopicConfig("tune.*").setStatisticsEnabled(false));
     config.addMapConfig(new MapConfig(CHECKPOINTS).setBackupCount(1).setStatisticsEnabled(false));
     return config;
-  }
-
-  /** Only what Hazelcast's own members say to each other: enums, and why an operation failed. */
-  private static JavaSerializationFilterConfig ownSerialization() {
-    JavaSerializationFilterConfig filter = new JavaSerializationFilterConfig();
-    filter.setDefaultsDisabled(true);
-    filter
-        .getWhitelist()
-        .addPackages(
-            "com.hazelcast.cluster",
-            "com.hazelcast.core",
-            "com.hazelcast.nio.serialization",
-            "com.hazelcast.partition",
-            "com.hazelcast.spi.exception")
-        .addClasses(
-            "java.io.EOFException",
-            "java.io.IOException",
-            "java.lang.Enum",
-            "java.lang.Error",
-            "java.lang.Exception",
-            "java.lang.IllegalArgumentException",
-            "java.lang.IllegalStateException",
-            "java.lang.InterruptedException",
-            "java.lang.NullPointerException",
-            "java.lang.RuntimeException",
-            "java.lang.StackTraceElement",
-            "java.lang.Throwable",
-            "java.lang.UnsupportedOperationException",
-            "java.util.Collections$EmptyList",
-            "java.util.concurrent.CancellationException",
-            "java.util.concurrent.CompletionException",
-            "java.util.concurrent.ExecutionException",
-            "java.util.concurrent.TimeoutException",
-            "[Ljava.lang.StackTraceElement;");
-    return filter;
   }
 
   private static void nextFreePort(NetworkConfig network) {

@@ -9,6 +9,8 @@ import com.hazelcast.instance.impl.HazelcastInstanceFactory;
 import com.hazelcast.instance.impl.HazelcastInstanceProxy;
 import com.hazelcast.instance.impl.Node;
 import com.hazelcast.instance.impl.NodeExtension;
+import com.hazelcast.internal.cluster.Joiner;
+import com.hazelcast.internal.cluster.impl.TcpIpJoiner;
 import com.hazelcast.internal.networking.Channel;
 import com.hazelcast.internal.server.tcp.TcpServer;
 import com.hazelcast.internal.server.tcp.TcpServerConnectionManager;
@@ -39,6 +41,12 @@ final class GuardedMember {
     @Override
     public NodeExtension createNodeExtension(Node node) {
       return new GuardedExtension(node);
+    }
+
+    @Override
+    public Joiner createJoiner(Node node) {
+      Joiner usual = super.createJoiner(node);
+      return usual.getClass() == TcpIpJoiner.class ? new HomingJoiner(node) : usual;
     }
   }
 

@@ -12,7 +12,6 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -40,7 +39,9 @@ import java.util.Arrays;
  * <p>Thread-safe; the sockets are blocking ones.
  */
 final class SecretHandshake {
-  private static final byte[] MAGIC = "TUNE4J/1".getBytes(StandardCharsets.US_ASCII);
+  /** Begins with zeros: Hazelcast's clients take it for a length, and would make room for it. */
+  private static final byte[] MAGIC = {0, 0, 0, 0, 'T', '4', 'J', 1};
+
   private static final int NONCE = 32;
   private static final String CONNECTOR = "tune4j member handshake 1: connector";
   private static final String ACCEPTOR = "tune4j member handshake 1: acceptor";

@@ -26,6 +26,7 @@ import org.tune4j.tuner.grid.RefusedException.Why;
 final class SecretHandshakeTest {
   private static final SecretHandshake RIGHT = handshake("a secret of sixteen or more", 10);
   private static final SecretHandshake WRONG = handshake("another secret of that length", 10);
+  private static final byte[] MAGIC = {0, 0, 0, 0, 'T', '4', 'J', 1};
   private static final int CHALLENGE = 40;
   private static final int ANSWER = 72;
 
@@ -77,7 +78,7 @@ final class SecretHandshakeTest {
     other.submit(
         () -> {
           OutputStream out = acceptor.getOutputStream();
-          out.write("TUNE4J/1".getBytes(StandardCharsets.US_ASCII));
+          out.write(MAGIC);
           out.write(new byte[32]);
           acceptor.getInputStream().readNBytes(ANSWER);
           out.write(new byte[Secret.SIGNATURE]);
@@ -131,7 +132,7 @@ final class SecretHandshakeTest {
         Executors.newVirtualThreadPerTaskExecutor()
             .submit(
                 () -> {
-                  for (byte b : "TUNE4J/1".getBytes(StandardCharsets.US_ASCII)) {
+                  for (byte b : MAGIC) {
                     out.write(b);
                     Thread.sleep(100);
                   }

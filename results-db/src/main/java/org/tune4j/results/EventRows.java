@@ -10,6 +10,8 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.trial.Checkpoint;
+import org.tune4j.trial.Placement;
+import org.tune4j.trial.Resources;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.SweepEvent.DeadlinePassed;
 import org.tune4j.trial.SweepEvent.DriverStarted;
@@ -69,7 +71,11 @@ final class EventRows {
       case DriverStarted e -> Columns.of("driver_started", Map.of("driver", e.driver()));
       case SlotFree e -> Columns.of("slot_free", Map.of());
       case Placed e ->
-          new Columns("placed", e.trialId(), e.attempt(), Map.of("member", e.member()));
+          new Columns(
+              "placed",
+              e.trialId(),
+              e.attempt(),
+              Map.of("slots", PlacementJson.slots(e.placement())));
       case Saved e -> saved(e.checkpoint());
       case Ended e -> ended(e);
       case Interrupted e -> Columns.of("interrupted", Map.of("reason", e.reason()));
@@ -111,7 +117,7 @@ final class EventRows {
     return switch (kind) {
       case "driver_started" -> new DriverStarted(text(detail, "driver"));
       case "slot_free" -> new SlotFree();
-      case "placed" -> new Placed(trialId, attempt, text(detail, "member"));
+      case "placed" -> new Placed(trialId, attempt, placement(detail));
       case "saved" -> new Saved(checkpoint(trialId, attempt, detail));
       case "ended" ->
           new Ended(
@@ -124,6 +130,14 @@ final class EventRows {
       case "grown" -> new Grown((int) number(detail, "num_samples"));
       default -> throw new IllegalStateException("event: unknown kind (" + kind + ")");
     };
+  }
+
+  /** The first version of the schema knew the member only. */
+  private static Placement placement(Map<String, @Nullable Object> detail) {
+    Object slots = detail.get("slots");
+    return slots == null
+        ? Placement.on(text(detail, "member"), Resources.NOTHING)
+        : PlacementJson.readSlots(slots);
   }
 
   private static Checkpoint checkpoint(

@@ -14,6 +14,7 @@ import org.tune4j.trial.Objective;
  * @param createdAt when it was submitted
  * @param provenance what it ran on: versions of tune4j, Java, the operating system and the ND4J
  *     back end, as one JSON object
+ * @param submittedBy who asked for it; {@code null} when that was not said
  */
 public record NewSweep(
     String name,
@@ -21,4 +22,17 @@ public record NewSweep(
     long seed,
     @Nullable Objective objective,
     Instant createdAt,
-    String provenance) {}
+    String provenance,
+    @Nullable String submittedBy) {
+
+  /** A sweep of nobody in particular. */
+  public NewSweep(
+      String name,
+      String yaml,
+      long seed,
+      @Nullable Objective objective,
+      Instant createdAt,
+      String provenance) {
+    this(name, yaml, seed, objective, createdAt, provenance, null);
+  }
+}

@@ -3,6 +3,7 @@ package org.tune4j.results;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,26 @@ public final class ResultsDb implements AutoCloseable {
           open.put(row.name(), OpenSweep.load(connection, row));
           session.makeDurable(connection, true);
           return row;
+        });
+  }
+
+  /**
+   * Makes the caller the database's driver from now on. Durable when this returns: no two callers,
+   * of whatever process, get the same epoch.
+   */
+  public Office takeOffice() {
+    return session.run(
+        "take office",
+        connection -> {
+          Sql.update(connection, "update driver set epoch = epoch + 1");
+          List<Office> office = new ArrayList<>(1);
+          Sql.each(
+              connection,
+              "select uid, epoch from driver",
+              row -> office.add(new Office(row.getString(1), row.getLong(2))));
+          connection.commit();
+          session.makeDurable(connection, true);
+          return office.getFirst();
         });
   }
 

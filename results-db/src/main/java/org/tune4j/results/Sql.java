@@ -3,6 +3,7 @@ package org.tune4j.results;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -48,6 +49,20 @@ final class Sql {
     for (int i = 0; i < parameters.length; i++) {
       statement.setObject(i + 1, parameters[i]);
     }
+  }
+
+  /**
+   * A text; {@code null} for SQL's NULL, and when there is no such column: a reader may see a
+   * database that no writer has brought to the newest schema yet.
+   */
+  static @Nullable String textIfThere(ResultSet row, String column) throws SQLException {
+    ResultSetMetaData columns = row.getMetaData();
+    for (int i = columns.getColumnCount(); i > 0; i--) { // new ones are at the end
+      if (columns.getColumnLabel(i).equalsIgnoreCase(column)) {
+        return row.getString(i);
+      }
+    }
+    return null;
   }
 
   /** {@code null} for SQL's NULL. */

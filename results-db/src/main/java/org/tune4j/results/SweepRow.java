@@ -18,6 +18,7 @@ import org.tune4j.trial.Objective;
  * @param createdAt when it was submitted
  * @param appliedSeq the last event that the stored trials reflect
  * @param provenance what it ran on, a JSON object
+ * @param submittedBy who asked for it, if known
  */
 public record SweepRow(
     int id,
@@ -29,7 +30,8 @@ public record SweepRow(
     @Nullable Objective objective,
     Instant createdAt,
     long appliedSeq,
-    String provenance) {
+    String provenance,
+    @Nullable String submittedBy) {
 
   /** The relation with one row per trial. */
   public String trialsRelation() {

@@ -32,7 +32,7 @@ final class SweepRows {
     Objective objective = sweep.objective();
     Sql.update(
         connection,
-        "insert into sweep values(?, ?, ?, ?, null, ?, ?, ?, ?, ?, null, 0, ?)",
+        "insert into sweep values(?, ?, ?, ?, null, ?, ?, ?, ?, ?, null, 0, ?, ?)",
         last[0] + 1,
         name,
         Names.identifier(name),
@@ -42,7 +42,8 @@ final class SweepRows {
         objective == null ? null : objective.metric(),
         objective == null ? null : objective.mode().name().toLowerCase(Locale.ROOT),
         sweep.createdAt(),
-        sweep.provenance());
+        sweep.provenance(),
+        sweep.submittedBy());
     SweepRow stored = find(connection, name);
     if (stored == null) {
       throw new IllegalStateException("sweep " + name + " was not stored");
@@ -108,7 +109,8 @@ final class SweepRows {
         metric == null ? null : new Objective(metric, mode(row)),
         Sql.moment(row, "created_at"),
         row.getLong("applied_seq"),
-        row.getString("provenance"));
+        row.getString("provenance"),
+        Sql.textIfThere(row, "submitted_by"));
   }
 
   private static Objective.Mode mode(ResultSet row) throws SQLException {

@@ -6,7 +6,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.tune4j.space.Config;
+import org.tune4j.trial.Placement;
+import org.tune4j.trial.Placement.Slot;
+import org.tune4j.trial.PlacementGroup;
 import org.tune4j.trial.Resources;
 import org.tune4j.trial.Trial;
 import org.tune4j.trial.TrialState;
@@ -18,13 +22,14 @@ final class TrialRows {
       "select t.*, s.name as sweep from trial t join sweep s on s.id = t.sweep_id ";
 
   private static final String UPDATE =
-      "update trial set status = ?, attempts = ?, failures = ?, member = ?, started_at = ?,"
-          + " ended_at = ?, reason = ?, error = ?, best_value = ?, best_iteration = ? where id = ?";
+      "update trial set status = ?, attempts = ?, failures = ?, member = ?, gpus = ?,"
+          + " placement = ?, started_at = ?, ended_at = ?, reason = ?, error = ?, best_value = ?,"
+          + " best_iteration = ? where id = ?";
   private static final String INSERT =
-      "insert into trial(status, attempts, failures, member, started_at, ended_at, reason, error,"
-          + " best_value, best_iteration, id, sweep_id, number, trainable, config, params_num,"
-          + " params_text, seed, cpu, gpu, created_at)"
-          + " values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+      "insert into trial(status, attempts, failures, member, gpus, placement, started_at,"
+          + " ended_at, reason, error, best_value, best_iteration, id, sweep_id, number, trainable,"
+          + " config, params_num, params_text, seed, cpu, gpu, resources, created_at)"
+          + " values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private TrialRows() {}
 
@@ -61,12 +66,15 @@ final class TrialRows {
 
   /** What changes in a trial's life, and its id. */
   private static void bindState(PreparedStatement statement, Trial trial) throws SQLException {
+    Placement placement = trial.placement();
     Sql.bind(
         statement,
         trial.status().name(),
         trial.attempts(),
         trial.failures(),
         trial.member(),
+        placement == null ? null : gpus(placement),
+        placement == null ? null : PlacementJson.write(placement),
         trial.startedAt(),
         trial.endedAt(),
         Texts.cut(trial.reason()),
@@ -78,16 +86,31 @@ final class TrialRows {
 
   private static void bindOrigin(PreparedStatement insert, OpenSweep sweep, Trial trial)
       throws SQLException {
-    insert.setInt(12, sweep.id());
-    insert.setInt(13, trial.number());
-    insert.setString(14, trial.trainable());
-    insert.setString(15, trial.config().toString());
-    insert.setObject(16, sweep.params().numbers(trial.config()));
-    insert.setObject(17, sweep.params().texts(trial.config()));
-    insert.setLong(18, trial.seed());
-    insert.setDouble(19, trial.resources().cpu());
-    insert.setDouble(20, trial.resources().gpu());
-    insert.setObject(21, trial.createdAt());
+    Resources total = trial.resources().total();
+    insert.setInt(14, sweep.id());
+    insert.setInt(15, trial.number());
+    insert.setString(16, trial.trainable());
+    insert.setString(17, trial.config().toString());
+    insert.setObject(18, sweep.params().numbers(trial.config()));
+    insert.setObject(19, sweep.params().texts(trial.config()));
+    insert.setLong(20, trial.seed());
+    insert.setDouble(21, total.cpu());
+    insert.setDouble(22, total.gpu());
+    insert.setString(23, PlacementJson.write(trial.resources()));
+    insert.setObject(24, trial.createdAt());
+  }
+
+  /**
+   * The GPUs of all slots, in their order: {@code 0,1}; with several members {@code
+   * a:5701/0,b:5701/0}.
+   */
+  private static @Nullable String gpus(Placement placement) {
+    List<String> ids = new ArrayList<>();
+    boolean several = placement.slots().stream().map(Slot::member).distinct().count() > 1;
+    for (Slot slot : placement.slots()) {
+      slot.gpus().forEach(id -> ids.add(several ? slot.member() + "/" + id : id));
+    }
+    return ids.isEmpty() ? null : String.join(",", ids);
   }
 
   static Trial read(ResultSet row) throws SQLException {
@@ -98,9 +121,25 @@ final class TrialRows {
         row.getString("trainable"),
         Config.parse(row.getString("config")),
         row.getLong("seed"),
-        new Resources(row.getDouble("cpu"), row.getDouble("gpu")),
+        request(row),
         Sql.moment(row, "created_at"),
         readState(row));
+  }
+
+  private static PlacementGroup request(ResultSet row) throws SQLException {
+    String json = Sql.textIfThere(row, "resources");
+    return json == null
+        ? PlacementGroup.of(new Resources(row.getDouble("cpu"), row.getDouble("gpu")))
+        : PlacementJson.readGroup(json);
+  }
+
+  private static @Nullable Placement placement(ResultSet row) throws SQLException {
+    String json = Sql.textIfThere(row, "placement");
+    if (json != null) {
+      return PlacementJson.readPlacement(json);
+    }
+    String member = row.getString("member"); // all that the first version of the schema knew
+    return member == null ? null : Placement.on(member, request(row).total());
   }
 
   private static TrialState readState(ResultSet row) throws SQLException {
@@ -109,7 +148,7 @@ final class TrialRows {
         TrialStatus.valueOf(row.getString("status")),
         row.getInt("attempts"),
         row.getInt("failures"),
-        row.getString("member"),
+        placement(row),
         Sql.instant(row, "started_at"),
         Sql.instant(row, "ended_at"),
         row.getString("reason"),

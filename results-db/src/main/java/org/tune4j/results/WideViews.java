@@ -20,6 +20,7 @@ final class WideViews {
           "error",
           "attempts",
           "member",
+          "gpus",
           "trainable",
           "seed",
           "started_at",

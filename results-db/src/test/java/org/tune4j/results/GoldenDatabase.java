@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import org.tune4j.trial.Placement;
+import org.tune4j.trial.Resources;
 import org.tune4j.trial.SweepEvent.DriverStarted;
 import org.tune4j.trial.SweepEvent.Ended;
 import org.tune4j.trial.SweepEvent.Outcome;
@@ -20,34 +22,48 @@ import org.tune4j.trial.TrialStatus;
 final class GoldenDatabase {
   static final String SWEEP = "golden";
   private static final String TRIAL = "golden_00000";
-  static final List<Recorded> EVENTS =
-      List.of(
-          Sample.event(1, new DriverStarted("driver")),
-          Sample.event(2, new Placed(TRIAL, 1, "member")),
-          Sample.reported(3, TRIAL, 1, 1, Map.of("loss", 0.5)),
-          Sample.reported(4, TRIAL, 1, 2, Map.of("loss", 0.25, "info/x", 1.0)),
-          Sample.event(5, new Saved(Sample.checkpoint(TRIAL, 1, 2))),
-          Sample.event(6, new Ended(TRIAL, 1, Outcome.FINISHED, null)));
+  private static final Resources ONE_GPU = new Resources(1, 1);
 
   private GoldenDatabase() {}
 
+  /** Where the trial ran, as far as the version of the schema could tell. */
+  static Placement placement(int version) {
+    return version == 1
+        ? Placement.on("member", Resources.ONE_CPU)
+        : new Placement(List.of(new Placement.Slot("member", ONE_GPU, List.of("0"))));
+  }
+
+  /** What is recorded in the file of a version. */
+  static List<Recorded> events(int version) {
+    Placement placed =
+        version == 1 ? Placement.on("member", Resources.NOTHING) : placement(version);
+    return List.of(
+        Sample.event(1, new DriverStarted("driver")),
+        Sample.event(2, new Placed(TRIAL, 1, placed)),
+        Sample.reported(3, TRIAL, 1, 1, Map.of("loss", 0.5)),
+        Sample.reported(4, TRIAL, 1, 2, Map.of("loss", 0.25, "info/x", 1.0)),
+        Sample.event(5, new Saved(Sample.checkpoint(TRIAL, 1, 2))),
+        Sample.event(6, new Ended(TRIAL, 1, Outcome.FINISHED, null)));
+  }
+
   public static void main(String[] args) throws java.io.IOException {
+    int version = Migrations.SCRIPTS.size();
     Path folder = Files.createTempDirectory("golden");
     try (ResultsDb db = ResultsDb.open(folder)) {
       db.createSweep(Sample.sweep(SWEEP));
       db.append(
           SWEEP,
           Batch.of(
-              EVENTS,
+              events(version),
               List.of(
                   Sample.trial(SWEEP, 0, Map.of("lr", 0.5))
-                      .started("member", Sample.T0)
+                      .started(placement(version), Sample.T0)
                       .ended(TrialStatus.TERMINATED, "done", null, Sample.T0)),
               6));
     }
     Files.copy(
         folder.resolve("tune.mv.db"),
-        Path.of(args[0], "golden-v%03d.mv.db".formatted(Migrations.SCRIPTS.size())),
+        Path.of(args[0], "golden-v%03d.mv.db".formatted(version)),
         StandardCopyOption.REPLACE_EXISTING);
   }
 }

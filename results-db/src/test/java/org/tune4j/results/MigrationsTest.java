@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tune4j.trial.Placement;
 import org.tune4j.trial.SweepEvent.Recorded;
 import org.tune4j.yaml.InvalidInputException;
 
@@ -32,10 +33,17 @@ class MigrationsTest {
     try (InputStream in = getClass().getResourceAsStream("golden-v%03d.mv.db".formatted(version))) {
       Files.copy(in, folder.resolve("tune.mv.db"));
     }
+    try (ResultsReader reader = ResultsReader.open(folder)) { // before any writer migrated it
+      List<Placement> placements = new ArrayList<>();
+      reader.forEachTrial(
+          reader.sweep(GoldenDatabase.SWEEP), trial -> placements.add(trial.placement()));
+      assertThat(placements).containsExactly(GoldenDatabase.placement(version));
+    }
     try (ResultsDb db = ResultsDb.open(folder)) {
       List<Recorded> events = new ArrayList<>();
       db.replay(GoldenDatabase.SWEEP, events::add);
-      assertThat(events).isEqualTo(GoldenDatabase.EVENTS);
+      assertThat(events).isEqualTo(GoldenDatabase.events(version));
+      assertThat(db.takeOffice().epoch()).isEqualTo(1);
       db.append(GoldenDatabase.SWEEP, Batch.of(List.of(Sample.reported(99, "x", 1, 1, Map.of()))));
     }
     try (ResultsReader reader = ResultsReader.open(folder)) {

@@ -131,7 +131,8 @@ public final class ResultsBenchmark {
         for (int i = from; i < Math.min(count, from + 100); i++) {
           proposed.add(Sample.trial("bench", i, config(i)));
         }
-        List<Trial> started = proposed.stream().map(t -> t.started("m", Sample.T0)).toList();
+        List<Trial> started =
+            proposed.stream().map(t -> t.started(Sample.on("m"), Sample.T0)).toList();
         db.append("bench", Batch.of(List.of(), proposed, from));
         db.append("bench", Batch.of(List.of(), started, from));
         db.append(

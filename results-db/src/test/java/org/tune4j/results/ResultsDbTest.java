@@ -20,6 +20,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tune4j.space.Config;
+import org.tune4j.trial.Placement;
+import org.tune4j.trial.Placement.Slot;
+import org.tune4j.trial.PlacementGroup;
+import org.tune4j.trial.PlacementGroup.Strategy;
+import org.tune4j.trial.Resources;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent.DeadlinePassed;
 import org.tune4j.trial.SweepEvent.DriverStarted;
@@ -38,6 +44,14 @@ import org.tune4j.trial.TrialStatus;
 import org.tune4j.yaml.InvalidInputException;
 
 class ResultsDbTest {
+  private static final Resources MUCH =
+      new Resources(2.5, 2, 4L << 30, new TreeMap<>(Map.of("licence", 1.5)));
+  private static final Placement SEVERAL =
+      new Placement(
+          List.of(
+              new Slot("member-1", MUCH, List.of("0", "GPU-1")),
+              new Slot("member-2", new Resources(0, 0.5), List.of("3"))));
+
   @TempDir Path folder;
   private ResultsDb db;
 
@@ -54,6 +68,12 @@ class ResultsDbTest {
   private void reopen() {
     db.close();
     db = ResultsDb.open(folder);
+  }
+
+  private Collected ask(String sql) {
+    try (ResultsReader reader = ResultsReader.open(folder)) {
+      return Collected.of(reader, sql);
+    }
   }
 
   private List<Recorded> replayed(String sweep) {
@@ -114,7 +134,7 @@ class ResultsDbTest {
         List.of(
             event(1, new DriverStarted("host:1")),
             event(2, new SlotFree()),
-            event(3, new Placed("s_00000", 1, "member-1")),
+            event(3, new Placed("s_00000", 1, SEVERAL)),
             event(4, new Reported(rich)),
             event(5, new Saved(checkpoint("s_00000", 1, 1))),
             reported(6, "s_00000", 1, 2, Map.of()),
@@ -161,7 +181,7 @@ class ResultsDbTest {
   void aTrialIsInsertedAndThenUpdated() {
     db.createSweep(Sample.sweep("s"));
     Trial proposed = trial("s", 0, Map.of("lr", 0.1, "model", Map.of("hiddens", List.of(64, 64))));
-    Trial started = proposed.started("m1", T0.plusSeconds(1));
+    Trial started = proposed.started(Sample.on("m1"), T0.plusSeconds(1));
     Trial ended =
         started
             .withBest(new TrialState.Best(150.5, 7))
@@ -172,6 +192,46 @@ class ResultsDbTest {
     reopen();
     assertThat(trials("s")).containsExactly(ended, trial("s", 1, Map.of()));
     assertThat(db.sweep("s").appliedSeq()).isEqualTo(3);
+  }
+
+  @Test
+  void whatATrialAsksForAndWhatItGotAreKept() {
+    db.createSweep(Sample.sweep("s"));
+    List<Trial> all = new ArrayList<>();
+    for (Strategy strategy : Strategy.values()) {
+      PlacementGroup group =
+          new PlacementGroup(List.of(Resources.NOTHING, MUCH, Resources.ONE_CPU), strategy);
+      int number = strategy.ordinal();
+      all.add(
+          Trial.proposed("s", number, "DQN", Config.empty(), 7, group, T0).started(SEVERAL, T0));
+    }
+    db.append("s", Batch.of(List.of(), all, 1));
+    reopen();
+    assertThat(trials("s")).isEqualTo(all);
+    assertThat(ask("select cpu, gpu, gpus, member from trial where number = 0").rows)
+        .containsExactly(List.of(3.5, 2.0, "member-1/0,member-1/GPU-1,member-2/3", "member-1"));
+  }
+
+  @Test
+  void eachDriverHasAnEpochOfItsOwnAndTheDatabaseOneName() {
+    Office first = db.takeOffice();
+    Office second = db.takeOffice();
+    reopen();
+    Office third = db.takeOffice();
+    assertThat(List.of(first.epoch(), second.epoch(), third.epoch())).containsExactly(1L, 2L, 3L);
+    assertThat(List.of(first.uid(), second.uid())).containsOnly(third.uid());
+    assertThat(first.uid()).hasSize(36);
+  }
+
+  @Test
+  void whoSubmittedASweepIsKept() {
+    assertThat(db.createSweep(Sample.sweep("s")).submittedBy()).isNull();
+    NewSweep sweep = Sample.sweep("t");
+    db.createSweep(
+        new NewSweep(
+            "t", sweep.yaml(), 1, sweep.objective(), T0, sweep.provenance(), "ada@lovelace"));
+    reopen();
+    assertThat(db.sweep("t").submittedBy()).isEqualTo("ada@lovelace");
   }
 
   @Test

@@ -7,6 +7,8 @@ import java.util.TreeMap;
 import org.tune4j.space.Config;
 import org.tune4j.trial.Checkpoint;
 import org.tune4j.trial.Objective;
+import org.tune4j.trial.Placement;
+import org.tune4j.trial.PlacementGroup;
 import org.tune4j.trial.Resources;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent;
@@ -32,7 +34,11 @@ final class Sample {
 
   static Trial trial(String sweep, int number, Map<String, ?> config) {
     return Trial.proposed(
-        sweep, number, "DQN", Config.of(config), 1000 + number, Resources.ONE_CPU, T0);
+        sweep, number, "DQN", Config.of(config), 1000 + number, PlacementGroup.ONE_CPU, T0);
+  }
+
+  static Placement on(String member) {
+    return Placement.on(member, Resources.ONE_CPU);
   }
 
   static Result result(String trialId, int attempt, int iteration, Map<String, Double> metrics) {

@@ -92,6 +92,7 @@ class WideViewsTest {
             "error",
             "attempts",
             "member",
+            "gpus",
             "trainable",
             "seed",
             "started_at",

@@ -27,8 +27,8 @@ public sealed interface SweepEvent {
   /** There is room on the grid: the sweep may propose a trial that would like to run. */
   record SlotFree() implements SweepEvent {}
 
-  /** The trial that waits first got its resources on that member. */
-  record Placed(String trialId, int attempt, String member) implements SweepEvent {}
+  /** The trial that waits first got its resources, there. */
+  record Placed(String trialId, int attempt, Placement placement) implements SweepEvent {}
 
   /** One step's result. */
   record Reported(Result result) implements SweepEvent {}

@@ -14,7 +14,7 @@ import org.tune4j.space.Config;
  * @param trainable what runs: the value of {@code run}
  * @param config the point of the space
  * @param seed where all its randomness comes from; never 0
- * @param resources what one attempt holds while it runs
+ * @param resources what one attempt asks for, and holds while it runs
  * @param createdAt when the searcher proposed it
  * @param state what changes in its life
  */
@@ -25,7 +25,7 @@ public record Trial(
     String trainable,
     Config config,
     long seed,
-    Resources resources,
+    PlacementGroup resources,
     Instant createdAt,
     TrialState state) {
 
@@ -41,7 +41,7 @@ public record Trial(
       String trainable,
       Config config,
       long seed,
-      Resources resources,
+      PlacementGroup resources,
       Instant at) {
     return new Trial(
         id(sweep, number), sweep, number, trainable, config, seed, resources, at, TrialState.NEW);
@@ -52,9 +52,9 @@ public record Trial(
     return in(state.waiting(status, reason, error));
   }
 
-  /** One more attempt, on that member. */
-  public Trial started(String onMember, Instant at) {
-    return in(state.started(onMember, at));
+  /** One more attempt, there. */
+  public Trial started(Placement placement, Instant at) {
+    return in(state.started(placement, at));
   }
 
   /** One more failure of its own. */
@@ -88,8 +88,15 @@ public record Trial(
     return state.failures();
   }
 
+  /** Where its bundles lie, or lay last; {@code null} before the first attempt. */
+  public @Nullable Placement placement() {
+    return state.placement();
+  }
+
+  /** Where it runs, or ran last; {@code null} before the first attempt. */
   public @Nullable String member() {
-    return state.member();
+    Placement placement = state.placement();
+    return placement == null ? null : placement.member();
   }
 
   public @Nullable Instant startedAt() {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param status where it is
  * @param attempts how often it was started
  * @param failures how often it failed by its own fault
- * @param member where it runs, or ran last
+ * @param placement where its bundles lie, or lay last
  * @param startedAt when it was first started
  * @param endedAt when it ended
  * @param reason why it ended, or waits
@@ -21,7 +21,7 @@ public record TrialState(
     TrialStatus status,
     int attempts,
     int failures,
-    @Nullable String member,
+    @Nullable Placement placement,
     @Nullable Instant startedAt,
     @Nullable Instant endedAt,
     @Nullable String reason,
@@ -41,26 +41,27 @@ public record TrialState(
 
   TrialState waiting(TrialStatus newStatus, @Nullable String why, @Nullable String message) {
     return new TrialState(
-        newStatus, attempts, failures, member, startedAt, null, why, message, best);
+        newStatus, attempts, failures, placement, startedAt, null, why, message, best);
   }
 
-  TrialState started(String onMember, Instant at) {
+  TrialState started(Placement there, Instant at) {
     Instant first = startedAt == null ? at : startedAt;
     return new TrialState(
-        TrialStatus.RUNNING, attempts + 1, failures, onMember, first, null, null, error, best);
+        TrialStatus.RUNNING, attempts + 1, failures, there, first, null, null, error, best);
   }
 
   TrialState failed(String message) {
     return new TrialState(
-        status, attempts, failures + 1, member, startedAt, endedAt, reason, message, best);
+        status, attempts, failures + 1, placement, startedAt, endedAt, reason, message, best);
   }
 
   TrialState ended(TrialStatus newStatus, String why, @Nullable String message, Instant at) {
-    return new TrialState(newStatus, attempts, failures, member, startedAt, at, why, message, best);
+    return new TrialState(
+        newStatus, attempts, failures, placement, startedAt, at, why, message, best);
   }
 
   TrialState withBest(@Nullable Best newBest) {
     return new TrialState(
-        status, attempts, failures, member, startedAt, endedAt, reason, error, newBest);
+        status, attempts, failures, placement, startedAt, endedAt, reason, error, newBest);
   }
 }

@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.tune4j.search.Searcher.Suggestion;
 import org.tune4j.space.Config;
 import org.tune4j.space.Seeds;
+import org.tune4j.trial.Placement;
+import org.tune4j.trial.PlacementGroup;
 import org.tune4j.trial.Resources;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.Trial;
@@ -117,8 +119,14 @@ public abstract class SearcherContract {
     Instant at = Instant.ofEpochSecond(number);
     Trial trial =
         Trial.proposed(
-                "s", number, "T", variant.getConfig("config"), number + 1, Resources.ONE_CPU, at)
-            .started("m", at);
+                "s",
+                number,
+                "T",
+                variant.getConfig("config"),
+                number + 1,
+                PlacementGroup.ONE_CPU,
+                at)
+            .started(Placement.on("m", Resources.ONE_CPU), at);
     for (int i = 1; i <= 3; i++) {
       double value = Seeds.random(9, "objective", number * 10L + i).nextDouble();
       TreeMap<String, Double> metrics = new TreeMap<>();

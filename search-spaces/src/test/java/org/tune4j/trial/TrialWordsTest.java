@@ -4,28 +4,30 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.tune4j.space.Config;
+import org.tune4j.trial.PlacementGroup.Strategy;
 
 /** The records of this package. */
 final class TrialWordsTest {
   private static final Instant T0 = Instant.ofEpochSecond(0);
   private static final Instant T1 = Instant.ofEpochSecond(1);
   private static final Trial TRIAL =
-      Trial.proposed("cartpole", 3, "DQN", Config.empty(), 7, Resources.ONE_CPU, T0);
+      Trial.proposed("cartpole", 3, "DQN", Config.empty(), 7, PlacementGroup.ONE_CPU, T0);
 
   @Test
   void aTrialGoesThroughItsLife() {
     assertThat(TRIAL.id()).isEqualTo("cartpole_00003");
     assertThat(TRIAL.status()).isEqualTo(TrialStatus.PENDING);
-    Trial running = TRIAL.started("m1", T0);
+    Trial running = TRIAL.started(Placement.on("m1", Resources.ONE_CPU), T0);
     assertThat(running.attempts()).isEqualTo(1);
     assertThat(running.status()).isEqualTo(TrialStatus.RUNNING);
     Trial failed = running.failed("boom").waiting(TrialStatus.PENDING, "again", "boom");
     assertThat(failed.failures()).isEqualTo(1);
-    Trial again = failed.started("m2", T1);
+    Trial again = failed.started(Placement.on("m2", Resources.ONE_CPU), T1);
     assertThat(again.attempts()).isEqualTo(2);
     assertThat(again.startedAt()).isEqualTo(T0);
     assertThat(again.member()).isEqualTo("m2");
@@ -66,6 +68,89 @@ final class TrialWordsTest {
       assertThatThrownBy(() -> new Resources(0, wrong))
           .isInstanceOf(IllegalArgumentException.class);
     }
+  }
+
+  @Test
+  void resourcesAreCountedByTheirNames() {
+    Resources much = new Resources(2, 0.5, 4L << 30, custom("licence", 1));
+    assertThat(much).hasToString("2 CPU + 0.5 GPU + 4 GB + 1 licence");
+    assertThat(much.plus(much)).isEqualTo(new Resources(4, 1, 8L << 30, custom("licence", 2)));
+    assertThat(much.plus(much).minus(much)).isEqualTo(much);
+    assertThat(much.minus(much)).isEqualTo(Resources.NOTHING).hasToString("0 CPU");
+    assertThat(Resources.NOTHING.isNothing()).isTrue();
+    assertThat(new Resources(0, 0, 0, custom("licence", 0))).isEqualTo(Resources.NOTHING);
+    assertThat(new Resources(0, 0, 0, custom("licence", 0.01)).isNothing()).isFalse();
+    assertThat(much.fitsIn(much)).isTrue();
+    assertThat(much.fitsIn(new Resources(2, 0.5, 4L << 30, custom("licence", 0.5)))).isFalse();
+    assertThat(much.fitsIn(new Resources(2, 0.5, 3L << 30, custom("licence", 1)))).isFalse();
+    assertThat(Resources.ONE_CPU.fitsIn(much)).isTrue();
+    assertThat(new Resources(0, 0, Long.MAX_VALUE, custom("a", 1)).plus(much).memory())
+        .isEqualTo(Long.MAX_VALUE);
+    for (String wrong : List.of("CPU", "gpu", "memory", " ")) {
+      assertThatThrownBy(() -> new Resources(1, 0, 0, custom(wrong, 1)))
+          .isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThatThrownBy(() -> new Resources(1, 0, -1, custom("a", 1)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static TreeMap<String, Double> custom(String name, double amount) {
+    return new TreeMap<>(Map.of(name, amount));
+  }
+
+  @Test
+  void memoryIsReadAndShownAsPeopleWriteIt() {
+    assertThat(List.of("4GB", "4 gb", " 4GiB", "4G", "4.0 GB", "4194304 KB", "4294967296"))
+        .allSatisfy(text -> assertThat(Bytes.parse(text)).isEqualTo(4L << 30));
+    assertThat(Bytes.parse("0.5KB")).isEqualTo(512);
+    for (String wrong : List.of("", "GB", "4 XB", "-1", "4GB4", "1e3", "99999999999 PB", "four")) {
+      assertThatThrownBy(() -> Bytes.parse(wrong))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageEndingWith("(" + wrong + ")");
+    }
+    assertThat(Bytes.text(4L << 30)).isEqualTo("4 GB");
+    assertThat(Bytes.text(1536)).isEqualTo("1.5 KB");
+    assertThat(Bytes.text(1)).isEqualTo("1 B");
+    assertThat(Bytes.text(Long.MAX_VALUE)).isEqualTo("8192 PB");
+  }
+
+  @Test
+  void aPlacementGroupAsksForWholeGpusOrAPartOfOne() {
+    for (double right : new double[] {0, 0.01, 0.99, 1, 2, 8}) {
+      assertThat(PlacementGroup.of(new Resources(0, right)).total().gpu()).isEqualTo(right);
+    }
+    for (double wrong : new double[] {1.5, 2.01, 7.99}) {
+      assertThatThrownBy(() -> PlacementGroup.of(new Resources(0, wrong)))
+          .hasMessage("resources: gpu: must be a whole number or less than 1 (" + wrong + ")");
+    }
+    assertThatThrownBy(() -> new PlacementGroup(List.of(), Strategy.PACK))
+        .hasMessage("resources: must be 1 to 10000 bundles (0)");
+  }
+
+  @Test
+  void aPlacementGroupIsShownShort() {
+    Resources gpu = new Resources(1, 0.5);
+    List<Resources> bundles = List.of(Resources.NOTHING, gpu, gpu, Resources.ONE_CPU);
+    PlacementGroup group = new PlacementGroup(bundles, Strategy.STRICT_SPREAD);
+    assertThat(group).hasToString("[0 CPU] + 2 x [1 CPU + 0.5 GPU] + [1 CPU], STRICT_SPREAD");
+    assertThat(PlacementGroup.ONE_CPU).hasToString("1 CPU");
+    assertThat(group.total()).isEqualTo(new Resources(3, 1));
+    assertThat(group.isNothing()).isFalse();
+    assertThat(PlacementGroup.of(Resources.NOTHING).isNothing()).isTrue();
+  }
+
+  @Test
+  void aPlacementBeginsWithTheTrainablesOwnSlot() {
+    Placement placement =
+        new Placement(
+            List.of(
+                new Placement.Slot("a", new Resources(1, 1), List.of("3")),
+                new Placement.Slot("b", new Resources(1, 0.5), List.of("0"))));
+    assertThat(placement.member()).isEqualTo("a");
+    assertThat(placement.gpus()).containsExactly("3");
+    assertThat(placement.resources()).isEqualTo(new Resources(1, 1));
+    assertThat(placement.total()).isEqualTo(new Resources(2, 1.5));
+    assertThatThrownBy(() -> new Placement(List.of())).hasMessageContaining("must have a slot");
   }
 
   @Test

@@ -2,7 +2,7 @@ package org.tune4j.runner;
 
 import org.jspecify.annotations.Nullable;
 import org.tune4j.space.Config;
-import org.tune4j.trial.Resources;
+import org.tune4j.trial.Placement;
 
 /**
  * Everything that starts one attempt of a trial on some member.
@@ -13,7 +13,7 @@ import org.tune4j.trial.Resources;
  * @param trainable what runs: a registered name or a class name
  * @param config the point of the space
  * @param seed where all its randomness comes from; never 0
- * @param resources what the attempt holds
+ * @param placement where its bundles lie; the first slot is the trainable's own
  * @param objectiveMetric the metric that must never be NaN; {@code null} when there is none
  * @param checkpointFrequency saves after every so many iterations; 0 is never
  * @param checkpointAtEnd whether to save when the trial is done or told to stop
@@ -28,7 +28,7 @@ public record Assignment(
     String trainable,
     Config config,
     long seed,
-    Resources resources,
+    Placement placement,
     @Nullable String objectiveMetric,
     int checkpointFrequency,
     boolean checkpointAtEnd,

@@ -1,7 +1,9 @@
 package org.tune4j.runner;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.tune4j.space.Config;
+import org.tune4j.trial.Placement;
 import org.tune4j.trial.Resources;
 
 /**
@@ -11,8 +13,19 @@ import org.tune4j.trial.Resources;
  * @param attempt which start of it, from 1
  * @param config the point of the search space
  * @param seed where all randomness must come from; never 0
- * @param resources what the trial holds
+ * @param placement what the trial holds, and where; the first slot is the trainable's own
  * @param folder a folder of its own on this machine, empty at first and deleted at the end
  */
 public record TrialContext(
-    String trialId, int attempt, Config config, long seed, Resources resources, Path folder) {}
+    String trialId, int attempt, Config config, long seed, Placement placement, Path folder) {
+
+  /** What the trainable itself holds here. */
+  public Resources resources() {
+    return placement.resources();
+  }
+
+  /** The ids of the GPUs that the trainable may use, and no others; none when it holds none. */
+  public List<String> gpus() {
+    return placement.gpus();
+  }
+}

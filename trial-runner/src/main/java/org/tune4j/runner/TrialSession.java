@@ -167,7 +167,7 @@ final class TrialSession implements Runnable {
             trial.attempt(),
             trial.config(),
             trial.seed(),
-            trial.resources(),
+            trial.placement(),
             WorkFolders.work(own));
     guard.call("setup", () -> nothing(() -> trainable.setup(context)));
   }

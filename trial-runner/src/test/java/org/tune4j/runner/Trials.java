@@ -2,6 +2,7 @@ package org.tune4j.runner;
 
 import java.util.Map;
 import org.tune4j.space.Config;
+import org.tune4j.trial.Placement;
 import org.tune4j.trial.Resources;
 
 /** Assignments for tests. */
@@ -21,7 +22,7 @@ final class Trials {
         trainable,
         Config.of(config),
         7,
-        Resources.ONE_CPU,
+        Placement.on("here", Resources.ONE_CPU),
         "loss",
         0,
         false,
@@ -37,7 +38,7 @@ final class Trials {
         a.trainable(),
         a.config(),
         a.seed(),
-        a.resources(),
+        a.placement(),
         a.objectiveMetric(),
         frequency,
         atEnd,
@@ -53,7 +54,7 @@ final class Trials {
         a.trainable(),
         a.config(),
         a.seed(),
-        a.resources(),
+        a.placement(),
         a.objectiveMetric(),
         a.checkpointFrequency(),
         a.checkpointAtEnd(),
@@ -69,7 +70,7 @@ final class Trials {
         a.trainable(),
         a.config(),
         a.seed(),
-        a.resources(),
+        a.placement(),
         a.objectiveMetric(),
         a.checkpointFrequency(),
         a.checkpointAtEnd(),

@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.tune4j.trial.Resources;
+import org.tune4j.trial.Placement;
 import org.tune4j.trial.Trial;
 import org.tune4j.tuner.place.Ledger;
 
@@ -19,8 +19,15 @@ final class Attempts {
    * An attempt that runs.
    *
    * @param number which start of its trial
+   * @param placement what it holds
    */
-  record Attempt(SweepRun run, int number, String member) {}
+  record Attempt(SweepRun run, int number, Placement placement) {
+
+    /** The member that hosts it. */
+    String member() {
+      return placement.member();
+    }
+  }
 
   /** Who holds what. */
   Ledger ledger() {
@@ -47,12 +54,11 @@ final class Attempts {
    * Takes what a trial asks for, for its next attempt; {@code null} when there is not that much.
    */
   @Nullable Attempt begin(SweepRun run, Trial trial) {
-    Resources request = trial.resources();
-    String member = ledger.take(trial.id(), request);
-    if (member == null) {
+    Placement placement = ledger.take(trial.id(), trial.resources());
+    if (placement == null) {
       return null;
     }
-    Attempt attempt = new Attempt(run, trial.attempts() + 1, member);
+    Attempt attempt = new Attempt(run, trial.attempts() + 1, placement);
     running.put(trial.id(), attempt);
     return attempt;
   }
@@ -68,7 +74,7 @@ final class Attempts {
     Map<String, Attempt> gone = new LinkedHashMap<>();
     running.forEach(
         (trialId, attempt) -> {
-          if (attempt.member.equals(member)) {
+          if (attempt.member().equals(member)) {
             gone.put(trialId, attempt);
           }
         });

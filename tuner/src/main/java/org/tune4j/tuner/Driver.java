@@ -277,7 +277,7 @@ final class Driver {
     if (attempt == null) {
       return false;
     }
-    step(run, new SweepEvent.Placed(next.id(), attempt.number(), attempt.member()), starts);
+    step(run, new SweepEvent.Placed(next.id(), attempt.number(), attempt.placement()), starts);
     return true;
   }
 

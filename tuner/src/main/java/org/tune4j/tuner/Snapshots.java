@@ -106,8 +106,8 @@ final class Snapshots {
   private static Resources used(Set<Trial> trials) {
     return trials.stream()
         .filter(trial -> trial.status() == TrialStatus.RUNNING)
-        .map(Trial::resources)
-        .reduce(new Resources(0, 0), Resources::plus);
+        .map(trial -> trial.resources().total())
+        .reduce(Resources.NOTHING, Resources::plus);
   }
 
   private static SweepView.@Nullable Best best(@Nullable Trial trial) {

@@ -10,6 +10,8 @@ import org.tune4j.search.VariantSearcher;
 import org.tune4j.space.Config;
 import org.tune4j.space.SearchSpace;
 import org.tune4j.trial.Objective;
+import org.tune4j.trial.Placement;
+import org.tune4j.trial.PlacementGroup;
 import org.tune4j.trial.Resources;
 import org.tune4j.trial.Trial;
 import org.tune4j.tuner.engine.SweepEngine;
@@ -103,10 +105,10 @@ public record Sweep(
    * What the first trial asks for; later ones may ask for something else when that is part of the
    * space.
    */
-  public Resources firstRequest() {
+  public PlacementGroup firstRequest() {
     return searcher().suggest(0) instanceof Searcher.Suggestion.Propose first
         ? SweepEngine.request(first.variant())
-        : new Resources(0, 0);
+        : PlacementGroup.of(Resources.NOTHING);
   }
 
   /**
@@ -116,7 +118,7 @@ public record Sweep(
    * @throws InvalidInputException when it asks for more, or for nothing
    */
   public void refuseUnlessFits(Resources offered) {
-    Resources asked = firstRequest();
+    PlacementGroup asked = firstRequest();
     if (asked.isNothing()) {
       throw new InvalidInputException(
           new Problem(
@@ -125,7 +127,7 @@ public record Sweep(
               null,
               "ask for cpu: 0.01, so that 100 trials share a CPU"));
     }
-    if (!asked.fitsIn(offered)) {
+    if (!asked.total().fitsIn(offered)) {
       throw new InvalidInputException(
           new Problem(
               "sweep %s: resources_per_trial: no member has %s (there is %s)"
@@ -154,6 +156,14 @@ public record Sweep(
         checkpoints.numToKeep());
   }
 
+  private static Placement placement(Trial trial) {
+    Placement placement = trial.placement();
+    if (placement == null) {
+      throw new IllegalStateException("trial " + trial.id() + " was never placed");
+    }
+    return placement;
+  }
+
   /** The order for the attempt that a trial is at. */
   Assignment assignment(Trial trial) {
     return new Assignment(
@@ -163,7 +173,7 @@ public record Sweep(
         trial.trainable(),
         trial.config(),
         trial.seed(),
-        trial.resources(),
+        placement(trial),
         objective == null ? null : objective.metric(),
         checkpoints.frequency(),
         checkpoints.atEnd(),

@@ -26,6 +26,7 @@ import org.tune4j.results.SweepStatus;
 import org.tune4j.runner.FunctionTrainable;
 import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.trial.Checkpoint;
+import org.tune4j.trial.Placement;
 import org.tune4j.trial.Resources;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent;
@@ -169,7 +170,7 @@ class TunerLifeTest {
     List<SweepEvent> events = new ArrayList<>();
     events.add(new SweepEvent.DriverStarted("killed"));
     events.add(new SweepEvent.SlotFree());
-    events.add(new SweepEvent.Placed("s_00000", 1, "gone:1"));
+    events.add(new SweepEvent.Placed("s_00000", 1, Placement.on("gone:1", Resources.ONE_CPU)));
     List<Path> files = new ArrayList<>();
     for (int i = 1; i <= 2; i++) {
       TreeMap<String, Double> loss = new TreeMap<>(Map.of("loss", 10.0 - i));

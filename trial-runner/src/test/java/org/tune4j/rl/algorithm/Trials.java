@@ -7,6 +7,7 @@ import org.tune4j.runner.Trainable;
 import org.tune4j.runner.TrainableType;
 import org.tune4j.runner.TrialContext;
 import org.tune4j.space.Config;
+import org.tune4j.trial.Placement;
 import org.tune4j.trial.Resources;
 
 /** Trials of algorithms, without a sweep around them. */
@@ -34,7 +35,9 @@ public final class Trials {
   public static Trainable start(String algorithm, Config config, long seed, Path folder)
       throws Exception {
     Trainable trainable = type(algorithm).create();
-    trainable.setup(new TrialContext("trial", 1, config, seed, Resources.ONE_CPU, folder));
+    trainable.setup(
+        new TrialContext(
+            "trial", 1, config, seed, Placement.on("here", Resources.ONE_CPU), folder));
     return trainable;
   }
 

@@ -16,7 +16,7 @@ import org.tune4j.search.Searcher.Suggestion;
 import org.tune4j.space.Config;
 import org.tune4j.trial.Checkpoint;
 import org.tune4j.trial.Objective;
-import org.tune4j.trial.Resources;
+import org.tune4j.trial.PlacementGroup;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
@@ -88,7 +88,7 @@ public final class SweepEngine {
   // ---- what the driver may ask ----
 
   /** What the trial of a variant holds while it runs: 1 CPU when the variant does not say. */
-  public static Resources request(Config variant) {
+  public static PlacementGroup request(Config variant) {
     return TrialFactory.resources(variant.getConfig("resources_per_trial"));
   }
 
@@ -241,7 +241,7 @@ public final class SweepEngine {
       throw new IllegalStateException("engine: " + event.trialId() + " is not the next to place");
     }
     waiting.removeFirst();
-    trial.trial = trial.trial.started(event.member(), now);
+    trial.trial = trial.trial.started(event.placement(), now);
     Checkpoints.Kept from = trial.checkpoints.newest();
     if (trial.trial.attempts() > 1) {
       int after = from == null ? 0 : from.checkpoint().trainingIteration();

@@ -3,6 +3,7 @@ package org.tune4j.tuner.engine;
 import java.time.Instant;
 import org.tune4j.space.Config;
 import org.tune4j.space.Seeds;
+import org.tune4j.trial.PlacementGroup;
 import org.tune4j.trial.Resources;
 import org.tune4j.trial.Trial;
 
@@ -33,7 +34,7 @@ final class TrialFactory {
         : Seeds.derive(rules.seed(), "trial", number);
   }
 
-  static Resources resources(Config wanted) {
-    return new Resources(wanted.getDouble("cpu", 1), wanted.getDouble("gpu", 0));
+  static PlacementGroup resources(Config wanted) {
+    return PlacementGroup.of(new Resources(wanted.getDouble("cpu", 1), wanted.getDouble("gpu", 0)));
   }
 }

@@ -2,8 +2,11 @@ package org.tune4j.tuner.place;
 
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.trial.Placement;
+import org.tune4j.trial.PlacementGroup;
 import org.tune4j.trial.Resources;
 
 /**
@@ -15,7 +18,7 @@ public final class Ledger {
   private final Map<String, Resources> free = new LinkedHashMap<>();
   private final Map<String, Hold> holds = new HashMap<>();
 
-  private record Hold(String member, Resources resources) {}
+  private record Hold(String member, Placement placement) {}
 
   /** A member offers its resources. */
   public void join(String member, Resources total) {
@@ -36,7 +39,8 @@ public final class Ledger {
    * Whether a request could be met if nothing were held. One for nothing never is: there would be
    * no end of such trials.
    */
-  public boolean canEverHold(Resources request) {
+  public boolean canEverHold(PlacementGroup group) {
+    Resources request = group.total();
     return !request.isNothing() && totals.values().stream().anyMatch(request::fitsIn);
   }
 
@@ -49,9 +53,11 @@ public final class Ledger {
    * Takes a request from the member with the most free CPUs, the first of several.
    *
    * @param holder who will hold it; must hold nothing yet
-   * @return the member; {@code null} when no member has that much free, and then nothing is held
+   * @return where the bundles lie; {@code null} when no member has that much free, and then nothing
+   *     is held
    */
-  public @Nullable String take(String holder, Resources request) {
+  public @Nullable Placement take(String holder, PlacementGroup group) {
+    Resources request = group.total();
     if (holds.containsKey(holder)) {
       throw new IllegalStateException("ledger: " + holder + " holds something already");
     }
@@ -62,18 +68,27 @@ public final class Ledger {
         best = member.getKey();
       }
     }
-    if (best != null) {
-      free.put(best, freeOn(best).minus(request));
-      holds.put(holder, new Hold(best, request));
+    if (best == null) {
+      return null;
     }
-    return best;
+    free.put(best, freeOn(best).minus(request));
+    Placement placement = on(best, group);
+    holds.put(holder, new Hold(best, placement));
+    return placement;
+  }
+
+  private static Placement on(String member, PlacementGroup group) {
+    return new Placement(
+        group.bundles().stream()
+            .map(bundle -> new Placement.Slot(member, bundle, List.of()))
+            .toList());
   }
 
   /** Gives back what a holder holds, if anything. */
   public void release(String holder) {
     Hold hold = holds.remove(holder);
     if (hold != null) {
-      free.put(hold.member(), freeOn(hold.member()).plus(hold.resources()));
+      free.put(hold.member(), freeOn(hold.member()).plus(hold.placement().total()));
     }
   }
 
@@ -97,6 +112,6 @@ public final class Ledger {
   }
 
   private static Resources sum(Map<String, Resources> parts) {
-    return parts.values().stream().reduce(new Resources(0, 0), Resources::plus);
+    return parts.values().stream().reduce(Resources.NOTHING, Resources::plus);
   }
 }

@@ -89,7 +89,7 @@ public final class ResultFiles implements Closeable {
     Failures failures = new Failures();
     for (Recorded recorded : batch) {
       switch (recorded.event()) {
-        case Placed placed -> members.put(placed.trialId(), placed.member());
+        case Placed placed -> members.put(placed.trialId(), placed.placement().member());
         case Reported reported -> {
           failures.collect(() -> append(recorded, reported));
           touched.add(reported.result().trialId());

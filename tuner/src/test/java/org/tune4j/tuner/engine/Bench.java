@@ -13,6 +13,8 @@ import org.tune4j.search.Searcher;
 import org.tune4j.space.Config;
 import org.tune4j.trial.Checkpoint;
 import org.tune4j.trial.Objective;
+import org.tune4j.trial.Placement;
+import org.tune4j.trial.Resources;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
@@ -135,7 +137,9 @@ final class Bench {
       slotFree();
     }
     Trial next = engine.nextToPlace();
-    event(new SweepEvent.Placed(next.id(), next.attempts() + 1, "member"));
+    event(
+        new SweepEvent.Placed(
+            next.id(), next.attempts() + 1, Placement.on("member", Resources.ONE_CPU)));
     return trial(next.number());
   }
 

@@ -9,6 +9,8 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tune4j.space.Seeds;
+import org.tune4j.trial.Placement;
+import org.tune4j.trial.Resources;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.SweepEvent.Outcome;
 import org.tune4j.trial.Trial;
@@ -76,7 +78,9 @@ class EngineReplayTest {
     }
     Trial next = bench.engine.nextToPlace();
     if (next != null) {
-      bench.event(new SweepEvent.Placed(next.id(), next.attempts() + 1, "member"));
+      bench.event(
+          new SweepEvent.Placed(
+              next.id(), next.attempts() + 1, Placement.on("member", Resources.ONE_CPU)));
     }
   }
 

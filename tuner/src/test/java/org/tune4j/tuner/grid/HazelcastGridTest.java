@@ -22,12 +22,15 @@ import org.tune4j.runner.Decision;
 import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.space.Config;
 import org.tune4j.trial.Checkpoint;
+import org.tune4j.trial.Placement;
 import org.tune4j.trial.Resources;
 import org.tune4j.trial.SweepEvent.Outcome;
 
 /** The driver's side of a real grid of one member. */
 @Timeout(60)
 class HazelcastGridTest {
+  private static final Placement HERE = Placement.on("here", Resources.ONE_CPU);
+
   @TempDir Path folder;
   private HazelcastGrid grid;
   private String member;
@@ -81,8 +84,7 @@ class HazelcastGridTest {
     assertThat(next(FromMember.Ended.class).outcome()).isEqualTo(Outcome.FINISHED);
 
     Assignment again =
-        new Assignment(
-            "t", "t_00000", 2, "synthetic", config(4), 7, Resources.ONE_CPU, null, 0, false, 0, 0);
+        new Assignment("t", "t_00000", 2, "synthetic", config(4), 7, HERE, null, 0, false, 0, 0);
     grid.offer("t_00000", 2, saved.checkpoint(), file);
     start(again, saved.checkpoint());
     FromMember.Reported reported = next(FromMember.Reported.class);
@@ -133,18 +135,7 @@ class HazelcastGridTest {
 
   private static Assignment assignment(String trial, int iterations, int frequency) {
     return new Assignment(
-        "t",
-        trial,
-        1,
-        "synthetic",
-        config(iterations),
-        7,
-        Resources.ONE_CPU,
-        null,
-        frequency,
-        false,
-        0,
-        0);
+        "t", trial, 1, "synthetic", config(iterations), 7, HERE, null, frequency, false, 0, 0);
   }
 
   private void start(Assignment assignment, Checkpoint from) {

@@ -8,21 +8,29 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.tune4j.space.Seeds;
+import org.tune4j.trial.Placement;
+import org.tune4j.trial.PlacementGroup;
 import org.tune4j.trial.Resources;
 
 class LedgerTest {
+
+  /** The member that one bundle lies on; null when there is no room. */
+  private static String take(Ledger ledger, String holder, Resources request) {
+    Placement placement = ledger.take(holder, PlacementGroup.of(request));
+    return placement == null ? null : placement.member();
+  }
 
   @Test
   void aRequestLiesWholeOnOneMember() {
     Ledger ledger = new Ledger();
     ledger.join("a", new Resources(2, 0));
     ledger.join("b", new Resources(3, 0));
-    assertThat(ledger.take("x", new Resources(4, 0))).as("more than any member has").isNull();
-    assertThat(ledger.canEverHold(new Resources(4, 0))).isFalse();
-    assertThat(ledger.take("x", new Resources(3, 0))).isEqualTo("b");
-    assertThat(ledger.take("y", new Resources(3, 0))).isNull();
+    assertThat(take(ledger, "x", new Resources(4, 0))).as("more than any member has").isNull();
+    assertThat(ledger.canEverHold(PlacementGroup.of(new Resources(4, 0)))).isFalse();
+    assertThat(take(ledger, "x", new Resources(3, 0))).isEqualTo("b");
+    assertThat(take(ledger, "y", new Resources(3, 0))).isNull();
     ledger.release("x");
-    assertThat(ledger.take("y", new Resources(3, 0))).isEqualTo("b");
+    assertThat(take(ledger, "y", new Resources(3, 0))).isEqualTo("b");
   }
 
   @Test
@@ -30,9 +38,9 @@ class LedgerTest {
     Ledger ledger = new Ledger();
     ledger.join("a", new Resources(1, 1));
     for (int i = 0; i < 10; i++) {
-      assertThat(ledger.take("t" + i, new Resources(0.1, 0.1))).isEqualTo("a");
+      assertThat(take(ledger, "t" + i, new Resources(0.1, 0.1))).isEqualTo("a");
     }
-    assertThat(ledger.take("one more", new Resources(0.01, 0))).isNull();
+    assertThat(take(ledger, "one more", new Resources(0.01, 0))).isNull();
     assertThat(ledger.hasRoom()).isFalse();
   }
 
@@ -40,8 +48,8 @@ class LedgerTest {
   void aHolderHoldsOneThing() {
     Ledger ledger = new Ledger();
     ledger.join("a", new Resources(2, 0));
-    ledger.take("x", Resources.ONE_CPU);
-    assertThatThrownBy(() -> ledger.take("x", Resources.ONE_CPU))
+    take(ledger, "x", Resources.ONE_CPU);
+    assertThatThrownBy(() -> take(ledger, "x", Resources.ONE_CPU))
         .isInstanceOf(IllegalStateException.class);
   }
 
@@ -58,7 +66,7 @@ class LedgerTest {
       if (held.containsKey(holder)) {
         ledger.release(holder);
         held.remove(holder);
-      } else if (ledger.take(holder, request) != null) {
+      } else if (take(ledger, holder, request) != null) {
         held.put(holder, request);
       }
       Resources taken = held.values().stream().reduce(new Resources(0, 0), Resources::plus);
@@ -70,10 +78,10 @@ class LedgerTest {
   void aMemberThatLeavesTakesWhatWasHeldThere() {
     Ledger ledger = new Ledger();
     ledger.join("a", new Resources(2, 0));
-    ledger.take("x", Resources.ONE_CPU);
+    take(ledger, "x", Resources.ONE_CPU);
     ledger.leave("a");
     assertThat(ledger.total()).isEqualTo(new Resources(0, 0));
     ledger.join("a", new Resources(2, 0));
-    assertThat(ledger.take("x", Resources.ONE_CPU)).isEqualTo("a");
+    assertThat(take(ledger, "x", Resources.ONE_CPU)).isEqualTo("a");
   }
 }

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tune4j.space.Config;
+import org.tune4j.trial.Placement;
+import org.tune4j.trial.PlacementGroup;
 import org.tune4j.trial.Resources;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent;
@@ -34,7 +36,8 @@ final class ResultFilesTest {
       files.params(trial(3));
       files.append(
           events(
-              new SweepEvent.Placed("s_00003", 1, "127.0.0.1:5701"),
+              new SweepEvent.Placed(
+                  "s_00003", 1, Placement.on("127.0.0.1:5701", Resources.ONE_CPU)),
               reported(3, 1, Map.of("loss", 0.5, "info/learner/lr", 1e-3), "{\"ok\":true}"),
               reported(3, 2, Map.of("loss", 2.0), "{\"hist\":[1,2],\"note\":\"a,\\\"b\\\"\"}"),
               new SweepEvent.Ended("s_00003", 1, SweepEvent.Outcome.FAILED, "step: boom")));
@@ -104,10 +107,10 @@ final class ResultFilesTest {
   void rewritingGivesTheSameBytes() throws IOException {
     List<Recorded> all =
         events(
-            new SweepEvent.Placed("s_00000", 1, "a:1"),
+            new SweepEvent.Placed("s_00000", 1, Placement.on("a:1", Resources.ONE_CPU)),
             reported(0, 1, Map.of("loss", 1.5), null),
             new SweepEvent.Ended("s_00000", 1, SweepEvent.Outcome.FAILED, "boom"),
-            new SweepEvent.Placed("s_00000", 2, "b:2"),
+            new SweepEvent.Placed("s_00000", 2, Placement.on("b:2", Resources.ONE_CPU)),
             reported(0, 2, Map.of("loss", 1.25, "late", 7.0), null));
     try (ResultFiles files = new ResultFiles(results, 1)) {
       files.params(trial(0));
@@ -149,7 +152,7 @@ final class ResultFilesTest {
 
   private static Trial trial(int number) {
     Config config = Config.of(Map.of("lr", 1e-3, "model", Map.of("fcnet_hiddens", List.of(64))));
-    return Trial.proposed("s", number, "PPO", config, 7, Resources.ONE_CPU, AT);
+    return Trial.proposed("s", number, "PPO", config, 7, PlacementGroup.ONE_CPU, AT);
   }
 
   private static SweepEvent reported(

@@ -1,0 +1,178 @@
+package org.tune4j.tuner.grid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.hazelcast.client.HazelcastClient;
+import com.hazelcast.client.config.ClientConfig;
+import com.hazelcast.core.HazelcastInstance;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Real members on loopback, and real strangers. */
+@Timeout(120)
+class GuardedMemberTest {
+  private static final Secret RIGHT = Secret.of("a secret of sixteen or more", "test");
+  private static final Secret WRONG = Secret.of("another secret of that length", "test");
+
+  private final List<HazelcastInstance> members = new ArrayList<>();
+
+  @AfterEach
+  void stop() {
+    members.forEach(member -> member.getLifecycleService().terminate());
+  }
+
+  @Test
+  void membersThatKnowTheSecretFindEachOther() {
+    HazelcastInstance first = start(RIGHT);
+    HazelcastInstance second = start(RIGHT, place(first));
+
+    assertThat(first.getCluster().getMembers()).hasSize(2);
+    first.getMap("any").set("key", "value");
+    assertThat(second.getMap("any").get("key")).isEqualTo("value");
+  }
+
+  @Test
+  void aMemberSaysWhatItOffers() {
+    HazelcastInstance first = start(RIGHT);
+    start(RIGHT, place(first));
+
+    assertThat(first.getCluster().getMembers())
+        .allMatch(member -> "8".equals(member.getAttribute("tune.cpu")));
+  }
+
+  @Test
+  void aMemberWithAnotherSecretStaysOut() {
+    HazelcastInstance first = start(RIGHT);
+    HazelcastInstance second = start(WRONG, place(first));
+
+    assertThat(second.getCluster().getMembers()).hasSize(1);
+    assertThat(first.getCluster().getMembers()).hasSize(1);
+  }
+
+  @Test
+  void aMemberWithNoSecretStaysOut() {
+    HazelcastInstance first = start(RIGHT);
+    HazelcastInstance second = start(null, place(first));
+
+    assertThat(second.getCluster().getMembers()).hasSize(1);
+    assertThat(first.getCluster().getMembers()).hasSize(1);
+  }
+
+  @Test
+  void membersOfThisMachineNeedNoSecret() {
+    HazelcastInstance first = start(null);
+    start(null, place(first));
+
+    assertThat(first.getCluster().getMembers()).hasSize(2);
+  }
+
+  @Test
+  void hazelcastsOwnClientsStayOut() {
+    HazelcastInstance member = start(RIGHT);
+    ClientConfig client = new ClientConfig();
+    client.setClusterName(GridSettings.CLUSTER);
+    client.setProperty("hazelcast.logging.type", "slf4j");
+    client.setProperty("hazelcast.phone.home.enabled", "false");
+    client.getNetworkConfig().addAddress(place(member));
+    client
+        .getConnectionStrategyConfig()
+        .getConnectionRetryConfig()
+        .setClusterConnectTimeoutMillis(2000);
+
+    assertThatThrownBy(() -> HazelcastClient.newHazelcastClient(client))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("Unable to connect");
+    assertThat(member.getClientService().getConnectedClients()).isEmpty();
+  }
+
+  @Test
+  void thoseWhoConnectAndSayNothingKeepNobodyOut() throws IOException {
+    HazelcastInstance first = start(RIGHT);
+    List<Socket> silent = new ArrayList<>();
+    try {
+      for (int i = 0; i < 3 * Gate.HALF_OPEN; i++) {
+        silent.add(connect(first));
+      }
+      start(RIGHT, place(first));
+      assertThat(first.getCluster().getMembers()).hasSize(2);
+    } finally {
+      for (Socket socket : silent) {
+        socket.close();
+      }
+    }
+  }
+
+  @Test
+  void strangersLeaveNothingBehind() throws IOException {
+    HazelcastInstance member = start(RIGHT);
+    Random random = new Random(1);
+    for (int i = 0; i < 300; i++) {
+      byte[] bytes = new byte[1 + random.nextInt(2000)];
+      random.nextBytes(bytes);
+      try (Socket socket = connect(member)) {
+        socket.getOutputStream().write("HZC".getBytes(StandardCharsets.US_ASCII));
+        socket.getOutputStream().write(bytes);
+      } catch (IOException e) {
+        // It was refused in the middle.
+      }
+    }
+    connect(member).close(); // takes out those before it
+
+    waitFor(() -> GuardedMember.channels(member) <= 2);
+    assertThat(GuardedMember.channels(member)).isLessThanOrEqualTo(2);
+    start(RIGHT, place(member));
+    assertThat(member.getCluster().getMembers()).hasSize(2);
+  }
+
+  private HazelcastInstance start(@Nullable Secret secret, String... join) {
+    GridSettings settings =
+        new GridSettings(
+            GridSettings.CLUSTER,
+            GridSettings.LOOPBACK,
+            0,
+            List.of(join),
+            secret,
+            Duration.ofSeconds(10));
+    HazelcastInstance member =
+        GuardedMember.start(GridConfig.of(settings, Map.of("tune.cpu", "8")));
+    members.add(member);
+    return member;
+  }
+
+  private static String place(HazelcastInstance member) {
+    return GridSettings.LOOPBACK + ":" + port(member);
+  }
+
+  private static int port(HazelcastInstance member) {
+    return member.getCluster().getLocalMember().getAddress().getPort();
+  }
+
+  private static Socket connect(HazelcastInstance member) throws IOException {
+    return new Socket(InetAddress.getLoopbackAddress(), port(member));
+  }
+
+  private static void waitFor(BooleanSupplier condition) {
+    long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (!condition.getAsBoolean() && System.nanoTime() < end) {
+      try {
+        Thread.sleep(50);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+}

@@ -52,6 +52,9 @@ final class GridConfig {
     Config config = basics(settings.cluster());
     attributes.forEach(config.getMemberAttributeConfig()::setAttribute);
     listenAt(settings, config.getNetworkConfig());
+    config.setProperty(
+        "hazelcast.prefer.ipv4.stack",
+        String.valueOf(settings.address() instanceof java.net.Inet4Address));
     join(settings, config.getNetworkConfig().getJoin());
     noticeTheDead(settings, config);
     guard(settings, config);

@@ -120,7 +120,7 @@ public record GridSettings(
     if (secret == null && !address.isLoopbackAddress()) {
       problems.add(
           null,
-          BIND + bind + " is open to the network, so it needs a secret",
+          BIND + new HostPort(bind, 0) + " is open to the network, so it needs a secret",
           "name a file with --secret-file, or set " + Secret.VARIABLE);
     }
   }

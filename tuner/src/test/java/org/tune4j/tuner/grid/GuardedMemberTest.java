@@ -80,6 +80,14 @@ class GuardedMemberTest {
   }
 
   @Test
+  void membersMayUseIpv6() {
+    HazelcastInstance first = startAt("::1", RIGHT);
+    startAt("::1", RIGHT, "[::1]:" + port(first));
+
+    assertThat(first.getCluster().getMembers()).hasSize(2);
+  }
+
+  @Test
   void hazelcastsOwnClientsStayOut() {
     HazelcastInstance member = start(RIGHT);
     ClientConfig client = new ClientConfig();
@@ -138,14 +146,13 @@ class GuardedMemberTest {
   }
 
   private HazelcastInstance start(@Nullable Secret secret, String... join) {
+    return startAt(GridSettings.LOOPBACK, secret, join);
+  }
+
+  private HazelcastInstance startAt(String bind, @Nullable Secret secret, String... join) {
     GridSettings settings =
         new GridSettings(
-            GridSettings.CLUSTER,
-            GridSettings.LOOPBACK,
-            0,
-            List.of(join),
-            secret,
-            Duration.ofSeconds(10));
+            GridSettings.CLUSTER, bind, 0, List.of(join), secret, Duration.ofSeconds(10));
     HazelcastInstance member =
         GuardedMember.start(GridConfig.of(settings, Map.of("tune.cpu", "8")));
     members.add(member);

@@ -33,6 +33,7 @@ public record LogFiles(Path results) {
   /** The most bytes of one page. */
   public static final int MAX_PAGE = 512 * 1024;
 
+  private static final int LONGEST_CHARACTER = 4;
   private static final String NUMBER = "[0-9]{5,9}";
 
   /**
@@ -46,17 +47,17 @@ public record LogFiles(Path results) {
     String sweep = sweepOf(query.name(), sweeps);
     boolean over = isOver.test(sweep); // asked first: what was printed before that is then read
     List<LogPiece> pieces = new ArrayList<>();
-    int left = MAX_PAGE;
+    long left = MAX_PAGE;
     try {
       for (String trial : trials(query.name(), sweep)) {
-        if (left == 0) {
-          return new LogPage(pieces, true, over);
-        }
         Path file = TrialFolder.of(results, trial).resolve(query.stream());
         LogPiece piece = piece(trial, file, query.from(trial), left, over);
         if (piece != null) {
           pieces.add(piece);
-          left = Math.max(0, left - piece.text().length());
+          left -= piece.next() - Math.min(query.from(trial), piece.next());
+        }
+        if (left < LONGEST_CHARACTER) {
+          return new LogPage(pieces, true, over);
         }
       }
     } catch (IOException e) {
@@ -112,7 +113,7 @@ public record LogFiles(Path results) {
 
   /** What comes at that byte; {@code null} when nothing does. */
   private static @Nullable LogPiece piece(
-      String trial, Path file, long wanted, int limit, boolean over) throws IOException {
+      String trial, Path file, long wanted, long limit, boolean over) throws IOException {
     try (SeekableByteChannel in = Files.newByteChannel(file)) {
       long from = wanted <= in.size() ? wanted : 0; // it was begun anew
       ByteBuffer taken = ByteBuffer.allocate((int) Math.min(limit, in.size() - from));

@@ -79,6 +79,8 @@ final class LogFilesTest {
     assertThat(first.pieces()).hasSize(1);
     LogPage second = files().read(LogQuery.of("a", "stdout").after(first), SWEEPS, sweep -> false);
     assertThat(second.more()).isFalse();
+    write("other", 0, "0".repeat(LogFiles.MAX_PAGE + 10).getBytes(StandardCharsets.UTF_8));
+    assertThat(read("other_00000").more()).isTrue();
     assertThat(second.pieces()).extracting(LogPiece::text).containsExactly("0".repeat(10), "1");
   }
 

@@ -38,7 +38,7 @@ final class StopCommand implements Callable<Integer> {
       for (String name : names) {
         try {
           server.stop(name, user.name());
-          out.println(name + ": saves its state and stops");
+          out.println(name + ": is asked to save its state and stop");
           out.println("Go on: " + calling.typed("resume", name));
         } catch (InvalidInputException e) {
           problems.addAll(e.problems()); // the others are stopped all the same

@@ -5,6 +5,7 @@ import java.io.Reader;
 import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -13,6 +14,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.tuner.grid.Secret;
+import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problem;
 
 /**
  * Where the server of a results folder takes calls; lies in the folder as {@code tune.control},
@@ -30,7 +33,11 @@ record ControlFile(ControlAddress address, String secret, long pid, String machi
     return new ControlFile(address, secret, ProcessHandle.current().pid(), machineName());
   }
 
-  /** What the folder says; {@code null} when it says nothing that can be understood. */
+  /**
+   * What the folder says; {@code null} when it says nothing that can be understood.
+   *
+   * @throws InvalidInputException when it is somebody else's
+   */
   static @Nullable ControlFile read(Path folder) {
     Properties text = new Properties();
     try (Reader in = Files.newBufferedReader(folder.resolve(NAME))) {
@@ -41,6 +48,12 @@ record ControlFile(ControlAddress address, String secret, long pid, String machi
           text.getProperty("secret", ""),
           Long.parseLong(text.getProperty("pid", "0")),
           text.getProperty("machine", "?"));
+    } catch (AccessDeniedException e) {
+      throw new InvalidInputException(
+          new Problem(
+              "results: " + folder.resolve(NAME) + ": only its owner may call this server with it",
+              null,
+              "name the server with --server and its secret with --secret-file"));
     } catch (IOException | IllegalArgumentException e) {
       return null;
     }

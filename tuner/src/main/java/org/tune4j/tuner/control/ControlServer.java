@@ -47,6 +47,7 @@ public final class ControlServer implements AutoCloseable {
     limit("sun.net.httpserver.maxReqHeaders", 50);
     limit("sun.net.httpserver.maxReqHeaderSize", 16 * 1024);
     limit("jdk.httpserver.maxConnections", 4 * MAX_THREADS);
+    unlessSet("sun.net.httpserver.nodelay", "true"); // answers are small, and somebody waits
   }
 
   private ControlServer(
@@ -175,8 +176,12 @@ public final class ControlServer implements AutoCloseable {
 
   /** The JDK's server reads its limits once, from here; what somebody has set stays. */
   private static void limit(String property, int value) {
+    unlessSet(property, String.valueOf(value));
+  }
+
+  private static void unlessSet(String property, String value) {
     if (System.getProperty(property) == null) {
-      System.setProperty(property, String.valueOf(value));
+      System.setProperty(property, value);
     }
   }
 

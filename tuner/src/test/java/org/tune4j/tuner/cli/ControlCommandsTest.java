@@ -121,7 +121,8 @@ final class ControlCommandsTest {
     Cli.Outcome outcome = tune("stop", "alpha", "beat", "--user", "bert");
 
     assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
-    assertThat(outcome.out()).startsWith("alpha: saves its state and stops\nGo on: ./tune resume");
+    assertThat(outcome.out())
+        .startsWith("alpha: is asked to save its state and stop\nGo on: ./tune resume");
     assertThat(outcome.err()).contains("no sweep beat").contains("Maybe use beta.");
     assertThat(control.calls()).last().isEqualTo("stop alpha for bert");
     assertThat(tune("stop", "beta").code()).isZero();

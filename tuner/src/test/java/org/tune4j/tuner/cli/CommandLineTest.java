@@ -139,6 +139,19 @@ final class CommandLineTest {
     assertThat(tune("best", "quadratic", "--format", "json").out()).contains("\"number\": 10");
   }
 
+  @Test
+  void logsAreReadFromTheFolderWhenThereIsNoServer() throws IOException {
+    Files.writeString(results.resolve("quadratic/00003/stdout"), "hello\n");
+
+    for (String name : new String[] {"quadratic_00003", "quadratic"}) {
+      Cli.Outcome outcome = tune("logs", "-f", name); // the sweep has ended
+      assertThat(outcome.code()).as(outcome.all()).isZero();
+      assertThat(outcome.out()).endsWith("hello\n");
+    }
+    assertThat(tune("logs", "quadratc").err()).contains("Maybe use quadratic.");
+    assertThat(tune("logs", "quadratic_00099").err()).contains("no trial quadratic_00099");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"show", "best", "resume"})
   void anUnknownSweepIsAnsweredWithTheNearestName(String command) {

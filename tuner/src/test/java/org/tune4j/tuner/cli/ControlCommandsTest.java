@@ -2,15 +2,21 @@ package org.tune4j.tuner.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PipedReader;
+import java.io.PipedWriter;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,6 +119,28 @@ final class ControlCommandsTest {
         .contains("\"submitted_by\" : \"anna\"")
         .contains("\"since\" : \"2026-11-21T09:00:00Z\"");
     assertThat(tune("status", "--format", "csv").code()).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
+  @Timeout(60)
+  void aWatchedStatusIsShownAnewWhenItChanges() throws Exception {
+    PipedReader shown = new PipedReader(1 << 16);
+    BufferedReader lines = new BufferedReader(shown);
+    PrintWriter out = new PrintWriter(new PipedWriter(shown));
+    AtomicInteger code = new AtomicInteger();
+    Thread watching =
+        Thread.ofPlatform()
+            .start(
+                () ->
+                    code.set(
+                        TuneCommand.run(
+                            out, out, "status", "--watch", "--results", results.toString())));
+    readUntil(lines, "no sweep has been submitted");
+    tune("submit", file("a.yaml", "alpha:"), "--user", "anna");
+    readUntil(lines, "alpha  anna  running");
+    watching.interrupt();
+    watching.join();
+    assertThat(code).hasValue(ExitCode.INTERRUPTED);
   }
 
   @Test
@@ -233,8 +261,15 @@ final class ControlCommandsTest {
         "help" + (command.isEmpty() ? "" : "-" + command) + ".txt", out.toString());
   }
 
+  private static void readUntil(BufferedReader lines, String beginning) throws IOException {
+    String line = lines.readLine();
+    while (!line.startsWith(beginning)) {
+      line = lines.readLine();
+    }
+  }
+
   private String[] named(String... args) throws IOException {
-    String[] all = java.util.Arrays.copyOf(args, args.length + 4);
+    String[] all = Arrays.copyOf(args, args.length + 4);
     all[args.length] = "--server";
     all[args.length + 1] = server.address().toString();
     all[args.length + 2] = "--secret-file";
@@ -249,7 +284,7 @@ final class ControlCommandsTest {
   }
 
   private Cli.Outcome tune(String... args) {
-    String[] all = java.util.Arrays.copyOf(args, args.length + 2);
+    String[] all = Arrays.copyOf(args, args.length + 2);
     all[args.length] = "--results";
     all[args.length + 1] = results.toString();
     return Cli.run(all);

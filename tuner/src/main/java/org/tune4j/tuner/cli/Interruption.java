@@ -13,11 +13,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class Interruption implements AutoCloseable {
   private static final int LONGEST_WAIT_S = 60;
+  private static final String REASON = "interrupted by its user";
 
   private final PrintWriter err;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread hook = new Thread(this::shutDown, "tune-interruption");
-  private volatile @Nullable Consumer<String> asked;
+  private @Nullable Consumer<String> asked;
+  private boolean goingDown;
   private volatile Consumer<String> say;
 
   Interruption(PrintWriter err) {
@@ -26,9 +28,15 @@ final class Interruption implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /** From now on this is asked to save the state and end, with the reason. */
-  void reaches(Consumer<String> running) {
+  /**
+   * From now on this is asked to save the state and end, with the reason; at once when the JVM has
+   * been told to end while this was starting.
+   */
+  synchronized void reaches(Consumer<String> running) {
     asked = running;
+    if (goingDown) {
+      running.accept(REASON);
+    }
   }
 
   /** From now on that is who tells the user that the state is being saved. */
@@ -47,16 +55,13 @@ final class Interruption implements AutoCloseable {
   }
 
   private void shutDown() {
-    Consumer<String> running = asked;
-    if (running != null) {
-      boolean again = SecondCtrlC.endsTheProcess();
-      say.accept(
-          "tune: interrupted; saving the state ("
-              + (again ? "Ctrl-C again" : "kill -9")
-              + " ends it at once)");
-      err.flush();
-      running.accept("interrupted by its user");
-    }
+    boolean again = SecondCtrlC.endsTheProcess();
+    say.accept(
+        "tune: interrupted; saving the state ("
+            + (again ? "Ctrl-C again" : "kill -9")
+            + " ends it at once)");
+    err.flush();
+    ask();
     try {
       boolean saved = closed.await(LONGEST_WAIT_S, TimeUnit.SECONDS);
       if (!saved) {
@@ -67,5 +72,12 @@ final class Interruption implements AutoCloseable {
     }
     err.flush();
     Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+  }
+
+  private synchronized void ask() {
+    goingDown = true;
+    if (asked != null) {
+      asked.accept(REASON);
+    }
   }
 }

@@ -1,6 +1,8 @@
 package org.tune4j.tuner.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
@@ -20,9 +22,23 @@ public final class ServerProcess {
     Starts starts =
         new Starts(
             Starts.USUAL.opening(),
-            settings -> new UntilInterrupted(settings.results(), out),
+            settings -> {
+              if (args.length > 1) {
+                out.println("starting");
+                waitForInput();
+              }
+              return new UntilInterrupted(settings.results(), out);
+            },
             Starts.USUAL.working());
     System.exit(TuneCommand.run(starts, out, err, "server", "--results", args[0]));
+  }
+
+  private static void waitForInput() {
+    try {
+      System.in.read();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Keeps names, and ends when it is asked to. */

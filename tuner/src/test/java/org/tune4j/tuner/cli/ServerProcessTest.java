@@ -41,6 +41,19 @@ final class ServerProcessTest {
   }
 
   @Test
+  void aTerminationWhileItStartsIsNotForgotten() throws Exception {
+    Process server = start("late");
+    BufferedReader out = server.inputReader();
+    assertThat(out.readLine()).isEqualTo("starting");
+    server.toHandle().destroy();
+    server.getOutputStream().write('\n');
+    server.getOutputStream().flush();
+
+    assertThat(out.lines()).contains("state saved: interrupted by its user").endsWith("closed");
+    assertThat(server.waitFor()).isEqualTo(ExitCode.INTERRUPTED);
+  }
+
+  @Test
   void afterAKillNobodyAnswersAndAnotherServerTakesItsPlace() throws Exception {
     Process server = start();
     waitUntilItServes(server.inputReader());
@@ -60,17 +73,19 @@ final class ServerProcessTest {
     return Cli.run("status", "--results", results.toString());
   }
 
-  private Process start() throws IOException {
-    Process process =
-        new ProcessBuilder(
+  private Process start(String... more) throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 ServerProcess.class.getName(),
-                results.toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+                results.toString()));
+    command.addAll(List.of(more));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     started.add(process);
     return process;
   }

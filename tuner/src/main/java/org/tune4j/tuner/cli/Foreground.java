@@ -5,8 +5,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
-import org.tune4j.runner.TrainableRegistry;
-import org.tune4j.trial.Resources;
+import java.util.function.Supplier;
 import org.tune4j.tuner.SweepResult;
 import org.tune4j.tuner.Tuner;
 import org.tune4j.tuner.report.Display;
@@ -16,11 +15,10 @@ import org.tune4j.tuner.report.Terminal;
  * Runs sweeps while a person watches: shows how they stand, lets Ctrl-C reach them, and sums up.
  *
  * @param results the results folder
- * @param offered what all trials together may hold
- * @param trainables what sweeps may name
+ * @param opening opens the tuner
  * @param quiet whether only the summary is printed
  */
-record Foreground(Path results, Resources offered, TrainableRegistry trainables, boolean quiet) {
+record Foreground(Path results, Supplier<Tuner> opening, boolean quiet) {
 
   /** What is done with the tuner. */
   @FunctionalInterface
@@ -48,9 +46,9 @@ record Foreground(Path results, Resources offered, TrainableRegistry trainables,
       throws InterruptedException {
     PrintStream screen = quiet ? new PrintStream(PrintStream.nullOutputStream()) : System.out;
     Terminal terminal = quiet ? new Terminal(false, 80, 24) : Terminal.detect();
-    try (Tuner tuner = Tuner.open(results, offered, trainables)) {
+    try (Tuner tuner = opening.get()) {
       Display display = Display.on(screen, terminal);
-      interruption.reaches(tuner);
+      interruption.reaches(tuner::interrupt);
       if (terminal.interactive()) {
         interruption.isToldBy(display::say); // other lines would be drawn over
       }

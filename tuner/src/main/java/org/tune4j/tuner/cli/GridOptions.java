@@ -1,43 +1,63 @@
 package org.tune4j.tuner.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.trial.Resources;
-import org.tune4j.tuner.Tuner;
-import org.tune4j.yaml.InvalidInputException;
-import org.tune4j.yaml.Problem;
+import org.tune4j.tuner.grid.MemberOffers;
+import org.tune4j.tuner.grid.OfferOptions;
 import picocli.CommandLine.Option;
 
-/** What the embedded grid offers its trials; options of the commands that run trials. */
+/** What this member offers its trials; options of the commands that start one. */
 final class GridOptions {
   @Option(
       names = "--cpus",
       paramLabel = "N",
-      description = "CPUs that all trials together may hold (default: all of this machine).")
-  private @Nullable Double cpus;
+      description = "CPUs that trials may hold here (default: all of this machine).")
+  private @Nullable String cpus;
 
   @Option(
       names = "--gpus",
       paramLabel = "N",
-      description = "GPUs that all trials together may hold (default: 0).")
-  private @Nullable Double gpus;
+      description = "GPUs that trials may hold here (default: all that nvidia-smi lists).")
+  private @Nullable String gpus;
 
-  Resources offered() {
-    Resources all = Tuner.allCpus();
-    if (gpus != null && gpus != Math.rint(gpus)) {
-      throw new InvalidInputException(
-          new Problem("--gpus: must be a whole number (" + gpus + ")", null, null));
-    }
-    return new Resources(number("--cpus", cpus, all.cpu()), number("--gpus", gpus, all.gpu()));
+  @Option(
+      names = "--gpu-ids",
+      paramLabel = "ID[,ID...]",
+      description = "These GPUs, as CUDA_VISIBLE_DEVICES takes them.")
+  private @Nullable String gpuIds;
+
+  @Option(
+      names = "--memory",
+      paramLabel = "SIZE",
+      description = "Memory that trials may hold here, such as 8GB (default: all).")
+  private @Nullable String memory;
+
+  @Option(
+      names = "--resource",
+      paramLabel = "NAME=AMOUNT",
+      description = "Something else that trials may hold here, such as licence=2; repeatable.")
+  private List<String> resources = new ArrayList<>();
+
+  @Option(
+      names = "--label",
+      paramLabel = "NAME=VALUE",
+      description = "What else is known of this member, such as zone=a; repeatable.")
+  private List<String> labels = new ArrayList<>();
+
+  private @Nullable Resources offered;
+
+  /** As typed. */
+  OfferOptions offer() {
+    return new OfferOptions(cpus, gpus, gpuIds, memory, resources, labels);
   }
 
-  private static double number(String option, @Nullable Double value, double otherwise) {
-    if (value == null) {
-      return otherwise;
+  /** What all trials on this member together may hold; the machine is asked once. */
+  Resources offered() {
+    if (offered == null) {
+      offered = MemberOffers.detect(offer()).total();
     }
-    if (!(value >= 0) || Double.isInfinite(value)) {
-      throw new InvalidInputException(
-          new Problem(option + ": must be a number from 0 (" + value + ")", null, null));
-    }
-    return value;
+    return offered;
   }
 }

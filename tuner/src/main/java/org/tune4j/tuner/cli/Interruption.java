@@ -5,20 +5,21 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import org.tune4j.tuner.Tuner;
 
 /**
- * Lets Ctrl-C and {@code kill} reach a tuner: the JVM ends only after the state was saved, with
+ * Lets Ctrl-C and {@code kill} reach what runs: the JVM ends only after the state was saved, with
  * {@link ExitCode#INTERRUPTED}; a second Ctrl-C ends it at once, which loses no result. Closed
- * after the tuner, so that the database is closed by then.
+ * after what runs, so that the database is closed by then.
  */
 final class Interruption implements AutoCloseable {
   private static final int LONGEST_WAIT_S = 60;
+  private static final String REASON = "interrupted by its user";
 
   private final PrintWriter err;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread hook = new Thread(this::shutDown, "tune-interruption");
-  private volatile @Nullable Tuner tuner;
+  private @Nullable Consumer<String> asked;
+  private boolean goingDown;
   private volatile Consumer<String> say;
 
   Interruption(PrintWriter err) {
@@ -27,9 +28,15 @@ final class Interruption implements AutoCloseable {
     Runtime.getRuntime().addShutdownHook(hook);
   }
 
-  /** From now on an interruption reaches this tuner. */
-  void reaches(Tuner running) {
-    tuner = running;
+  /**
+   * From now on this is asked to save the state and end, with the reason; at once when the JVM has
+   * been told to end while this was starting.
+   */
+  synchronized void reaches(Consumer<String> running) {
+    asked = running;
+    if (goingDown) {
+      running.accept(REASON);
+    }
   }
 
   /** From now on that is who tells the user that the state is being saved. */
@@ -48,16 +55,13 @@ final class Interruption implements AutoCloseable {
   }
 
   private void shutDown() {
-    Tuner running = tuner;
-    if (running != null) {
-      boolean again = SecondCtrlC.endsTheProcess();
-      say.accept(
-          "tune: interrupted; saving the state ("
-              + (again ? "Ctrl-C again" : "kill -9")
-              + " ends it at once)");
-      err.flush();
-      running.interrupt("interrupted by its user");
-    }
+    boolean again = SecondCtrlC.endsTheProcess();
+    say.accept(
+        "tune: interrupted; saving the state ("
+            + (again ? "Ctrl-C again" : "kill -9")
+            + " ends it at once)");
+    err.flush();
+    ask();
     try {
       boolean saved = closed.await(LONGEST_WAIT_S, TimeUnit.SECONDS);
       if (!saved) {
@@ -68,5 +72,12 @@ final class Interruption implements AutoCloseable {
     }
     err.flush();
     Runtime.getRuntime().halt(ExitCode.INTERRUPTED);
+  }
+
+  private synchronized void ask() {
+    goingDown = true;
+    if (asked != null) {
+      asked.accept(REASON);
+    }
   }
 }

@@ -56,7 +56,7 @@ final class Plan {
             name,
             total == null ? "endless trials" : counted(total, "trial"),
             first == null ? "nothing" : first.get("run"),
-            offered);
+            new Resources(offered.cpu(), offered.gpu()));
   }
 
   private static Variants variants(Sweep sweep) {

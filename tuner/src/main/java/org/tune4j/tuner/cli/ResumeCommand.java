@@ -1,6 +1,7 @@
 package org.tune4j.tuner.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,6 +11,8 @@ import org.tune4j.results.SweepRow;
 import org.tune4j.results.SweepStatus;
 import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.trial.TrialStatus;
+import org.tune4j.tuner.control.ControlClient;
+import org.tune4j.tuner.grid.GridSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -25,7 +28,8 @@ import picocli.CommandLine.Spec;
     usageHelpAutoWidth = true,
     description =
         "Goes on with a sweep that was interrupted or killed, from the last checkpoints of its"
-            + " trials.")
+            + " trials: at the server of the results folder when there is one, else here, and waits"
+            + " for its end.")
 final class ResumeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
   @ParentCommand private TuneCommand tune;
@@ -33,7 +37,8 @@ final class ResumeCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", description = "The sweep, as `tune ls` names it.")
   private String name;
 
-  @Mixin private ResultsFolder results;
+  @Mixin private Calling calling;
+  @Mixin private UserOption user;
   @Mixin private GridOptions grid;
 
   @Option(
@@ -44,24 +49,42 @@ final class ResumeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException, IOException {
-    results.mustExist();
-    if (numSamples == null) {
-      Integer done = nothingToDo();
+    if (!calling.isNamed()) {
+      calling.folderMustExist();
+      Integer done = numSamples == null ? nothingToDo() : null;
       if (done != null) {
         return done;
       }
     }
+    try (ControlClient server = calling.find()) {
+      return server == null ? here() : at(server);
+    }
+  }
+
+  private int here() throws InterruptedException, IOException {
+    TrainableRegistry trainables = TrainableRegistry.load();
+    Opening.Member member = new Opening.Member(grid.offer(), GridSettings.embedded());
     return new Foreground(
-            results.folder(), grid.offered(), TrainableRegistry.load(), tune.isQuiet())
+            calling.folder(),
+            () -> tune.starts().opening().open(calling.folder(), member, trainables),
+            tune.isQuiet())
         .run(
             spec.commandLine().getOut(),
             spec.commandLine().getErr(),
             tuner -> List.of(tuner.resume(name, numSamples)));
   }
 
+  private int at(ControlClient server) {
+    String recorded = server.resume(name, numSamples, user.name());
+    PrintWriter out = spec.commandLine().getOut();
+    out.println(recorded + ": goes on at the server " + server.server());
+    out.println("Look: " + calling.typed("status", ""));
+    return ExitCode.OK;
+  }
+
   /** Says so when the sweep is finished; {@code null} when it can go on. */
   private @Nullable Integer nothingToDo() {
-    try (ResultsReader reader = ResultsReader.open(results.folder())) {
+    try (ResultsReader reader = ResultsReader.open(calling.folder())) {
       SweepRow sweep = KnownSweeps.find(reader, name);
       if (sweep.state().status() != SweepStatus.FINISHED) {
         return null;

@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.tuner.Sweep;
+import org.tune4j.tuner.grid.GridSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,6 +32,8 @@ final class RunCommand implements Callable<Integer> {
 
   @Mixin private ResultsFolder results;
   @Mixin private GridOptions grid;
+  @Mixin private JoinOptions join;
+  @Mixin private SecretOption secret;
 
   @Option(
       names = "--seed",
@@ -48,7 +51,13 @@ final class RunCommand implements Callable<Integer> {
     PrintWriter out = spec.commandLine().getOut();
     PrintWriter err = spec.commandLine().getErr();
     sweeps.forEach(sweep -> sweep.warnings().forEach(err::println));
-    return new Foreground(results.folder(), grid.offered(), trainables, tune.isQuiet())
+    Opening.Member member =
+        new Opening.Member(
+            grid.offer(), join.isAlone() ? GridSettings.embedded() : join.settings(secret.find()));
+    return new Foreground(
+            results.folder(),
+            () -> tune.starts().opening().open(results.folder(), member, trainables),
+            tune.isQuiet())
         .run(out, err, tuner -> tuner.run(sweeps, this::announce));
   }
 

@@ -19,6 +19,12 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       ValidateCommand.class,
       ResumeCommand.class,
+      ServerCommand.class,
+      WorkerCommand.class,
+      SubmitCommand.class,
+      StatusCommand.class,
+      LogsCommand.class,
+      StopCommand.class,
       LsCommand.class,
       ShowCommand.class,
       BestCommand.class,
@@ -39,9 +45,20 @@ final class TuneCommand implements Runnable {
   @Spec private CommandSpec spec;
   @Mixin private Verbosity verbosity;
 
+  private final Starts starts;
+
+  TuneCommand(Starts starts) {
+    this.starts = starts;
+  }
+
   @Override
   public void run() {
     throw new ParameterException(spec.commandLine(), "A command is missing.");
+  }
+
+  /** How what runs for long is started. */
+  Starts starts() {
+    return starts;
   }
 
   boolean isQuiet() {
@@ -54,7 +71,11 @@ final class TuneCommand implements Runnable {
    * @return the exit code
    */
   static int run(PrintWriter out, PrintWriter err, String... args) {
-    CommandLine line = new CommandLine(new TuneCommand());
+    return run(Starts.USUAL, out, err, args);
+  }
+
+  static int run(Starts starts, PrintWriter out, PrintWriter err, String... args) {
+    CommandLine line = new CommandLine(new TuneCommand(starts));
     line.setOut(out);
     line.setErr(err);
     line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -7,10 +7,14 @@ import java.util.Map;
 final class Typed {
   private Typed() {}
 
-  /** The command with the same results folder, and one argument. */
+  /** The command with the same results folder, and one argument unless that is empty. */
   static String command(String command, Path results, String argument) {
-    return command(
-        System.getProperty("tune.command", "./tune"), System.getenv(), command, results, argument);
+    return command(launcher(), System.getenv(), command, results, argument);
+  }
+
+  /** What a person types to start tune4j. */
+  static String launcher() {
+    return System.getProperty("tune.command", "./tune");
   }
 
   static String command(
@@ -24,11 +28,10 @@ final class Typed {
         + " "
         + command
         + (results.equals(usual) ? "" : " --results " + quoted(results.toString()))
-        + " "
-        + quoted(argument);
+        + (argument.isEmpty() ? "" : " " + quoted(argument));
   }
 
-  private static String quoted(String argument) {
+  static String quoted(String argument) {
     return argument.matches("[A-Za-z0-9._/:-]+") ? argument : '"' + argument + '"';
   }
 }

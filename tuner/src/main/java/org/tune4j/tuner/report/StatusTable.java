@@ -54,7 +54,7 @@ public final class StatusTable {
   }
 
   /** {@code 3 of 12 trials: 2 RUNNING, 1 TERMINATED}. */
-  static String trials(SweepView view) {
+  public static String trials(SweepView view) {
     String counts =
         Stream.of(TrialStatus.values())
             .filter(status -> view.count(status) > 0)
@@ -65,6 +65,11 @@ public final class StatusTable {
         + (total == null ? "" : " of " + Texts.count(total))
         + ((total == null ? view.count() : total) == 1 ? " trial" : " trials")
         + (counts.isEmpty() ? "" : ": " + counts);
+  }
+
+  /** Five significant digits: {@code 183.25}, {@code 1.5E-7}. */
+  public static String number(double value) {
+    return Texts.number(value);
   }
 
   /** {@code episode_reward_mean 183.25 (cartpole_00003, iteration 12)}. */

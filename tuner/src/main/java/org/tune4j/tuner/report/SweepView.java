@@ -26,6 +26,7 @@ import org.tune4j.trial.TrialStatus;
  * @param best the best trial so far; {@code null} before the first value
  * @param params paths of the config values to show, most telling first
  * @param rows trials in any order; all that run, and of the others as many as may be worth a line
+ * @param submittedBy who submitted it; {@code null} when nobody was named
  */
 public record SweepView(
     String sweep,
@@ -40,7 +41,40 @@ public record SweepView(
     long memoryMaxBytes,
     @Nullable Best best,
     List<String> params,
-    List<Row> rows) {
+    List<Row> rows,
+    @Nullable String submittedBy) {
+
+  /** A sweep that nobody's name stands at. */
+  public SweepView(
+      String sweep,
+      String status,
+      @Nullable Objective objective,
+      Map<TrialStatus, Integer> counts,
+      @Nullable Long total,
+      Resources used,
+      Resources offered,
+      double elapsedS,
+      long memoryUsedBytes,
+      long memoryMaxBytes,
+      @Nullable Best best,
+      List<String> params,
+      List<Row> rows) {
+    this(
+        sweep,
+        status,
+        objective,
+        counts,
+        total,
+        used,
+        offered,
+        elapsedS,
+        memoryUsedBytes,
+        memoryMaxBytes,
+        best,
+        params,
+        rows,
+        null);
+  }
 
   public SweepView {
     EnumMap<TrialStatus, Integer> copy = new EnumMap<>(TrialStatus.class);

@@ -56,7 +56,12 @@ public final class SweepFile {
     return sweeps;
   }
 
-  private static String text(Path file) {
+  /**
+   * What stands in a file.
+   *
+   * @throws InvalidInputException when it cannot be read as text
+   */
+  public static String text(Path file) {
     try {
       return Files.readString(file);
     } catch (NoSuchFileException e) {

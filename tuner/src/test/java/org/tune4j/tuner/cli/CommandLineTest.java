@@ -139,6 +139,19 @@ final class CommandLineTest {
     assertThat(tune("best", "quadratic", "--format", "json").out()).contains("\"number\": 10");
   }
 
+  @Test
+  void logsAreReadFromTheFolderWhenThereIsNoServer() throws IOException {
+    Files.writeString(results.resolve("quadratic/00003/stdout"), "hello\n");
+
+    for (String name : new String[] {"quadratic_00003", "quadratic"}) {
+      Cli.Outcome outcome = tune("logs", "-f", name); // the sweep has ended
+      assertThat(outcome.code()).as(outcome.all()).isZero();
+      assertThat(outcome.out()).endsWith("hello\n");
+    }
+    assertThat(tune("logs", "quadratc").err()).contains("Maybe use quadratic.");
+    assertThat(tune("logs", "quadratic_00099").err()).contains("no trial quadratic_00099");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"show", "best", "resume"})
   void anUnknownSweepIsAnsweredWithTheNearestName(String command) {
@@ -204,7 +217,7 @@ final class CommandLineTest {
 
       assertThat(outcome.code()).as(outcome.all()).isEqualTo(ExitCode.USAGE);
       assertThat(outcome.err())
-          .contains("resources_per_trial: no member has 1 CPU (there is 0.5 CPU)");
+          .contains("resources_per_trial: no member has 1 CPU (there is 0.5 CPU");
     }
   }
 
@@ -216,6 +229,10 @@ final class CommandLineTest {
     "run --results ../examples/quadratic.yaml/x ../examples/quadratic.yaml",
     "run --cpus -1 ../examples/quadratic.yaml",
     "run --cpus many ../examples/quadratic.yaml",
+    "run --gpus 0.5 ../examples/quadratic.yaml",
+    "run --memory much ../examples/quadratic.yaml",
+    "run --resource licence ../examples/quadratic.yaml",
+    "run --join 10.0.0.5:port ../examples/quadratic.yaml",
     "resume",
     "ls --format xml",
     "lss",
@@ -244,6 +261,7 @@ final class CommandLineTest {
   void helpNamesEveryCommandAndExitCode() {
     assertThat(plain("--help").out())
         .contains("run", "validate", "resume", "ls", "show", "best", "sql")
+        .contains("server", "worker", "submit", "status", "logs", "stop")
         .contains("130", "70");
     assertThat(plain("--version").out()).startsWith("tune4j ");
   }

@@ -16,6 +16,7 @@ import org.tune4j.results.Office;
 import org.tune4j.results.ResultsDb;
 import org.tune4j.tuner.Driver.DriverSettings;
 import org.tune4j.tuner.grid.Grid;
+import org.tune4j.tuner.grid.MemberCard;
 import org.tune4j.tuner.report.OutputFiles;
 import org.tune4j.tuner.report.ResultFiles;
 
@@ -27,10 +28,12 @@ final class Driving implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Driving.class);
 
   private final Grid grid;
+  private final MemberCard self;
   private final ResultFiles files;
   private final Driver driver;
   private final Thread thread;
   private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
+  private final CompletableFuture<Void> failed = new CompletableFuture<>();
   private volatile boolean closing;
   private volatile @Nullable Throwable failure;
 
@@ -38,9 +41,11 @@ final class Driving implements AutoCloseable {
    * Begins to drive.
    *
    * @param grid becomes its own, and is closed with it
+   * @param self the member in this JVM
    */
   Driving(
       Grid grid,
+      MemberCard self,
       ResultsDb db,
       Path results,
       Office office,
@@ -48,6 +53,7 @@ final class Driving implements AutoCloseable {
       Snapshots snapshots,
       Function<SweepRun, SweepResult> result) {
     this.grid = grid;
+    this.self = self;
     this.files = new ResultFiles(results);
     this.driver =
         new Driver(
@@ -63,6 +69,16 @@ final class Driving implements AutoCloseable {
     this.thread =
         Thread.ofPlatform().daemon().name("tune-driver-" + office.epoch()).unstarted(this::drive);
     thread.start();
+  }
+
+  /** The member in this JVM. */
+  MemberCard self() {
+    return self;
+  }
+
+  /** Completes when the driver fails, with what it failed by. */
+  CompletableFuture<Void> failed() {
+    return failed;
   }
 
   /** Has something done by the driver. */
@@ -140,6 +156,7 @@ final class Driving implements AutoCloseable {
       driver.leaveAll("the tuner was closed");
     } catch (Throwable e) {
       failure = e;
+      failed.completeExceptionally(e);
       driver.runs().values().forEach(run -> run.outcome.completeExceptionally(e));
       waiting.forEach(answer -> answer.completeExceptionally(e));
     }

@@ -75,7 +75,7 @@ final class Intake {
 
   private void here(FromMember.Here report) {
     MemberCard member = report.member();
-    if (members.heard(member, time.worked())) {
+    if (members.heard(member, time)) {
       LOG.info("member {} offers {}", member.address(), member.offer().total());
       attempts.ledger().join(member.id(), member.offer());
     }

@@ -1,5 +1,6 @@
 package org.tune4j.tuner;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -26,8 +27,11 @@ final class Members {
 
     final Map<String, Long> asked = new HashMap<>(); // trainable → when
 
-    Known(MemberCard card) {
+    final Instant since;
+
+    Known(MemberCard card, Instant since) {
       this.card = card;
+      this.since = since;
     }
   }
 
@@ -45,14 +49,14 @@ final class Members {
    *
    * @return whether it is new
    */
-  boolean heard(MemberCard card, long now) {
+  boolean heard(MemberCard card, DriverTime time) {
     Known member = known.get(card.id());
     boolean isNew = member == null;
     if (member == null) {
-      member = new Known(card);
+      member = new Known(card, time.now());
       known.put(card.id(), member);
     }
-    member.heardAt = now;
+    member.heardAt = time.worked();
     return isNew;
   }
 
@@ -64,6 +68,12 @@ final class Members {
 
   void left(String id) {
     known.remove(id);
+  }
+
+  /** When a member was first heard. */
+  Instant since(String id) {
+    Known member = known.get(id);
+    return member == null ? Instant.EPOCH : member.since;
   }
 
   List<MemberCard> all() {

@@ -20,7 +20,9 @@ import org.tune4j.trial.Resources;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.Trial;
 import org.tune4j.trial.TrialStatus;
+import org.tune4j.tuner.control.MemberView;
 import org.tune4j.tuner.engine.SweepEngine;
+import org.tune4j.tuner.grid.MemberCard;
 import org.tune4j.tuner.place.Ledger;
 import org.tune4j.tuner.report.SweepView;
 
@@ -73,6 +75,29 @@ final class Snapshots {
     return Duration.between(since, now).toMillis() / 1000.0;
   }
 
+  /** The members, the driver's own first. On the driver's thread. */
+  static List<MemberView> members(Driver driver) {
+    Map<String, Ledger.MemberRoom> rooms = new HashMap<>();
+    driver.attempts().ledger().members().forEach(room -> rooms.put(room.member(), room));
+    List<MemberView> views = new ArrayList<>();
+    for (MemberCard card : driver.members().all()) {
+      Ledger.MemberRoom room = rooms.get(card.id());
+      if (room != null) {
+        views.add(
+            new MemberView(
+                card.address(),
+                card.host(),
+                room.offer().total(),
+                room.free(),
+                room.offer().labels(),
+                room.offer().gpus(),
+                room.slots(),
+                driver.members().since(card.id())));
+      }
+    }
+    return views;
+  }
+
   private SweepView view(SweepRun run, Ledger ledger, double elapsed) {
     SweepEngine engine = run.engine;
     Objective objective = run.sweep.objective();
@@ -98,7 +123,8 @@ final class Snapshots {
         runtime.maxMemory(),
         best(engine.best()),
         varying(rows),
-        rows);
+        rows,
+        run.submittedBy);
   }
 
   private SweepView.Row row(

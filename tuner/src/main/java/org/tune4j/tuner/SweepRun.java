@@ -32,6 +32,8 @@ final class SweepRun {
   final String name;
   final SweepEngine engine;
 
+  final @Nullable String submittedBy;
+
   /** Attempts that an earlier driver began and nobody has heard of yet: trial → attempt. */
   final Map<String, Integer> orphans = new HashMap<>();
 
@@ -60,10 +62,11 @@ final class SweepRun {
   private long seq;
   private long handled;
 
-  SweepRun(Sweep sweep, String name, SweepEngine engine) {
+  SweepRun(Sweep sweep, String name, SweepEngine engine, @Nullable String submittedBy) {
     this.sweep = sweep;
     this.name = name;
     this.engine = engine;
+    this.submittedBy = submittedBy;
   }
 
   /** What its trials may run. */

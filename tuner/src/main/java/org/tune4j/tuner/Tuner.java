@@ -117,7 +117,7 @@ public final class Tuner implements AutoCloseable {
     admit(sweeps);
     List<SweepRun> runs = new ArrayList<>();
     for (Sweep sweep : sweeps) {
-      SweepRun run = begin(sweep);
+      SweepRun run = begin(sweep, System.getProperty("user.name"));
       runs.add(run);
       recorded.accept(sweep, run.name);
     }
@@ -136,7 +136,8 @@ public final class Tuner implements AutoCloseable {
     return drive(List.of(reopened(name, numSamples))).get(0);
   }
 
-  private SweepRun reopened(String name, @Nullable Integer numSamples) {
+  /** A sweep as its events left it. */
+  SweepRun reopened(String name, @Nullable Integer numSamples) {
     SweepRow row = db.sweep(name);
     if (row == null) {
       List<String> names = db.sweeps().stream().map(SweepRow::name).toList();
@@ -153,7 +154,7 @@ public final class Tuner implements AutoCloseable {
     if (settings.grid() == null) { // the members of a shared grid may still come
       sweep.refuseUnlessFits(List.of(settings.offer()));
     }
-    SweepRun run = new SweepRun(sweep, name, engine(sweep, name));
+    SweepRun run = new SweepRun(sweep, name, engine(sweep, name), row.submittedBy());
     AtomicInteger before = new AtomicInteger(sweep.search().numSamples());
     db.replay(
         name,
@@ -205,12 +206,22 @@ public final class Tuner implements AutoCloseable {
     }
   }
 
+  /** All sweeps of the results folder, oldest first. */
+  List<SweepRow> sweeps() {
+    return db.sweeps();
+  }
+
+  /** The sweep of that name; {@code null} when there is none. */
+  @Nullable SweepRow sweep(String name) {
+    return db.sweep(name);
+  }
+
   private synchronized @Nullable Driving working() {
     return driving;
   }
 
   /** The driver; the first call starts the grid. */
-  private synchronized Driving driving() {
+  synchronized Driving driving() {
     if (driving == null) {
       deleteWork(); // of a tuner that was killed
       Office office = db.takeOffice();
@@ -224,6 +235,7 @@ public final class Tuner implements AutoCloseable {
       driving =
           new Driving(
               grid,
+              grid.self(),
               db,
               results,
               office,
@@ -237,7 +249,12 @@ public final class Tuner implements AutoCloseable {
     return driving;
   }
 
-  private void admit(List<Sweep> sweeps) throws InterruptedException {
+  /**
+   * Refuses what can never run.
+   *
+   * @throws InvalidInputException with the reasons
+   */
+  void admit(List<Sweep> sweeps) throws InterruptedException {
     if (settings.grid() == null) {
       sweeps.forEach(sweep -> sweep.refuseUnlessFits(List.of(settings.offer())));
     } else {
@@ -245,7 +262,8 @@ public final class Tuner implements AutoCloseable {
     }
   }
 
-  private SweepRun begin(Sweep sweep) {
+  /** Records a sweep. */
+  SweepRun begin(Sweep sweep, @Nullable String user) {
     SweepRow row =
         db.createSweep(
             new NewSweep(
@@ -254,8 +272,9 @@ public final class Tuner implements AutoCloseable {
                 sweep.search().seed(),
                 sweep.objective(),
                 Clock.systemUTC().instant(),
-                Provenance.json()));
-    return new SweepRun(sweep, row.name(), engine(sweep, row.name()));
+                Provenance.json(),
+                user));
+    return new SweepRun(sweep, row.name(), engine(sweep, row.name()), user);
   }
 
   private static SweepEngine engine(Sweep sweep, String name) {

@@ -2,12 +2,16 @@ package org.tune4j.tuner.cli;
 
 import java.nio.file.Path;
 import org.tune4j.runner.TrainableRegistry;
+import org.tune4j.trial.Resources;
+import org.tune4j.tuner.Server;
 import org.tune4j.tuner.Tuner;
+import org.tune4j.tuner.TunerSettings;
+import org.tune4j.tuner.Worker;
 import org.tune4j.tuner.control.Serving;
 import org.tune4j.tuner.control.Working;
+import org.tune4j.tuner.grid.GridSettings;
 import org.tune4j.tuner.grid.MemberOffers;
-import org.tune4j.yaml.InvalidInputException;
-import org.tune4j.yaml.Problem;
+import org.tune4j.tuner.place.Offer;
 
 /**
  * How what runs for long is started; tests start other things.
@@ -17,25 +21,20 @@ import org.tune4j.yaml.Problem;
  * @param working for {@code worker}
  */
 record Starts(Opening opening, Serving serving, Working working) {
-  static final Starts USUAL =
-      new Starts(
-          Starts::alone,
-          settings -> {
-            throw notYet("server");
-          },
-          settings -> {
-            throw notYet("worker");
-          });
+  static final Starts USUAL = new Starts(Starts::open, Server::start, Worker::start);
 
-  private static Tuner alone(Path results, Opening.Member member, TrainableRegistry trainables) {
-    if (!member.grid().join().isEmpty()) {
-      throw notYet("run --join");
+  private static Tuner open(Path results, Opening.Member member, TrainableRegistry trainables) {
+    GridSettings grid = member.grid();
+    if (grid.join().isEmpty() && grid.isLoopback()) {
+      Offer offer = MemberOffers.detect(member.offer());
+      return Tuner.open(
+          results, new TunerSettings(offer, trainables, null, TunerSettings.PAUSE_GRACE));
     }
-    return Tuner.open(results, MemberOffers.detect(member.offer()).total(), trainables);
-  }
-
-  private static InvalidInputException notYet(String what) {
-    return new InvalidInputException(
-        new Problem("tune " + what + ": this version does not have it yet", null, null));
+    Offer offer =
+        member.offer().saysNothing()
+            ? Offer.of(Resources.NOTHING) // who joins a grid wants its members to work
+            : MemberOffers.detect(member.offer());
+    return Tuner.open(
+        results, new TunerSettings(offer, trainables, grid, TunerSettings.PAUSE_GRACE));
   }
 }

@@ -2,6 +2,7 @@ package org.tune4j.tuner.grid;
 
 import com.hazelcast.cluster.Member;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.core.LifecycleEvent.LifecycleState;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -91,6 +92,18 @@ public final class GridMember implements AutoCloseable {
   /** How this member introduces itself. */
   public MemberCard card() {
     return agent.card();
+  }
+
+  /** Has something done when this member is no part of the grid any more and cannot be again. */
+  public void whenHazelcastEnds(Runnable what) {
+    hazelcast
+        .getLifecycleService()
+        .addLifecycleListener(
+            event -> {
+              if (event.getState() == LifecycleState.SHUTDOWN) {
+                what.run();
+              }
+            });
   }
 
   HazelcastInstance hazelcast() {

@@ -28,4 +28,9 @@ public record OfferOptions(
     resources = List.copyOf(resources);
     labels = List.copyOf(labels);
   }
+
+  /** Whether nothing was typed. */
+  public boolean saysNothing() {
+    return equals(NONE);
+  }
 }

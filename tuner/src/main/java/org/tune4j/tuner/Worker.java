@@ -1,0 +1,77 @@
+package org.tune4j.tuner;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tune4j.runner.Folders;
+import org.tune4j.runner.TrainableRegistry;
+import org.tune4j.tuner.control.Running;
+import org.tune4j.tuner.control.Working;
+import org.tune4j.tuner.grid.GridMember;
+import org.tune4j.tuner.grid.GridMember.MemberSettings;
+import org.tune4j.tuner.grid.MemberOffers;
+
+/** A member that runs trials for drivers elsewhere. Thread-safe. */
+public final class Worker implements Running {
+  private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
+  /** How long trials go on while nobody drives them, in seconds. */
+  private static final long DRIVER_GRACE_S = Long.getLong("tune4j.driver-grace-s", 900);
+
+  private final GridMember member;
+  private final Path work;
+  private final CountDownLatch over = new CountDownLatch(1);
+
+  private Worker(GridMember member, Path work) {
+    this.member = member;
+    this.work = work;
+    member.whenHazelcastEnds(over::countDown);
+  }
+
+  /** Joins a grid, or waits to be found by it. */
+  public static Worker start(Working.Settings settings) {
+    Path work = workFolder();
+    MemberSettings member =
+        new MemberSettings(
+            MemberOffers.detect(settings.offer()), TrainableRegistry.load(), work, DRIVER_GRACE_S);
+    return new Worker(GridMember.start(settings.grid(), Provenance.version(), member), work);
+  }
+
+  @Override
+  public String member() {
+    return member.card().address();
+  }
+
+  @Override
+  public void interrupt(String reason) {
+    over.countDown();
+  }
+
+  @Override
+  public void await() throws InterruptedException {
+    over.await();
+  }
+
+  /** Ends the trials that run here; their drivers start them again elsewhere. */
+  @Override
+  public void close() {
+    member.close();
+    try {
+      Folders.delete(work);
+    } catch (IOException e) {
+      LOG.warn("{} could not be deleted: {}", work, e.toString());
+    }
+  }
+
+  private static Path workFolder() {
+    try {
+      return Files.createTempDirectory("tune4j-member-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

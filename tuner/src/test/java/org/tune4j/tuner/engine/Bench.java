@@ -14,6 +14,7 @@ import org.tune4j.space.Config;
 import org.tune4j.trial.Checkpoint;
 import org.tune4j.trial.Objective;
 import org.tune4j.trial.Placement;
+import org.tune4j.trial.PlacementGroup;
 import org.tune4j.trial.Resources;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent;
@@ -74,7 +75,8 @@ final class Bench {
           maxConcurrent,
           maxFailures,
           timeBudget,
-          checkpointsToKeep);
+          checkpointsToKeep,
+          variant -> PlacementGroup.ONE_CPU);
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.tune4j.runner.Decision;
 import org.tune4j.search.Searcher;
@@ -40,6 +41,7 @@ final class Bench {
     private int maxFailures;
     private Duration timeBudget;
     private int checkpointsToKeep = 2;
+    private Function<Config, PlacementGroup> request = variant -> PlacementGroup.ONE_CPU;
 
     Rules stop(Map<String, Double> value) {
       stop = value;
@@ -66,6 +68,11 @@ final class Bench {
       return this;
     }
 
+    Rules request(Function<Config, PlacementGroup> value) {
+      request = value;
+      return this;
+    }
+
     SweepRules build() {
       return new SweepRules(
           "bench",
@@ -76,7 +83,7 @@ final class Bench {
           maxFailures,
           timeBudget,
           checkpointsToKeep,
-          variant -> PlacementGroup.ONE_CPU);
+          request);
     }
   }
 

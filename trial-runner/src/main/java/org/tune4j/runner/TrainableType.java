@@ -1,9 +1,12 @@
 package org.tune4j.runner;
 
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.space.Config;
 import org.tune4j.space.ConfigSchema;
 import org.tune4j.trial.Objective;
+import org.tune4j.trial.PlacementGroup;
 
 /** A trainable that sweeps can name in {@code run}. */
 public interface TrainableType {
@@ -37,6 +40,25 @@ public interface TrainableType {
   /** Whether its trials may end without a stop rule; {@code false} when they go on for ever. */
   default boolean endsByItself() {
     return true;
+  }
+
+  /**
+   * What a trial asks for when its sweep does not say.
+   *
+   * @param config the trial's, as the sweep says it: without the defaults of this type
+   * @return {@code null} for 1 CPU
+   * @throws org.tune4j.yaml.InvalidInputException when the config asks for what nobody can ask for
+   */
+  default @Nullable PlacementGroup resources(Config config) {
+    return null;
+  }
+
+  /**
+   * The keys of a config that {@link #resources} goes by and that have no other meaning: they
+   * cannot stand beside {@code resources_per_trial}.
+   */
+  default Set<String> resourceKeys() {
+    return Set.of();
   }
 
   /** What a sweep optimises when it does not say. */

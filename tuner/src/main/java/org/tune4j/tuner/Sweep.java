@@ -1,10 +1,14 @@
 package org.tune4j.tuner;
 
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.runner.Assignment;
 import org.tune4j.runner.ProcessSpec;
@@ -17,8 +21,8 @@ import org.tune4j.trial.Placement;
 import org.tune4j.trial.PlacementGroup;
 import org.tune4j.trial.Resources;
 import org.tune4j.trial.Trial;
-import org.tune4j.tuner.engine.SweepEngine;
 import org.tune4j.tuner.engine.SweepRules;
+import org.tune4j.tuner.place.Ledger;
 import org.tune4j.tuner.place.Offer;
 import org.tune4j.tuner.stop.StopRule;
 import org.tune4j.yaml.InvalidInputException;
@@ -30,6 +34,7 @@ import org.tune4j.yaml.Problem;
  * @param name what its user calls it; the recorded name may get a number
  * @param yaml the sweep as a file, from which it can be read again
  * @param space its root has the keys {@code run}, {@code config} and {@code resources_per_trial}
+ * @param request what the trial of a variant of the space asks for
  * @param objective what is optimised; {@code null} when nothing is
  * @param stop metric → value at or above which a trial ends
  * @param search how its space is walked
@@ -42,6 +47,7 @@ public record Sweep(
     String name,
     String yaml,
     SearchSpace space,
+    Function<Config, PlacementGroup> request,
     @Nullable Objective objective,
     Map<String, Double> stop,
     Search search,
@@ -49,8 +55,7 @@ public record Sweep(
     CheckpointPolicy checkpoints,
     Isolation isolation,
     List<String> warnings) {
-
-  private static final int VARIANTS_TO_LOOK_AT = 1_000;
+  private static final int CHECKED = 1_000;
 
   /**
    * How a space is walked.
@@ -124,7 +129,17 @@ public record Sweep(
   public Sweep withSeed(long seed) {
     Search other = new Search(search.numSamples, search.constantGrid, search.points, seed);
     return new Sweep(
-        name, yaml, space, objective, stop, other, limits, checkpoints, isolation, warnings);
+        name,
+        yaml,
+        space,
+        request,
+        objective,
+        stop,
+        other,
+        limits,
+        checkpoints,
+        isolation,
+        warnings);
   }
 
   /**
@@ -133,42 +148,75 @@ public record Sweep(
    */
   public PlacementGroup firstRequest() {
     return searcher().suggest(0) instanceof Searcher.Suggestion.Propose first
-        ? SweepEngine.request(first.variant())
+        ? request.apply(first.variant())
         : PlacementGroup.of(Resources.NOTHING);
   }
 
-  /**
-   * Checks that the first trial can ever be placed.
-   *
-   * @param offered the most that a member has
-   * @throws InvalidInputException when it asks for more, or for nothing
-   */
-  public void refuseUnlessFits(List<Offer> offers) {
-    refuseUnlessFits(
-        offers.stream()
-            .map(Offer::total)
-            .filter(o -> firstRequest().total().fitsIn(o))
-            .findFirst()
-            .orElse(Resources.NOTHING));
+  /** {@link #refuseUnlessFits(List)} for one member. */
+  public void refuseUnlessFits(Resources offered) {
+    refuseUnlessFits(List.of(Offer.of(offered)));
   }
 
-  public void refuseUnlessFits(Resources offered) {
-    PlacementGroup asked = firstRequest();
+  /**
+   * Checks that the first thousand trials can ever be placed. The space may ask for something else
+   * for each.
+   *
+   * @param offers what each member offers
+   * @throws InvalidInputException when one asks for more than they could ever give, or for nothing
+   */
+  public void refuseUnlessFits(List<Offer> offers) {
+    Searcher searcher = searcher();
+    Set<PlacementGroup> fit = new HashSet<>();
+    for (int number = 0; number < CHECKED; number++) {
+      PlacementGroup asked = request(searcher, number);
+      if (asked == null) {
+        return;
+      }
+      if (fit.add(asked)) {
+        refuseUnlessFits(number, asked, offers);
+      }
+    }
+  }
+
+  /** {@code null} when there is no such trial yet, or it fails for a reason of its own. */
+  private @Nullable PlacementGroup request(Searcher searcher, int number) {
+    try {
+      return searcher.suggest(number) instanceof Searcher.Suggestion.Propose proposal
+          ? request.apply(proposal.variant())
+          : null;
+    } catch (InvalidInputException e) {
+      if (number == 0) {
+        throw e;
+      }
+      return null;
+    }
+  }
+
+  private void refuseUnlessFits(int number, PlacementGroup asked, List<Offer> offers) {
     if (asked.isNothing()) {
       throw new InvalidInputException(
           new Problem(
-              "sweep %s: resources_per_trial: must ask for some CPU or GPU (%s)"
-                  .formatted(name, asked),
+              "sweep %s: resources_per_trial: must ask for some CPU or GPU%s (%s)"
+                  .formatted(name, number == 0 ? "" : ", but trial " + number + " does not", asked),
               null,
               "ask for cpu: 0.01, so that 100 trials share a CPU"));
     }
-    if (!asked.total().fitsIn(offered)) {
+    if (!Ledger.fits(asked, offers)) {
+      boolean several = asked.bundles().size() > 1;
       throw new InvalidInputException(
           new Problem(
-              "sweep %s: resources_per_trial: no member has %s (there is %s)"
-                  .formatted(name, asked, offered),
+              "sweep %s: resources_per_trial: %s%s%s (there is %s)"
+                  .formatted(
+                      name,
+                      several ? "the members cannot hold " : "no member has ",
+                      asked,
+                      number == 0 ? "" : ", which trial " + number + " asks for",
+                      offers.isEmpty() ? "no member" : text(offers)),
               null,
-              "ask for less, or offer more with --cpus and --gpus"));
+              several
+                  ? "say resources_per_trial: {cpu: 1}, so that all works in one thread, or offer"
+                      + " more with --cpus and --gpus"
+                  : "ask for less, or offer more with --cpus and --gpus"));
     }
   }
 
@@ -176,13 +224,22 @@ public record Sweep(
   List<String> trainables() {
     Set<String> names = new LinkedHashSet<>();
     Searcher searcher = searcher();
-    for (int number = 0; number < VARIANTS_TO_LOOK_AT; number++) {
+    for (int number = 0; number < CHECKED; number++) {
       if (!(searcher.suggest(number) instanceof Searcher.Suggestion.Propose propose)) {
         break;
       }
       names.add(propose.variant().getString("run"));
     }
     return List.copyOf(names);
+  }
+
+  /** {@code 2 x 4 CPU, 2 CPU + 1 GPU}. */
+  private static String text(List<Offer> offers) {
+    Map<Resources, Integer> counts = new LinkedHashMap<>();
+    offers.forEach(offer -> counts.merge(offer.total(), 1, Integer::sum));
+    return counts.entrySet().stream()
+        .map(entry -> (entry.getValue() == 1 ? "" : entry.getValue() + " x ") + entry.getKey())
+        .collect(Collectors.joining(", "));
   }
 
   /** A searcher that begins anew. */
@@ -201,7 +258,8 @@ public record Sweep(
         limits.maxConcurrentTrials,
         limits.maxFailures,
         limits.timeBudget,
-        checkpoints.numToKeep());
+        checkpoints.numToKeep(),
+        request);
   }
 
   private static Placement placement(Trial trial) {

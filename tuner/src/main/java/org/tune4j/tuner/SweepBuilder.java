@@ -1,11 +1,14 @@
 package org.tune4j.tuner;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.trial.Objective.Mode;
+import org.tune4j.trial.PlacementGroup;
+import org.tune4j.trial.Resources;
 import org.tune4j.tuner.spec.SweepFile;
 import org.tune4j.yaml.YamlWriter;
 
@@ -61,6 +64,26 @@ public final class SweepBuilder {
   /** How many trials may run at a time. */
   public SweepBuilder maxConcurrentTrials(int trials) {
     return set("max_concurrent_trials", trials);
+  }
+
+  /** What each trial asks for. */
+  public SweepBuilder resources(PlacementGroup group) {
+    if (group.bundles().size() > 1) {
+      List<Object> bundles = new ArrayList<>();
+      group.bundles().forEach(bundle -> bundles.add(amounts(bundle, bundle.custom())));
+      return set(
+          "resources_per_trial", Map.of("bundles", bundles, "strategy", group.strategy().name()));
+    }
+    Resources bundle = group.bundles().getFirst();
+    return set("resources_per_trial", amounts(bundle, Map.of("custom_resources", bundle.custom())));
+  }
+
+  private static Map<String, Object> amounts(Resources bundle, Map<String, ?> others) {
+    Map<String, Object> amounts = new LinkedHashMap<>(others);
+    amounts.put("cpu", bundle.cpu());
+    amounts.put("gpu", bundle.gpu());
+    amounts.put("memory", bundle.memory());
+    return amounts;
   }
 
   /** Any key of a sweep file, with the value that it would have there. */

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -197,17 +199,30 @@ class TunerLifeTest {
   }
 
   @Test
-  void aTrialThatAsksForNothingIsRefusedFirstOrLater() throws Exception {
+  void aTrialThatAsksForNothingOrTooMuchIsRefused() {
     assertThatThrownBy(() -> run("s: {run: synthetic, resources_per_trial: {cpu: 0}}"))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("must ask for some CPU or GPU");
+    assertThatThrownBy(
+            () -> run("s: {run: synthetic, resources_per_trial: {cpu: {grid_search: [1, 2, 64]}}}"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("no member has 64 CPU, which trial 2 asks for (there is 2 CPU)");
+  }
+
+  @Test
+  @Tag("slow")
+  void aTrialThatAsksForNothingOrTooMuchAfterAThousandEndsAlone() throws Exception {
+    List<Integer> cpus = new ArrayList<>(Collections.nCopies(1_000, 1)); // so many are checked
+    cpus.addAll(List.of(0, 64));
     run(
         "s: {run: synthetic, config: {iterations: 1},"
-            + " resources_per_trial: {cpu: {grid_search: [1, 0, 64]}}}");
+            + " resources_per_trial: {cpu: {grid_search: "
+            + cpus
+            + "}}}");
     try (ResultsDb db = ResultsDb.open(results)) {
       List<String> reasons = new ArrayList<>();
       db.forEachTrial("s", trial -> reasons.add(trial.status() + " " + trial.reason()));
-      assertThat(reasons)
+      assertThat(reasons.subList(999, 1_002))
           .containsExactly(
               "TERMINATED the trainable was done",
               "ERROR can never run, as it asks for no CPU and no GPU",

@@ -17,6 +17,9 @@ public final class CommonSettings {
   private static final String NO_MULTI_AGENT = "several agents are not supported yet";
   private static final String NO_OFFLINE = "offline data is not supported yet";
   private static final String PLACEMENT = "one process per trial: see resources_per_trial";
+  private static final ValueType CPUS = new ValueType.Real(0, 1e6);
+  private static final ValueType GPUS =
+      Types.anyOf(new ValueType.Real(0, 1), new ValueType.Whole(0, 1_000_000));
   private static final String OFFLINE_ONLY = "acts only on offline data";
   private static final String EVALUATION_ONLY = "acts only with evaluation_interval";
   private static final String CONTINUOUS_ONLY = "acts only on continuous actions";
@@ -60,6 +63,20 @@ public final class CommonSettings {
             2,
             "max(1, this) × num_envs_per_worker environments step together"),
         used("num_envs_per_worker", Types.from(1), 1, "see num_workers"),
+        used("num_cpus_for_driver", CPUS, 1, "CPUs of a trial, without its workers"),
+        used("num_gpus", GPUS, 0, "GPUs of a trial, without its workers"),
+        used("num_cpus_per_worker", CPUS, 1, "CPUs of a trial for each of num_workers"),
+        used("num_gpus_per_worker", GPUS, 0, "GPUs of a trial for each of num_workers"),
+        used(
+            "custom_resources_per_worker",
+            new ValueType.MapOf(ConfigSchema.anything()),
+            Map.of(),
+            "other resources of a trial for each of num_workers, by name"),
+        used(
+            "placement_strategy",
+            ValueType.Text.of("PACK", "SPREAD", "STRICT_PACK", "STRICT_SPREAD"),
+            "PACK",
+            "how a trial and its workers are spread over members"),
         used(
             "rollout_fragment_length",
             Types.from(1),
@@ -155,13 +172,7 @@ public final class CommonSettings {
 
   private static List<Setting> meaninglessWorkers() {
     return List.of(
-        meaningless("num_gpus", 0, PLACEMENT),
         meaningless("_fake_gpus", false, PLACEMENT),
-        meaningless("num_cpus_per_worker", 1, PLACEMENT),
-        meaningless("num_gpus_per_worker", 0, PLACEMENT),
-        meaningless("custom_resources_per_worker", Map.of(), PLACEMENT),
-        meaningless("num_cpus_for_driver", 1, PLACEMENT),
-        meaningless("placement_strategy", "PACK", PLACEMENT),
         meaningless("create_env_on_driver", false, PLACEMENT),
         meaningless("remote_worker_envs", false, PLACEMENT),
         meaningless("remote_env_batch_wait_ms", 0, PLACEMENT),

@@ -1,7 +1,9 @@
 package org.tune4j.rl.algorithm;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.algorithm.dqn.Dqn;
 import org.tune4j.rl.algorithm.dqn.DqnSettings;
 import org.tune4j.rl.algorithm.ppo.Ppo;
@@ -12,6 +14,7 @@ import org.tune4j.runner.TrainableType;
 import org.tune4j.space.Config;
 import org.tune4j.space.ConfigSchema;
 import org.tune4j.trial.Objective;
+import org.tune4j.trial.PlacementGroup;
 
 /** Registers the algorithms. Nothing of DL4J is loaded before a trial starts. */
 public final class RlProvider implements TrainableProvider {
@@ -32,6 +35,16 @@ public final class RlProvider implements TrainableProvider {
     @Override
     public boolean endsByItself() {
       return false;
+    }
+
+    @Override
+    public @Nullable PlacementGroup resources(Config config) {
+      return WorkerResources.of(config);
+    }
+
+    @Override
+    public Set<String> resourceKeys() {
+      return WorkerResources.KEYS;
     }
 
     @Override

@@ -16,7 +16,6 @@ import org.tune4j.search.Searcher.Suggestion;
 import org.tune4j.space.Config;
 import org.tune4j.trial.Checkpoint;
 import org.tune4j.trial.Objective;
-import org.tune4j.trial.PlacementGroup;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
@@ -87,11 +86,6 @@ public final class SweepEngine {
   }
 
   // ---- what the driver may ask ----
-
-  /** What the trial of a variant holds while it runs: 1 CPU when the variant does not say. */
-  public static PlacementGroup request(Config variant) {
-    return TrialFactory.resources(variant.getConfig("resources_per_trial"));
-  }
 
   /** Whether a {@link SweepEvent.SlotFree} could make the sweep propose another trial. */
   public boolean isHungry() {
@@ -214,7 +208,10 @@ public final class SweepEngine {
       case Suggestion.Exhausted s -> exhausted = true;
       case Suggestion.NotYet s -> mustHear = true;
       case Suggestion.Propose s -> {
-        Trial trial = factory.trial(nextNumber++, s.variant(), now);
+        Trial trial = trial(s.variant());
+        if (trial == null) {
+          return;
+        }
         LiveTrial added =
             new LiveTrial(trial, new Checkpoints(rules.checkpointsToKeep(), rules.objective()));
         live.put(trial.id(), added);
@@ -233,6 +230,18 @@ public final class SweepEngine {
     } catch (InvalidInputException e) {
       interrupted = "there is no config for trial " + nextNumber + ": " + e.getMessage();
       return new Suggestion.NotYet();
+    }
+  }
+
+  /** What a trial asks for may be drawn or computed too. */
+  private @Nullable Trial trial(Config variant) {
+    try {
+      Trial trial = factory.trial(nextNumber, variant, now);
+      nextNumber++;
+      return trial;
+    } catch (InvalidInputException e) {
+      interrupted = "trial " + nextNumber + " cannot be placed: " + e.getMessage();
+      return null;
     }
   }
 

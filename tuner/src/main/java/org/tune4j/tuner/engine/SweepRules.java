@@ -1,8 +1,11 @@
 package org.tune4j.tuner.engine;
 
 import java.time.Duration;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.space.Config;
 import org.tune4j.trial.Objective;
+import org.tune4j.trial.PlacementGroup;
 import org.tune4j.tuner.stop.StopRule;
 
 /**
@@ -17,6 +20,8 @@ import org.tune4j.tuner.stop.StopRule;
  * @param timeBudget how long drivers may work on the sweep in all; {@code null} for no limit
  * @param checkpointsToKeep how many of the best checkpoints of a trial are kept beside the newest;
  *     at least 1
+ * @param request what the trial of a variant asks for; pure, and throws {@link
+ *     org.tune4j.yaml.InvalidInputException} when that cannot be made out
  */
 public record SweepRules(
     String name,
@@ -26,4 +31,5 @@ public record SweepRules(
     int maxConcurrent,
     int maxFailures,
     @Nullable Duration timeBudget,
-    int checkpointsToKeep) {}
+    int checkpointsToKeep,
+    Function<Config, PlacementGroup> request) {}

@@ -3,8 +3,6 @@ package org.tune4j.tuner.engine;
 import java.time.Instant;
 import org.tune4j.space.Config;
 import org.tune4j.space.Seeds;
-import org.tune4j.trial.PlacementGroup;
-import org.tune4j.trial.Resources;
 import org.tune4j.trial.Trial;
 
 /** Makes a trial of what a searcher proposed. */
@@ -23,7 +21,7 @@ final class TrialFactory {
         variant.getString("run"),
         config,
         seed(number, config),
-        resources(variant.getConfig("resources_per_trial")),
+        rules.request().apply(variant),
         at);
   }
 
@@ -32,9 +30,5 @@ final class TrialFactory {
     return config.get("seed") instanceof Long seed && seed > 0
         ? seed
         : Seeds.derive(rules.seed(), "trial", number);
-  }
-
-  static PlacementGroup resources(Config wanted) {
-    return PlacementGroup.of(new Resources(wanted.getDouble("cpu", 1), wanted.getDouble("gpu", 0)));
   }
 }

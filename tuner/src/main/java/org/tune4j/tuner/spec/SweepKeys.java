@@ -159,22 +159,41 @@ final class SweepKeys {
               Map.entry("frameworks", "there is one framework: DL4J"),
               Map.entry("pass_criteria", "the stop map says what a trial must reach")));
 
-  private static final String NO_GROUPS = "placement groups are not supported yet";
-  private static final String NO_CUSTOM = "resources other than cpu and gpu are not supported yet";
+  private static final ValueType CPU = new Real(0, 1e6);
+
+  /** Parts of two GPUs would be no use to anybody. */
+  private static final ValueType GPU = new AnyOf(List.of(new Real(0, 1), new Whole(0, 1_000_000)));
+
+  private static final ValueType MEMORY =
+      new AnyOf(List.of(new Whole(0, Long.MAX_VALUE), Text.of()));
+
+  private static final Map<String, String> UPPER_CASE = Map.of("CPU", "cpu", "GPU", "gpu");
+
+  private static final ConfigSchema BUNDLE =
+      new ConfigSchema(
+          Map.of(
+              "cpu", key("cpu", CPU, "CPUs of one bundle"),
+              "gpu", key("gpu", GPU, "GPUs of one bundle"),
+              "memory", key("memory", MEMORY, "bytes of one bundle")),
+          UPPER_CASE,
+          true);
 
   static final ConfigSchema RESOURCES =
       ConfigSchema.of(
           List.of(
-              key("cpu", new Real(0, 1e6), "CPUs of one trial"),
-              key("gpu", new Real(0, 1e6), "GPUs of one trial"),
-              later("bundles", List.of(), NO_GROUPS),
-              later("strategy", "PACK", NO_GROUPS),
-              later("extra_cpu", 0L, NO_GROUPS),
-              later("extra_gpu", 0L, NO_GROUPS),
-              later("memory", 0L, NO_CUSTOM),
-              later("object_store_memory", 0L, NO_CUSTOM),
-              later("custom_resources", Map.of(), NO_CUSTOM)),
-          Map.of("CPU", "cpu", "GPU", "gpu"));
+              key("cpu", CPU, "CPUs of one trial"),
+              key("gpu", GPU, "GPUs of one trial"),
+              key("memory", MEMORY, "bytes of one trial"),
+              key("custom_resources", new MapOf(ConfigSchema.anything()), "others, by name"),
+              key("bundles", new ListOf(new MapOf(BUNDLE)), "each on one member"),
+              key(
+                  "strategy",
+                  Text.of("PACK", "SPREAD", "STRICT_PACK", "STRICT_SPREAD"),
+                  "how bundles are spread over members"),
+              key("extra_cpu", CPU, "CPUs of a second bundle"),
+              key("extra_gpu", GPU, "GPUs of a second bundle"),
+              later("object_store_memory", 0L, "there is no object store")),
+          UPPER_CASE);
 
   private SweepKeys() {}
 

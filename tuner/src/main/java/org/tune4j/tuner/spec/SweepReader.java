@@ -75,6 +75,7 @@ final class SweepReader {
     warn();
     Trainables run = Trainables.of(name, sweep, trainables, problems);
     SearchSpace space = SpaceReader.read(name, sweep, run.schema(), problems);
+    new ResourceKeys(name, sweep, problems).check(run.types());
     Objective objective = objective(run.objective());
     CheckpointPolicy checkpoints = new CheckpointKeys(name, sweep, problems).policy();
     Sweep.Isolation isolation = new ProcessKeys(name, sweep, problems).isolation(run, space);
@@ -88,6 +89,7 @@ final class SweepReader {
         name,
         YamlWriter.write(Map.of(name, Plain.map(sweep))),
         space,
+        run.request(),
         objective,
         stop(),
         new Sweep.Search((int) settings.whole("num_samples", 1), constantGrid(), points, seed()),

@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.runner.TrainableType;
+import org.tune4j.space.Config;
 import org.tune4j.space.ConfigSchema;
 import org.tune4j.space.ValueType;
 import org.tune4j.trial.Objective;
+import org.tune4j.trial.PlacementGroup;
+import org.tune4j.tuner.place.Requests;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Node;
 import org.tune4j.yaml.Problem;
@@ -94,6 +98,22 @@ record Trainables(List<TrainableType> types) {
   /** What is optimised when the sweep does not say: what the first trainable says. */
   @Nullable Objective objective() {
     return types.isEmpty() ? null : types.get(0).objective();
+  }
+
+  /**
+   * What the trial of a variant asks for: what the sweep says, or else its trainable, or else 1
+   * CPU.
+   */
+  Function<Config, PlacementGroup> request() {
+    Map<String, TrainableType> byName = new HashMap<>();
+    types.forEach(type -> byName.put(type.name(), type));
+    return variant -> {
+      Config said = variant.getConfig("resources_per_trial");
+      TrainableType type = byName.get(variant.getString("run"));
+      PlacementGroup own =
+          type == null || !said.isEmpty() ? null : type.resources(variant.getConfig("config"));
+      return own == null ? Requests.of(said) : own;
+    };
   }
 
   private static ConfigSchema either(ConfigSchema a, ConfigSchema b) {

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.tune4j.runner.Decision;
 import org.tune4j.search.Searcher;
@@ -14,6 +15,7 @@ import org.tune4j.space.Config;
 import org.tune4j.trial.Checkpoint;
 import org.tune4j.trial.Objective;
 import org.tune4j.trial.Placement;
+import org.tune4j.trial.PlacementGroup;
 import org.tune4j.trial.Resources;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent;
@@ -39,6 +41,7 @@ final class Bench {
     private int maxFailures;
     private Duration timeBudget;
     private int checkpointsToKeep = 2;
+    private Function<Config, PlacementGroup> request = variant -> PlacementGroup.ONE_CPU;
 
     Rules stop(Map<String, Double> value) {
       stop = value;
@@ -65,6 +68,11 @@ final class Bench {
       return this;
     }
 
+    Rules request(Function<Config, PlacementGroup> value) {
+      request = value;
+      return this;
+    }
+
     SweepRules build() {
       return new SweepRules(
           "bench",
@@ -74,7 +82,8 @@ final class Bench {
           maxConcurrent,
           maxFailures,
           timeBudget,
-          checkpointsToKeep);
+          checkpointsToKeep,
+          request);
     }
   }
 

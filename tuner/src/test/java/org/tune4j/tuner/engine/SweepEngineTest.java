@@ -8,10 +8,14 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tune4j.runner.Decision;
 import org.tune4j.trial.Checkpoint;
+import org.tune4j.trial.PlacementGroup;
+import org.tune4j.trial.Resources;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.SweepEvent.Outcome;
 import org.tune4j.trial.Trial;
 import org.tune4j.trial.TrialStatus;
+import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problem;
 
 class SweepEngineTest {
 
@@ -255,5 +259,26 @@ class SweepEngineTest {
     assertThat(bench.end().finished()).isFalse();
     bench.event(new SweepEvent.DriverStarted("another"));
     assertThat(bench.engine.isHungry()).as("or it would wait for ever").isTrue();
+  }
+
+  @Test
+  void aRequestThatCannotBeMadeOutStopsTheSweepAndSaysWhy() {
+    Bench bench =
+        new Bench(
+            new Bench.Counting(2),
+            rules ->
+                rules.request(
+                    variant -> {
+                      if (variant.getLong("config.x") == 1) {
+                        throw new InvalidInputException(new Problem("gpu: is 1.5", null, null));
+                      }
+                      return PlacementGroup.of(new Resources(0, 2));
+                    }));
+    Trial first = bench.placeNext();
+    assertThat(first.resources().total().gpu()).isEqualTo(2);
+    bench.end(first, Outcome.FINISHED, null);
+    bench.slotFree();
+    assertThat(bench.end().finished()).isFalse();
+    assertThat(bench.end().reason()).contains("trial 1 cannot be placed").contains("gpu: is 1.5");
   }
 }

@@ -111,9 +111,6 @@ class TuneKeysTest {
         "constraints: [\"a <= b\"]               | constraints between keys are not supported yet",
         "fail_fast: true                       | stopping at the first failure",
         "restore: /somewhere                   | starting from another checkpoint",
-        "resources_per_trial: {bundles: [{cpu: 1}]}          | placement groups",
-        "resources_per_trial: {cpu: 1, extra_cpu: 2}         | placement groups",
-        "resources_per_trial: {custom_resources: {tpu: 1}}   | resources other than cpu and gpu",
       })
   void whatIsToComeIsRefusedAsThat(String key, String why) {
     List<Problem> problems = problems("s: {run: synthetic, " + key + "}");

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record PlacementGroup(List<Resources> bundles, Strategy strategy) {
   /** More bundles than this are a mistake. */
-  public static final int MOST_BUNDLES = 10_000;
+  public static final int MOST_BUNDLES = 1_000;
 
   /** One CPU on one member. */
   public static final PlacementGroup ONE_CPU = of(Resources.ONE_CPU);

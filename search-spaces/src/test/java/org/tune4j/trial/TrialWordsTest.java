@@ -124,7 +124,7 @@ final class TrialWordsTest {
           .hasMessage("resources: gpu: must be a whole number or less than 1 (" + wrong + ")");
     }
     assertThatThrownBy(() -> new PlacementGroup(List.of(), Strategy.PACK))
-        .hasMessage("resources: must be 1 to 10000 bundles (0)");
+        .hasMessage("resources: must be 1 to 1000 bundles (0)");
   }
 
   @Test

@@ -288,16 +288,7 @@ final class Driver {
 
   private SweepEvent neverFits(Trial trial) {
     return new SweepEvent.Ended(
-        trial.id(),
-        0,
-        SweepEvent.Outcome.FAILED,
-        trial.resources().isNothing()
-            ? "it asks for no CPU and no GPU"
-            : "it asks for "
-                + trial.resources()
-                + ", more than any member has (all members together: "
-                + attempts.ledger().total()
-                + ")");
+        trial.id(), 0, SweepEvent.Outcome.FAILED, attempts.ledger().explain(trial.resources()));
   }
 
   // ---- small steps ----

@@ -16,6 +16,7 @@ import org.tune4j.tuner.Attempts.Attempt;
 import org.tune4j.tuner.grid.FromMember;
 import org.tune4j.tuner.grid.Grid;
 import org.tune4j.tuner.grid.ToMember;
+import org.tune4j.tuner.place.Offer;
 
 /**
  * Turns what the grid reports into events of the sweeps. What is no news, or of an attempt that is
@@ -40,7 +41,7 @@ final class Intake {
     Set<String> results = new HashSet<>();
     for (FromMember report : reports) {
       switch (report) {
-        case FromMember.Joined r -> attempts.ledger().join(r.member(), r.resources());
+        case FromMember.Joined r -> attempts.ledger().join(r.member(), Offer.of(r.resources()));
         case FromMember.Left r -> left(r.member());
         case FromMember.Reported r -> reported(r, results);
         case FromMember.Saved r -> saved(r);

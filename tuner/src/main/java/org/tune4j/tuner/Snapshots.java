@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.space.Config;
 import org.tune4j.trial.Objective;
+import org.tune4j.trial.PlacementGroup;
 import org.tune4j.trial.Resources;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.Trial;
@@ -26,6 +28,7 @@ final class Snapshots {
   private static final Duration PERIOD = Duration.ofMillis(500);
 
   private volatile List<SweepView> latest = List.of();
+  private final Map<PlacementGroup, String> waits = new HashMap<>(); // many wait for the same
   private @Nullable Instant started;
   private @Nullable Instant last;
 
@@ -48,12 +51,13 @@ final class Snapshots {
     }
     double elapsed = Duration.between(started, now).toMillis() / 1000.0;
     List<SweepView> views = new ArrayList<>();
+    waits.clear();
     runs.forEach(run -> views.add(view(run, ledger, elapsed)));
     last = now;
     latest = List.copyOf(views);
   }
 
-  private static SweepView view(SweepRun run, Ledger ledger, double elapsed) {
+  private SweepView view(SweepRun run, Ledger ledger, double elapsed) {
     SweepEngine engine = run.engine;
     Objective objective = run.sweep.objective();
     Map<Trial, @Nullable Result> live = engine.liveTrials();
@@ -81,7 +85,7 @@ final class Snapshots {
         rows);
   }
 
-  private static SweepView.Row row(
+  private SweepView.Row row(
       Trial trial, @Nullable Result last, @Nullable Objective objective, Ledger ledger) {
     Double value = objective == null || last == null ? null : last.value(objective.metric());
     return new SweepView.Row(
@@ -97,9 +101,9 @@ final class Snapshots {
         note(trial, ledger));
   }
 
-  private static @Nullable String note(Trial trial, Ledger ledger) {
+  private @Nullable String note(Trial trial, Ledger ledger) {
     return trial.status() == TrialStatus.PENDING
-        ? "waits for " + trial.resources() + " (free: " + ledger.free() + ")"
+        ? waits.computeIfAbsent(trial.resources(), ledger::explain)
         : trial.reason();
   }
 

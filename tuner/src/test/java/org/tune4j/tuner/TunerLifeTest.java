@@ -207,8 +207,8 @@ class TunerLifeTest {
       assertThat(reasons)
           .containsExactly(
               "TERMINATED the trainable was done",
-              "ERROR it asks for no CPU and no GPU",
-              "ERROR it asks for 64 CPU, more than any member has (all members together: 2 CPU)");
+              "ERROR can never run, as it asks for no CPU and no GPU",
+              "ERROR can never run, as it asks for 64 CPU: there are 2");
     }
   }
 

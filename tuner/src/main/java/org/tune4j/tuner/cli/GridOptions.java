@@ -23,6 +23,10 @@ final class GridOptions {
 
   Resources offered() {
     Resources all = Tuner.allCpus();
+    if (gpus != null && gpus != Math.rint(gpus)) {
+      throw new InvalidInputException(
+          new Problem("--gpus: must be a whole number (" + gpus + ")", null, null));
+    }
     return new Resources(number("--cpus", cpus, all.cpu()), number("--gpus", gpus, all.gpu()));
   }
 

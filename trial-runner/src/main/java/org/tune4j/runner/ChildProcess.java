@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -60,7 +59,7 @@ final class ChildProcess {
       Path folder,
       boolean thorough)
       throws IOException {
-    String key = UUID.randomUUID().toString();
+    String key = Secrets.hex(16);
     List<String> all = new ArrayList<>();
     if (setsid != null) { // what is sent to the member's group, as by a terminal, is not for it
       all.add(setsid);

@@ -10,8 +10,6 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.SecureRandom;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
@@ -26,8 +24,6 @@ import org.jspecify.annotations.Nullable;
  * so that who waits for an answer can be interrupted.
  */
 final class ForkLink implements AutoCloseable {
-  private static final SecureRandom RANDOM = new SecureRandom();
-
   private sealed interface Event {
     record Connected() implements Event {}
 
@@ -48,10 +44,8 @@ final class ForkLink implements AutoCloseable {
   }
 
   static ForkLink open() throws IOException {
-    byte[] secret = new byte[32];
-    RANDOM.nextBytes(secret);
     ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-    return new ForkLink(server, HexFormat.of().formatHex(secret));
+    return new ForkLink(server, Secrets.hex(32));
   }
 
   /** What the program must be told to find this end. */

@@ -42,8 +42,7 @@ final class ForkedProgram {
   public static void main(String[] arguments) throws Exception {
     String[] address = System.getenv().getOrDefault(ADDRESS, "").split(":", -1);
     if (address.length != 2) {
-      System.err.println("tune4j: this program is started by members for their trials");
-      System.exit(2);
+      throw new IllegalStateException("this program is started by members, for their trials");
     }
     Socket socket = new Socket(InetAddress.getLoopbackAddress(), Integer.parseInt(address[0]));
     socket.setTcpNoDelay(true);

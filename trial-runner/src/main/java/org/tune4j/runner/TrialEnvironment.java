@@ -12,6 +12,7 @@ final class TrialEnvironment {
   static final String CHECKPOINT_IN = "TUNE_CHECKPOINT_IN";
   static final String CHECKPOINT_OUT = "TUNE_CHECKPOINT_OUT";
   static final String RESULTS_FILE = "TUNE_RESULTS_FILE";
+  static final String PLACEMENT = "TUNE_PLACEMENT";
   static final String TRIAL_FOLDER = "TUNE_TRIAL_FOLDER";
 
   private static final String CONFIG = "TUNE_CONFIG_";
@@ -78,6 +79,7 @@ final class TrialEnvironment {
   }
 
   private static void addDevices(Assignment trial, Map<String, String> variables) {
+    variables.put(PLACEMENT, StepJson.write(StepJson.map(trial.placement())));
     variables.put("CUDA_VISIBLE_DEVICES", String.join(",", trial.placement().gpus()));
     int threads = Math.max(1, (int) Math.floor(trial.placement().resources().cpu()));
     variables.put("OMP_NUM_THREADS", String.valueOf(threads));

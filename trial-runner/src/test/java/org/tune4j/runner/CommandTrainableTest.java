@@ -354,8 +354,10 @@ final class CommandTrainableTest {
     Recorder recorder =
         run(
             gpu(Trials.of("command", Map.of())),
-            spec("echo $CUDA_VISIBLE_DEVICES $OMP_NUM_THREADS"));
-    assertThat(recorder.output("stdout")).isEqualTo("3,5 2\n");
+            spec("echo $CUDA_VISIBLE_DEVICES $OMP_NUM_THREADS =$TUNE_PLACEMENT"));
+    assertThat(recorder.output("stdout"))
+        .startsWith("3,5 2 ={\"slots\":[{\"member\":\"here\",\"resources\":{\"cpu\":2.5,")
+        .endsWith("\"gpus\":[\"3\",\"5\"]}]}\n");
   }
 
   private static String forEver(String between) {

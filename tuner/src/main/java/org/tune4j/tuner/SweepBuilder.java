@@ -32,6 +32,16 @@ public final class SweepBuilder {
   }
 
   /**
+   * What each trial runs is a program.
+   *
+   * @param command the program and its arguments, where <code>{{ config.lr }}</code> stands for a
+   *     value of the config
+   */
+  public SweepBuilder command(String... command) {
+    return run("command").set("command", List.of(command));
+  }
+
+  /**
    * One key of the config: a constant, a list or map of them, or a domain as the sweep file writes
    * it, such as {@code Map.of("loguniform", List.of(1e-5, 1e-2))}; {@link Domains} makes such maps.
    */

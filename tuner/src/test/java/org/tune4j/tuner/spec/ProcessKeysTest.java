@@ -102,6 +102,21 @@ final class ProcessKeysTest {
   }
 
   @Test
+  void aSweepOfJavaReadsItselfAgain() {
+    Sweep sweep =
+        Sweep.named("s")
+            .command("python3", "train.py", "--lr={{ config.lr }}", "{x: 'y'}", "- 1", "1e-3", "")
+            .config("lr", 0.5)
+            .set("process", Map.of("env", Map.of("A", "true"), "stop_grace_s", 1))
+            .build(TRAINABLES);
+    assertThat(sweep.isolation().spec().command())
+        .containsExactly(
+            "python3", "train.py", "--lr={{ config.lr }}", "{x: 'y'}", "- 1", "1e-3", "");
+    assertThat(sweep.isolation().spec().env()).containsEntry("A", "true");
+    assertThat(parse(sweep.yaml()).isolation()).isEqualTo(sweep.isolation());
+  }
+
+  @Test
   void theExamplesAreSweeps() {
     for (String file : List.of("command.yaml", "shell.yaml")) {
       assertThat(SweepFile.read(Path.of("..", "examples", file), TRAINABLES)).hasSize(1);

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Properties;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tune4j.tuner.grid.RefusedException.Why;
@@ -27,10 +28,19 @@ final class Gate implements MemberSocketInterceptor {
 
   private final SecretHandshake handshake;
   private final HalfOpen halfOpen = new HalfOpen(HALF_OPEN);
+  private final Consumer<String> log;
   private final Set<InetAddress> named = new HashSet<>();
 
   Gate(Secret secret) {
+    this(secret, LOG::warn);
+  }
+
+  /**
+   * @param log is told of each address that is refused, once
+   */
+  Gate(Secret secret, Consumer<String> log) {
     this.handshake = new SecretHandshake(secret, LIMIT);
+    this.log = log;
   }
 
   @Override
@@ -65,7 +75,7 @@ final class Gate implements MemberSocketInterceptor {
     if (e.why() == Why.SILENT || !isNew(peer)) {
       return;
     }
-    LOG.warn("grid: no connection with {}: {}", peer.getHostAddress(), e.getMessage());
+    log.accept("grid: no connection with " + peer.getHostAddress() + ": " + e.getMessage());
   }
 
   private boolean isNew(InetAddress peer) {

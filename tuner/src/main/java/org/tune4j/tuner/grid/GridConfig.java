@@ -103,7 +103,7 @@ final class GridConfig {
             join.getKubernetesConfig()
                 .setEnabled(true)
                 .setProperty("service-dns", service.name())
-                .setProperty("service-port", String.valueOf(GridSettings.PORT));
+                .setProperty("service-port", String.valueOf(service.port()));
         case JoinPlace.Service service ->
             join.getKubernetesConfig()
                 .setEnabled(true)
@@ -135,14 +135,19 @@ final class GridConfig {
   }
 
   private static void guard(GridSettings settings, Config config) {
-    Secret secret = settings.secret();
     config
         .getNetworkConfig()
         .setSocketInterceptorConfig(
             new SocketInterceptorConfig()
                 .setEnabled(true)
-                .setImplementation(new Gate(secret == null ? ANYBODY_HERE : secret)));
+                .setImplementation(new Gate(secret(settings))));
     // Handshakes run here, and so does each attempt to connect.
     config.addExecutorConfig(new ExecutorConfig(IO_EXECUTOR, Gate.HALF_OPEN + 16));
+  }
+
+  /** What its members show each other that they know. */
+  static Secret secret(GridSettings settings) {
+    Secret secret = settings.secret();
+    return secret == null ? ANYBODY_HERE : secret;
   }
 }

@@ -19,7 +19,8 @@ import org.tune4j.yaml.Problems;
  * @param bind the address it listens on and is known by: a name or number of this machine
  * @param port where it listens; 0: {@value #PORT}, or the next one that is free
  * @param join where members may be: {@code HOST}, {@code HOST:PORT}, or alone {@code
- *     kubernetes:SERVICE-DNS} or {@code kubernetes:NAMESPACE/SERVICE}; none: it waits to be joined
+ *     kubernetes:SERVICE-DNS[:PORT]} or {@code kubernetes:NAMESPACE/SERVICE}; none: it waits to be
+ *     joined
  * @param secret what its members know; {@code null} only on loopback, where then every process of
  *     this machine may join
  * @param frozenAfter how long a member that is connected may say nothing before the others go on

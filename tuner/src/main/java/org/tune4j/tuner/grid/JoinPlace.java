@@ -10,8 +10,8 @@ sealed interface JoinPlace {
   /** A host and the port of its member. */
   record At(HostPort place) implements JoinPlace {}
 
-  /** All pods behind a headless service, by its DNS name. */
-  record ServiceDns(String name) implements JoinPlace {}
+  /** All pods behind a headless service, by its DNS name, and the port of their members. */
+  record ServiceDns(String name, int port) implements JoinPlace {}
 
   /** All pods behind a service, as the Kubernetes API knows them. */
   record Service(String namespace, String name) implements JoinPlace {}
@@ -39,21 +39,25 @@ sealed interface JoinPlace {
       problems.add(
           null,
           option
-              + "must be kubernetes:SERVICE-DNS or kubernetes:NAMESPACE/SERVICE ("
+              + "must be kubernetes:SERVICE-DNS[:PORT] or kubernetes:NAMESPACE/SERVICE ("
               + Problems.show(text)
               + ")",
           "use kubernetes:tune-grid.default.svc.cluster.local");
+      return new ServiceDns(GridSettings.LOOPBACK, GridSettings.PORT);
     }
     int slash = service.indexOf('/');
-    return slash < 0
-        ? new ServiceDns(service)
-        : new Service(service.substring(0, slash), service.substring(slash + 1));
+    if (slash < 0) {
+      HostPort place = HostPort.parse(option, service, problems);
+      return new ServiceDns(place.host(), place.port() == 0 ? GridSettings.PORT : place.port());
+    }
+    return new Service(service.substring(0, slash), service.substring(slash + 1));
   }
 
   /** What names may look like. */
   final class Names {
     private static final Pattern SERVICE =
-        Pattern.compile("[a-z0-9]([a-z0-9.-]*[a-z0-9])?(/[a-z0-9]([a-z0-9-]*[a-z0-9])?)?");
+        Pattern.compile(
+            "[a-z0-9]([a-z0-9.-]*[a-z0-9])?(:[0-9]{1,5}|/[a-z0-9]([a-z0-9-]*[a-z0-9])?)?");
 
     private Names() {}
   }

@@ -72,6 +72,7 @@ final class GridSettingsTest {
         "user@host",
         "kubernetes:",
         "kubernetes:a/b/c",
+        "kubernetes:a:99999",
         "kubernetes:A",
         "host\n:1"
       })
@@ -109,7 +110,11 @@ final class GridSettingsTest {
     assertThat(byDns.getTcpIpConfig().isEnabled()).isFalse();
     assertThat(byDns.getKubernetesConfig().isEnabled()).isTrue();
     assertThat(byDns.getKubernetesConfig().getProperties())
-        .containsEntry("service-dns", "tune-grid.ml.svc.cluster.local");
+        .containsEntry("service-dns", "tune-grid.ml.svc.cluster.local")
+        .containsEntry("service-port", "5701");
+    assertThat(join(parse(null, "kubernetes:grid:7000")).getKubernetesConfig().getProperties())
+        .containsEntry("service-dns", "grid")
+        .containsEntry("service-port", "7000");
 
     JoinConfig byApi = join(parse(null, "kubernetes:ml/tune-grid"));
     assertThat(byApi.getKubernetesConfig().getProperties())

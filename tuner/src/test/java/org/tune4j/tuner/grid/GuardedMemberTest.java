@@ -8,6 +8,7 @@ import com.hazelcast.client.config.ClientConfig;
 import com.hazelcast.core.HazelcastInstance;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -81,10 +82,27 @@ class GuardedMemberTest {
 
   @Test
   void membersMayUseIpv6() {
-    HazelcastInstance first = startAt("::1", RIGHT);
-    startAt("::1", RIGHT, "[::1]:" + port(first));
+    HazelcastInstance first = startAt("::1", 0, RIGHT);
+    startAt("::1", 0, RIGHT, "[::1]:" + port(first));
 
     assertThat(first.getCluster().getMembers()).hasSize(2);
+  }
+
+  /** The machine's own name server stands for that of a Kubernetes cluster. */
+  @Test
+  void membersFindEachOtherByAServiceOfKubernetes() throws IOException {
+    int port = freePort();
+    String service = "kubernetes:localhost:" + port;
+    HazelcastInstance first = startAt("127.0.0.1", port, RIGHT, service);
+    start(RIGHT, service);
+
+    assertThat(first.getCluster().getMembers()).hasSize(2);
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
   }
 
   @Test
@@ -146,13 +164,14 @@ class GuardedMemberTest {
   }
 
   private HazelcastInstance start(@Nullable Secret secret, String... join) {
-    return startAt(GridSettings.LOOPBACK, secret, join);
+    return startAt(GridSettings.LOOPBACK, 0, secret, join);
   }
 
-  private HazelcastInstance startAt(String bind, @Nullable Secret secret, String... join) {
+  private HazelcastInstance startAt(
+      String bind, int port, @Nullable Secret secret, String... join) {
     GridSettings settings =
         new GridSettings(
-            GridSettings.CLUSTER, bind, 0, List.of(join), secret, Duration.ofSeconds(10));
+            GridSettings.CLUSTER, bind, port, List.of(join), secret, Duration.ofSeconds(10));
     HazelcastInstance member =
         GuardedMember.start(GridConfig.of(settings, Map.of("tune.cpu", "8")));
     members.add(member);

@@ -113,7 +113,7 @@ final class RandomFrames {
       runOne(tuner, trainables, 0);
       Map<String, IntSupplier> ports = ports(results);
       further.forEach((name, port) -> ports.put(name, () -> port));
-      int threads = ManagementFactory.getThreadMXBean().getThreadCount();
+      int threads = threadsThatStay();
       long heap = heap();
       long start = System.nanoTime();
       Flood flood = new Flood(ports, frames);
@@ -246,12 +246,20 @@ final class RandomFrames {
     return frame;
   }
 
+  /** Without those of Hazelcast's pool, of which idle ones end after a minute. */
+  private static int threadsThatStay() {
+    return (int)
+        Thread.getAllStackTraces().keySet().stream()
+            .filter(thread -> !thread.getName().contains(".cached.thread-"))
+            .count();
+  }
+
   private static int settledThreads(int before) throws InterruptedException {
     long end = System.nanoTime() + SETTLE.toNanos();
     int now;
     do {
       Thread.sleep(100);
-      now = ManagementFactory.getThreadMXBean().getThreadCount();
+      now = threadsThatStay();
     } while (now > before + THREADS_OF_JAVA && System.nanoTime() < end);
     return now;
   }

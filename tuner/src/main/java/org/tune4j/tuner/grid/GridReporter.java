@@ -137,7 +137,7 @@ final class GridReporter implements Reporter {
 
   @Override
   public void ended(Outcome outcome, @Nullable String message, boolean stillHolds) {
-    if (unanswered.isEmpty()) {
+    if (unanswered.isEmpty() || outcome == Outcome.LOST) { // what is lost begins again anyway
       ending.ended(outcome, message, stillHolds);
     } else {
       Thread.startVirtualThread(() -> handOverAndEnd(outcome, message, stillHolds));

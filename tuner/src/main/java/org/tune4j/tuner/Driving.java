@@ -3,9 +3,7 @@ package org.tune4j.tuner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -32,7 +30,6 @@ final class Driving implements AutoCloseable {
   private final ResultFiles files;
   private final Driver driver;
   private final Thread thread;
-  private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<Void> failed = new CompletableFuture<>();
   private volatile boolean closing;
   private volatile @Nullable Throwable failure;
@@ -93,18 +90,12 @@ final class Driving implements AutoCloseable {
   /** Asks the driver for something and waits for it. */
   <T> T call(Function<Driver, T> request) throws InterruptedException {
     CompletableFuture<T> answer = new CompletableFuture<>();
-    waiting.add(answer);
     ask(d -> answer.complete(request.apply(d)));
-    Throwable why = failure;
-    if (why != null) {
-      answer.completeExceptionally(why);
-    }
     try {
-      return answer.get();
+      CompletableFuture.anyOf(answer, failed).get();
+      return answer.join();
     } catch (ExecutionException e) {
       throw new IllegalStateException("the driver has failed: " + e.getMessage(), e.getCause());
-    } finally {
-      waiting.remove(answer);
     }
   }
 
@@ -158,7 +149,6 @@ final class Driving implements AutoCloseable {
       failure = e;
       failed.completeExceptionally(e);
       driver.runs().values().forEach(run -> run.outcome.completeExceptionally(e));
-      waiting.forEach(answer -> answer.completeExceptionally(e));
     }
   }
 }

@@ -20,7 +20,7 @@ import org.tune4j.yaml.Problems;
  *   <li>A member that was told to join nobody, such as a server, stays, and so do those that are
  *       with it: the others come to it, even when they are more.
  *   <li>The others go where they were told to join. To any other place they go when Hazelcast says
- *       so.
+ *       so, and also when all were told to join all, lest two go to each other at the same time.
  * </ul>
  */
 final class HomingJoiner extends TcpIpJoiner {
@@ -38,6 +38,9 @@ final class HomingJoiner extends TcpIpJoiner {
     }
     SplitBrainJoinMessage request = node.createSplitBrainJoinMessage();
     Set<InetSocketAddress> homes = homes();
+    if (isHome(node.getThisAddress(), homes)) {
+      homes = Set.of();
+    }
     for (Address address : getFilteredPossibleAddresses()) {
       if (goesTo(address, homes, request)) {
         logger.warning("going from " + node.getThisAddress() + " to the members at " + address);

@@ -148,7 +148,12 @@ public final class Chaos implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 ChaosMember.class.getName()));
     java.addAll(before);
-    java.addAll(List.of(network.address(host), String.valueOf(network.port(host)), join()));
+    String server = network.address(DRIVER) + ":" + network.port(DRIVER);
+    java.addAll(
+        List.of(
+            network.address(host),
+            String.valueOf(network.port(host)),
+            host == DRIVER ? "nobody" : server));
     java.addAll(after);
     try {
       processes[host] =
@@ -160,14 +165,6 @@ public final class Chaos implements AutoCloseable {
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }
-  }
-
-  private String join() {
-    List<String> all = new ArrayList<>();
-    for (int host = 0; host <= MEMBERS; host++) {
-      all.add(network.address(host) + ":" + network.port(host));
-    }
-    return String.join(",", all);
   }
 
   private Process process(int host) {
@@ -321,7 +318,9 @@ public final class Chaos implements AutoCloseable {
       Path file = folder.resolve("acks-" + host);
       if (Files.exists(file)) {
         for (String line : Files.readAllLines(file)) {
-          if (line.matches("s_[0-9]+ [0-9]+ [0-9]+ [A-Z]+")) { // not one that a kill cut short
+          // Not one that a kill cut short; and STOP is also said to attempts that count no more.
+          if (line.matches("s_[0-9]+ [0-9]+ [0-9]+ CONTINUE")
+              || line.matches("s_[0-9]+ [0-9]+ " + iterations + " STOP")) {
             acks.add(line.substring(0, line.lastIndexOf(' ')));
           }
         }

@@ -35,7 +35,7 @@ public final class ChaosMember {
             "chaos",
             args[2],
             Integer.parseInt(args[3]),
-            List.of(args[4].split(",")),
+            args[4].equals("nobody") ? List.of() : List.of(args[4]),
             Secret.of(SECRET, "chaos"),
             Duration.ofSeconds(8));
     if (args[0].equals("member")) {

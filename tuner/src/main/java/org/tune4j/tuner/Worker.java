@@ -4,7 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tune4j.runner.Folders;
@@ -24,12 +25,13 @@ public final class Worker implements Running {
 
   private final GridMember member;
   private final Path work;
-  private final CountDownLatch over = new CountDownLatch(1);
+  private final CompletableFuture<Void> over = new CompletableFuture<>();
 
   private Worker(GridMember member, Path work) {
     this.member = member;
     this.work = work;
-    member.whenHazelcastEnds(over::countDown);
+    member.whenHazelcastEnds(
+        () -> over.completeExceptionally(new IllegalStateException("it fell out of the grid")));
   }
 
   /** Joins a grid, or waits to be found by it. */
@@ -48,12 +50,16 @@ public final class Worker implements Running {
 
   @Override
   public void interrupt(String reason) {
-    over.countDown();
+    over.complete(null);
   }
 
   @Override
   public void await() throws InterruptedException {
-    over.await();
+    try {
+      over.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("worker: it fell out of the grid", e);
+    }
   }
 
   /** Ends the trials that run here; their drivers start them again elsewhere. */

@@ -110,6 +110,11 @@ final class SweepRun {
     handled = recorded.seq();
   }
 
+  /** Whether anything has happened to it yet. */
+  boolean hasPast() {
+    return seq > 0;
+  }
+
   boolean hasUnwrittenEvents() {
     return !unwritten.isEmpty();
   }
@@ -192,6 +197,7 @@ final class SweepRun {
                   c.finished() ? SweepStatus.FINISHED : SweepStatus.INTERRUPTED, c.reason(), at));
       case Command.Start c -> {}
       case Command.Answer c -> {}
+      case Command.Warn c -> {}
     }
   }
 }

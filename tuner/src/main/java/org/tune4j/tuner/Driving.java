@@ -104,7 +104,7 @@ final class Driving implements AutoCloseable {
     } catch (ExecutionException e) {
       throw new IllegalStateException("the driver has failed: " + e.getMessage(), e.getCause());
     } finally {
-      waiting.remove(answer);
+      waiting.removeIf(other -> other == answer);
     }
   }
 

@@ -113,7 +113,9 @@ final class Intake {
       attempts.adopt(run, held.trialId(), held.attempt(), held.placement());
       return;
     }
-    attempts.leftover(member, held.trialId(), held.attempt(), held.placement());
+    if (held.holds()) {
+      attempts.leftover(member, held.trialId(), held.attempt(), held.placement());
+    }
     outbox.tell(
         member,
         held.over()

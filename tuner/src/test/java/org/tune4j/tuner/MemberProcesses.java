@@ -7,99 +7,155 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.tune4j.results.ResultsReader;
 import org.tune4j.results.SweepRow;
 import org.tune4j.results.SweepStatus;
-import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.tuner.cli.Main;
+import org.tune4j.tuner.control.ControlClient;
+import org.tune4j.tuner.control.GridView;
+import org.tune4j.tuner.control.SweepText;
 
 /**
- * Runs a load on a grid of processes of this machine, by the commands that a user would give. Each
- * command is a system property ({@code tune.server}, {@code tune.worker}, {@code tune.submit}) in
- * which {@code {port}}, {@code {results}}, {@code {cpus}} and {@code {file}} stand for what their
- * names say.
+ * Runs a load on a grid of processes of this machine: what {@code tune server} and {@code tune
+ * worker} start, with a Java of few threads, as all share the machine. {@code
+ * -Dtune.member.options} are more options for the Java of the members, {@code
+ * -Dtune.server.options} for that of the server.
  */
 final class MemberProcesses implements AutoCloseable {
-  private static final String SERVER =
-      "./tune server --results {results} --bind 127.0.0.1:{port} --cpus 0";
-  private static final String WORKER = "./tune worker --join 127.0.0.1:{port} --cpus {cpus}";
-  private static final String SUBMIT = "./tune submit {file} --results {results}";
-  private static final String JAVA_OPTIONS = "-Xmx512m -XX:+UseSerialGC";
+  private static final Duration LONGEST_START = Duration.ofMinutes(3);
+  private static final List<String> JAVA =
+      List.of(
+          Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+          "-XX:+UseSerialGC",
+          "--enable-native-access=ALL-UNNAMED",
+          "--add-modules=java.se",
+          "--add-exports=java.base/jdk.internal.ref=ALL-UNNAMED",
+          "--add-opens=java.base/java.lang=ALL-UNNAMED",
+          "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
+          "--add-opens=java.management/sun.management=ALL-UNNAMED",
+          "--add-opens=jdk.management/com.sun.management.internal=ALL-UNNAMED",
+          "-Dhazelcast.logging.type=slf4j",
+          "-Dlogback.configurationFile=org/tune4j/tuner/cli/logback.xml");
 
   private final List<Process> processes = new ArrayList<>();
-  private final Map<String, String> values;
+  private final Path results;
   private final Path log;
 
-  private MemberProcesses(Map<String, String> values, Path log) {
-    this.values = values;
-    this.log = log;
+  private MemberProcesses(Path results) {
+    this.results = results;
+    this.log = results.resolve("processes.log");
   }
 
-  /** The seconds from the submission of the sweep to its end. */
-  static double run(ScalabilityBenchmark.Load load, Path results) throws Exception {
-    Path sweep = Files.writeString(results.resolve("b.yaml"), load.yaml());
+  /**
+   * What a grid of processes needed.
+   *
+   * @param seconds from the submission of the sweep to its end
+   * @param serverCpuNanos of the server's process, and not of its start
+   * @param memberCpuNanos of all others together, in the same time
+   */
+  record Run(double seconds, long serverCpuNanos, long memberCpuNanos) {}
+
+  static Run run(ScalabilityBenchmark.Load load, Path results) throws Exception {
+    int port = freePort();
     int cpus = (load.slots() + load.members() - 1) / load.members();
-    Map<String, String> values =
-        Map.of(
-            "port", String.valueOf(freePort()),
-            "results", results.toString(),
-            "file", sweep.toString(),
-            "cpus", String.valueOf(cpus));
-    try (MemberProcesses grid = new MemberProcesses(values, results.resolve("processes.log"))) {
-      grid.start("tune.server", SERVER);
+    try (MemberProcesses grid = new MemberProcesses(results)) {
+      grid.start(
+          "tune.server.options",
+          "-Xmx2g server --cpus 0 --gpus 0 --bind 127.0.0.1:" + port + " --results " + results);
+      grid.await("the server", status -> true);
       for (int i = 0; i < load.members(); i++) {
-        grid.start("tune.worker", WORKER);
+        grid.start(
+            "tune.member.options",
+            "-Xmx512m -XX:TieredStopAtLevel=1 worker --gpus 0 --cpus "
+                + cpus
+                + " --join 127.0.0.1:"
+                + port);
       }
-      Thread.sleep(Duration.ofSeconds(5 + load.members())); // until all have joined
-      Process submit = grid.start("tune.submit", SUBMIT);
-      if (submit.waitFor() != 0) {
-        throw new IllegalStateException("submit failed:\n" + Files.readString(grid.log));
-      }
-      return grid.awaitEnd(results);
+      grid.await("its members", status -> status.members().size() == load.members() + 1);
+      return grid.measure(load);
     }
   }
 
-  private Process start(String property, String command) throws IOException {
-    List<String> words = new ArrayList<>();
-    for (String word : System.getProperty(property, command).split(" ")) {
-      String filled = word;
-      for (Map.Entry<String, String> value : values.entrySet()) {
-        filled = filled.replace("{" + value.getKey() + "}", value.getValue());
+  private Run measure(ScalabilityBenchmark.Load load) throws Exception {
+    long server = cpuNanos(processes.subList(0, 1));
+    long members = cpuNanos(processes.subList(1, processes.size()));
+    try (ControlClient client = ControlClient.find(results)) {
+      if (client == null) {
+        throw failed("the server is gone");
       }
-      words.add(filled);
+      client.submit(List.of(new SweepText("b.yaml", load.yaml())), "benchmark", null);
     }
-    ProcessBuilder builder = new ProcessBuilder(words);
-    builder.environment().put("TUNE_CLASSPATH", System.getProperty("java.class.path"));
-    builder.environment().putIfAbsent("TUNE_JAVA_OPTS", JAVA_OPTIONS);
-    Process process =
-        builder
+    double seconds = awaitEnd();
+    return new Run(
+        seconds,
+        cpuNanos(processes.subList(0, 1)) - server,
+        cpuNanos(processes.subList(1, processes.size())) - members);
+  }
+
+  private static long cpuNanos(List<Process> processes) {
+    return processes.stream()
+        .mapToLong(process -> process.info().totalCpuDuration().orElse(Duration.ZERO).toNanos())
+        .sum();
+  }
+
+  /** {@code words}: options of Java, then arguments of tune. */
+  private void start(String property, String words) throws IOException {
+    List<String> rest = List.of(words.split(" "));
+    int options = (int) rest.stream().takeWhile(word -> word.startsWith("-X")).count();
+    List<String> command = new ArrayList<>(JAVA);
+    command.addAll(rest.subList(0, options));
+    String more = System.getProperty(property, "");
+    if (!more.isBlank()) {
+      command.addAll(List.of(more.trim().split(" +")));
+    }
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(rest.subList(options, rest.size()));
+    processes.add(
+        new ProcessBuilder(command)
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
-            .start();
-    processes.add(process);
-    return process;
+            .start());
   }
 
-  private double awaitEnd(Path results) throws Exception {
+  private void await(String what, Predicate<GridView> isThere) throws Exception {
+    long until = System.nanoTime() + LONGEST_START.toNanos();
+    while (System.nanoTime() < until) {
+      if (!processes.stream().allMatch(Process::isAlive)) {
+        throw failed("a process has ended");
+      }
+      try (ControlClient client = ControlClient.find(results)) {
+        if (client != null && isThere.test(client.status())) {
+          return;
+        }
+      }
+      Thread.sleep(500);
+    }
+    throw failed(what + " did not come");
+  }
+
+  private double awaitEnd() throws Exception {
     while (true) {
       Thread.sleep(500);
-      SweepRow sweep = newest(results);
-      if (sweep != null && sweep.state().endedAt() != null) {
+      if (!processes.stream().allMatch(Process::isAlive)) {
+        throw failed("a process has ended");
+      }
+      SweepRow sweep;
+      try (ResultsReader reader = ResultsReader.open(results)) {
+        sweep = reader.sweeps().getLast();
+      }
+      if (sweep.state().endedAt() != null) {
         if (sweep.state().status() != SweepStatus.FINISHED) {
-          throw new IllegalStateException(sweep.state() + "\n" + Files.readString(log));
+          throw failed(sweep.state().toString());
         }
         return Duration.between(sweep.createdAt(), sweep.state().endedAt()).toNanos() / 1e9;
       }
     }
   }
 
-  private static SweepRow newest(Path results) {
-    try (ResultsReader reader = ResultsReader.open(results)) {
-      List<SweepRow> sweeps = reader.sweeps();
-      return sweeps.isEmpty() ? null : sweeps.getLast();
-    } catch (InvalidInputException e) {
-      return null; // not yet
-    }
+  private IllegalStateException failed(String why) throws IOException {
+    return new IllegalStateException(why + "\n" + Files.readString(log));
   }
 
   private static int freePort() throws IOException {
@@ -108,14 +164,16 @@ final class MemberProcesses implements AutoCloseable {
     }
   }
 
-  /** Members first: the server has nothing more to tell them. */
+  /** The server last: it has all to write that members still say. */
   @Override
   public void close() throws InterruptedException {
     for (Process process : processes.reversed()) {
       process.destroy();
     }
     for (Process process : processes) {
-      process.waitFor();
+      if (!process.waitFor(30, TimeUnit.SECONDS)) {
+        process.destroyForcibly().waitFor();
+      }
     }
   }
 }

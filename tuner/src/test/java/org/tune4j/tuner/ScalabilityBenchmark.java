@@ -114,10 +114,17 @@ public final class ScalabilityBenchmark {
    * @param sustained results a second while the middle four fifths of them were recorded
    * @param recorded results in the database
    * @param written lines in all {@code result.json}
-   * @param cpuMicros CPU time of this process for each result
+   * @param cpuMicros CPU time of the driver's process for each result
+   * @param memberCpuMicros the same of all processes of members together
    */
   record Measured(
-      Load load, double seconds, double sustained, long recorded, long written, double cpuMicros) {}
+      Load load,
+      double seconds,
+      double sustained,
+      long recorded,
+      long written,
+      double cpuMicros,
+      double memberCpuMicros) {}
 
   public static void main(String[] args) throws Exception {
     Map<Row, Double> rows = rows(args);
@@ -162,7 +169,11 @@ public final class ScalabilityBenchmark {
         isPaced
             ? "%.2f s (%+.2f %%)".formatted(measured.seconds, overhead(measured.seconds, least))
             : "%,.0f/s".formatted(measured.sustained);
-    return "%-52s %12s %10s %10s  %s; %,d results, %.1f µs CPU each"
+    String members =
+        measured.load.members == 0
+            ? ""
+            : " and %.1f of members".formatted(measured.memberCpuMicros);
+    return "%-52s %12s %10s %10s  %s; %,d results, %.1f µs CPU each%s"
         .formatted(
             row.what + (measured.load.equals(row.load) ? "" : " (scaled)"),
             row.published == 0
@@ -172,7 +183,8 @@ public final class ScalabilityBenchmark {
             isPaced ? "%.1f s".formatted(row.bar * scale) : "%,.0f/s".formatted(row.bar),
             ours,
             measured.recorded,
-            measured.cpuMicros);
+            measured.cpuMicros,
+            members);
   }
 
   private static double overhead(double seconds, double least) {
@@ -183,11 +195,13 @@ public final class ScalabilityBenchmark {
   static Measured measure(Load load) throws Exception {
     Path results = Files.createTempDirectory("tune4j-scalability-");
     try {
+      if (load.members > 0) {
+        MemberProcesses.Run run = MemberProcesses.run(load, results);
+        return count(load, results, run.seconds(), run.serverCpuNanos(), run.memberCpuNanos());
+      }
       long cpu = cpuNanos();
-      double seconds =
-          load.members == 0 ? runHere(load, results) : MemberProcesses.run(load, results);
-      double cpuMicros = (cpuNanos() - cpu) / 1e3 / load.total();
-      return count(load, results, seconds, cpuMicros);
+      double seconds = runHere(load, results);
+      return count(load, results, seconds, cpuNanos() - cpu, 0);
     } finally {
       Folders.delete(results);
     }
@@ -207,7 +221,8 @@ public final class ScalabilityBenchmark {
     }
   }
 
-  private static Measured count(Load load, Path results, double seconds, double cpuMicros)
+  private static Measured count(
+      Load load, Path results, double seconds, long driverCpuNanos, long memberCpuNanos)
       throws IOException {
     List<Instant> recorded = new ArrayList<>();
     try (ResultsDb db = ResultsDb.open(results)) {
@@ -231,7 +246,14 @@ public final class ScalabilityBenchmark {
       throw new IllegalStateException(
           "%d results, %d recorded, %d written".formatted(load.total(), recorded.size(), written));
     }
-    return new Measured(load, seconds, sustained(recorded), recorded.size(), written, cpuMicros);
+    return new Measured(
+        load,
+        seconds,
+        sustained(recorded),
+        recorded.size(),
+        written,
+        driverCpuNanos / 1e3 / load.total(),
+        memberCpuNanos / 1e3 / load.total());
   }
 
   private static double sustained(List<Instant> recorded) {

@@ -2,6 +2,7 @@ package org.tune4j.tuner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,6 +28,19 @@ class ScalabilityBenchmarkTest {
     assertThat(measured.written()).isEqualTo(tiny.total());
     assertThat(measured.seconds()).isGreaterThanOrEqualTo(tiny.leastSeconds());
     assertThat(ScalabilityBenchmark.line(row, measured)).contains("(scaled)", "results");
+  }
+
+  @Tag("slow")
+  @ParameterizedTest
+  @EnumSource(
+      value = Row.class,
+      names = {"C", "E"})
+  void aTinyOneOnProcessesRecordsAndWritesAll(Row row) throws Exception {
+    Load tiny = row == Row.C ? new Load(12, 4, 4, 12, 3) : new Load(8, 50, 0, 8, 2);
+    Measured measured = ScalabilityBenchmark.measure(tiny);
+    assertThat(measured.recorded()).isEqualTo(tiny.total());
+    assertThat(measured.written()).isEqualTo(tiny.total());
+    assertThat(ScalabilityBenchmark.line(row, measured)).contains("(scaled)", "of members");
   }
 
   @Test

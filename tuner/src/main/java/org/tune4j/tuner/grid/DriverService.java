@@ -36,6 +36,9 @@ final class DriverService implements AutoCloseable {
   private final SessionPool sessions;
   private final Map<Key, AttemptHere> attempts = new ConcurrentHashMap<>();
 
+  /** Guards that an attempt whose end was told is not said to run afterwards. */
+  private final Object telling = new Object();
+
   private record Key(String trialId, int attempt) {}
 
   /** An attempt and, once it is over, what its driver must hear of that. */
@@ -52,7 +55,11 @@ final class DriverService implements AutoCloseable {
     FromMember.Held held() {
       FromMember.Ended ended = end;
       return new FromMember.Held(
-          assignment.trialId(), assignment.attempt(), assignment.placement(), ended != null);
+          assignment.trialId(),
+          assignment.attempt(),
+          assignment.placement(),
+          ended != null,
+          ended == null || ended.stillHolds());
     }
   }
 
@@ -121,17 +128,19 @@ final class DriverService implements AutoCloseable {
 
   /** Says what this member has of the driver, and again the ends that are not recorded yet. */
   void sayHere() {
-    List<FromMember.Held> held = new ArrayList<>();
-    List<FromMember> ends = new ArrayList<>();
-    for (AttemptHere attempt : attempts.values()) {
-      held.add(attempt.held());
-      FromMember end = attempt.end;
-      if (end != null) {
-        ends.add(end);
+    synchronized (telling) {
+      List<FromMember.Held> held = new ArrayList<>();
+      List<FromMember> ends = new ArrayList<>();
+      for (AttemptHere attempt : attempts.values()) {
+        held.add(attempt.held());
+        FromMember end = attempt.end;
+        if (end != null) {
+          ends.add(end);
+        }
       }
+      link.tell(new FromMember.Here(card, held));
+      ends.forEach(link::tell);
     }
-    link.tell(new FromMember.Here(card, held));
-    ends.forEach(link::tell);
   }
 
   private void abort(ToMember.Abort order) {
@@ -248,9 +257,11 @@ final class DriverService implements AutoCloseable {
     FromMember.Ended end =
         new FromMember.Ended(
             card.id(), assignment.trialId(), assignment.attempt(), outcome, message, stillHolds);
-    attempt.end = end;
-    attempt.reporter = null;
-    link.tell(end);
+    synchronized (telling) {
+      attempt.end = end;
+      attempt.reporter = null;
+      link.tell(end);
+    }
   }
 
   private @Nullable GridReporter reporter(String trialId, int attempt) {

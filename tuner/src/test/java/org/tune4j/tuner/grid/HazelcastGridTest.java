@@ -82,6 +82,16 @@ class HazelcastGridTest {
   }
 
   @Test
+  void anAttemptWhoseEndWasToldIsNotSaidToHoldAnything() throws InterruptedException {
+    start(assignment("t_00000", 100, 0), null);
+    answer(next(FromMember.Reported.class), Decision.STOP);
+    next(FromMember.Ended.class);
+    FromMember.Held held = nextHere().attempts().get(0);
+    assertThat(held.over()).isTrue();
+    assertThat(held.holds()).isFalse();
+  }
+
+  @Test
   void aCheckpointTravelsToTheDriverAndBack() throws Exception {
     start(assignment("t_00000", 4, 2), null);
     answer(next(FromMember.Reported.class), Decision.CONTINUE);

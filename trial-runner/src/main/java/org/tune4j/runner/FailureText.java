@@ -13,7 +13,12 @@ final class FailureText {
 
   private static final int MAX_LINE = 1000;
   private static final Set<String> OWN_FRAMES =
-      Stream.of(TrialSession.class, CallGuard.class, FunctionTrainable.class, ForkedProgram.class)
+      Stream.of(
+              TrialSession.class,
+              CallGuard.class,
+              FunctionTrainable.class,
+              ForkedProgram.class,
+              HostedPart.class)
           .map(Class::getName)
           .collect(java.util.stream.Collectors.toSet());
 
@@ -26,7 +31,7 @@ final class FailureText {
    */
   static String of(String call, Throwable thrown) {
     try {
-      if (thrown instanceof ProcessFailedException) {
+      if (thrown instanceof ProcessFailedException || thrown instanceof PartFailedException) {
         return String.valueOf(thrown.getMessage());
       }
       if (thrown instanceof InvalidInputException) {

@@ -24,25 +24,46 @@ public final class SessionPool implements AutoCloseable {
 
   private final TrainableRegistry registry;
   private final WorkFolders folders;
+  private final PartHosting parts;
   private final LongSupplier nanos;
   private final Map<Key, Running> running = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   /**
-   * An empty pool.
+   * An empty pool, the trials of which run their parts in this JVM too.
    *
    * @param folder where the trials get their folders; no other pool may use it
    */
   public SessionPool(TrainableRegistry registry, Path folder) {
-    this(registry, folder, System::nanoTime);
+    this(registry, folder, hereIn(registry, folder));
+  }
+
+  /**
+   * An empty pool.
+   *
+   * @param folder where the trials get their folders; no other pool may use it
+   * @param parts where the trials run their parts
+   */
+  public SessionPool(TrainableRegistry registry, Path folder, PartHosting parts) {
+    this(registry, folder, parts, System::nanoTime);
     Thread.ofPlatform().daemon().name("trial-watch").start(this::watchUntilClosed);
   }
 
   /** A pool whose time is {@code nanos} and whose {@link #watch} is the caller's. */
   SessionPool(TrainableRegistry registry, Path folder, LongSupplier nanos) {
+    this(registry, folder, hereIn(registry, folder), nanos);
+  }
+
+  private SessionPool(
+      TrainableRegistry registry, Path folder, PartHosting parts, LongSupplier nanos) {
     this.registry = registry;
     this.folders = new WorkFolders(folder);
+    this.parts = parts;
     this.nanos = nanos;
+  }
+
+  private static PartHosting hereIn(TrainableRegistry registry, Path folder) {
+    return (spec, setup) -> HostedPart.start(spec, setup, registry, folder);
   }
 
   /**
@@ -60,7 +81,14 @@ public final class SessionPool implements AutoCloseable {
     Key key = new Key(trial.trialId(), trial.attempt());
     TrialSession session =
         new TrialSession(
-            trial, registry, restoreFrom, folders, reporter, nanos, () -> running.remove(key));
+            trial,
+            registry,
+            restoreFrom,
+            folders,
+            parts,
+            reporter,
+            nanos,
+            () -> running.remove(key));
     Thread thread =
         Thread.ofPlatform().daemon().name("trial-" + trial.trialId()).unstarted(session);
     if (running.putIfAbsent(key, new Running(session, thread)) != null) {

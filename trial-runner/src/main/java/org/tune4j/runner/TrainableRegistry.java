@@ -79,7 +79,10 @@ public final class TrainableRegistry {
     if (type != null) {
       return type;
     }
-    Maker maker = name.contains(".") ? ofClass(name) : new Maker(null, unknown(name));
+    Maker<Trainable> maker =
+        name.contains(".")
+            ? ofClass("run", Trainable.class, name)
+            : new Maker<>(null, unknown(name));
     if (maker.constructor == null) {
       throw new InvalidInputException(
           new Problem(maker.problem, place, Problems.useNearest(name, names())));
@@ -88,8 +91,22 @@ public final class TrainableRegistry {
     return TrainableType.of(name, () -> newInstance(constructor));
   }
 
+  /**
+   * A new part of a trial.
+   *
+   * @param className a public class that implements {@link TrialPart}
+   * @throws InvalidInputException when there is none: why
+   */
+  TrialPart part(String className) {
+    Maker<TrialPart> maker = ofClass("part", TrialPart.class, className);
+    if (maker.constructor == null) {
+      throw new InvalidInputException(new Problem(maker.problem, null, null));
+    }
+    return newInstance(maker.constructor);
+  }
+
   /** How a class is made, or why it cannot be. */
-  private record Maker(@Nullable Constructor<? extends Trainable> constructor, String problem) {}
+  private record Maker<T>(@Nullable Constructor<? extends T> constructor, String problem) {}
 
   private void addProviders(Iterator<TrainableProvider> providers) {
     while (true) {
@@ -113,28 +130,27 @@ public final class TrainableRegistry {
     return String.join("\n", lines);
   }
 
-  private Maker ofClass(String name) {
+  private <T> Maker<T> ofClass(String key, Class<T> type, String name) {
+    String subject = key + ": class " + name;
     try {
       Class<?> found = Class.forName(name, false, loader);
-      if (!Trainable.class.isAssignableFrom(found)) {
-        return new Maker(
-            null, "run: class " + name + " must implement " + Trainable.class.getName());
+      if (!type.isAssignableFrom(found)) {
+        return new Maker<>(null, subject + " must implement " + type.getName());
       }
       if (!Modifier.isPublic(found.getModifiers()) || Modifier.isAbstract(found.getModifiers())) {
-        return new Maker(null, "run: class " + name + " must be public and not abstract");
+        return new Maker<>(null, subject + " must be public and not abstract");
       }
-      return new Maker(found.asSubclass(Trainable.class).getConstructor(), "");
+      return new Maker<>(found.asSubclass(type).getConstructor(), "");
     } catch (ClassNotFoundException e) {
-      return new Maker(null, "run: no class " + name + " is on the class path");
+      return new Maker<>(null, key + ": no class " + name + " is on the class path");
     } catch (NoSuchMethodException e) {
-      return new Maker(
-          null, "run: class " + name + " must have a public constructor without parameters");
+      return new Maker<>(null, subject + " must have a public constructor without parameters");
     } catch (LinkageError e) {
-      return new Maker(null, "run: class " + name + " cannot be loaded (" + e + ")");
+      return new Maker<>(null, subject + " cannot be loaded (" + e + ")");
     }
   }
 
-  private static Trainable newInstance(Constructor<? extends Trainable> constructor) {
+  private static <T> T newInstance(Constructor<? extends T> constructor) {
     try {
       return constructor.newInstance();
     } catch (ReflectiveOperationException e) {

@@ -16,9 +16,22 @@ import org.tune4j.trial.Resources;
  * @param placement what the trial holds, and where; the first slot is the trainable's own
  * @param folder a folder of its own on this machine, deleted at the end; empty at first, but for
  *     what a process of its own needs there
+ * @param parts how it runs parts of itself where its bundles lie
  */
 public record TrialContext(
-    String trialId, int attempt, Config config, long seed, Placement placement, Path folder) {
+    String trialId,
+    int attempt,
+    Config config,
+    long seed,
+    Placement placement,
+    Path folder,
+    Parts parts) {
+
+  /** For a trainable that can have no parts. */
+  public TrialContext(
+      String trialId, int attempt, Config config, long seed, Placement placement, Path folder) {
+    this(trialId, attempt, config, seed, placement, folder, TrialParts.none(placement));
+  }
 
   /** What the trainable itself holds here. */
   public Resources resources() {

@@ -4,7 +4,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,6 +34,7 @@ final class TrialSession implements Runnable {
   private final TrainableRegistry registry;
   private final @Nullable Path restoreFrom;
   private final WorkFolders folders;
+  private final TrialParts parts;
   private final Reporter reporter;
   private final LongSupplier nanos;
   private final Runnable onEnd;
@@ -48,6 +53,7 @@ final class TrialSession implements Runnable {
    *
    * @param restoreFrom a checkpoint folder as it was handed to {@link Reporter#saved}
    * @param folders where it gets its folder from
+   * @param hosting where its parts run
    * @param nanos the clock, such as {@link System#nanoTime}
    * @param onEnd called once, just before the reporter hears that the attempt ended
    */
@@ -56,6 +62,7 @@ final class TrialSession implements Runnable {
       TrainableRegistry registry,
       @Nullable Path restoreFrom,
       WorkFolders folders,
+      PartHosting hosting,
       Reporter reporter,
       LongSupplier nanos,
       Runnable onEnd) {
@@ -63,6 +70,7 @@ final class TrialSession implements Runnable {
     this.registry = registry;
     this.restoreFrom = restoreFrom;
     this.folders = folders;
+    this.parts = new TrialParts(trial, hosting);
     this.reporter = reporter;
     this.nanos = nanos;
     this.onEnd = onEnd;
@@ -93,9 +101,11 @@ final class TrialSession implements Runnable {
       verdict = close(trainable, verdict);
     }
     Thread rest = trainable instanceof FunctionTrainable f ? f.leftBehind() : null;
-    boolean ended = end(verdict, true, rest != null);
-    if (!ended || rest != null) {
-      sayGone(rest);
+    CompletableFuture<Void> closed = closeParts();
+    boolean stillHolds = rest != null || !closed.isDone();
+    boolean ended = end(verdict, true, stillHolds);
+    if (!ended || stillHolds) {
+      sayGone(rest, closed);
     }
   }
 
@@ -150,6 +160,7 @@ final class TrialSession implements Runnable {
     Verdict known = settled;
     if (killed != null && end(known == null ? killed.verdict() : known, false, true)) {
       guard.interrupt();
+      parts.close();
       ProcessTrainable left = process;
       if (left != null) {
         left.kill();
@@ -229,7 +240,8 @@ final class TrialSession implements Runnable {
             trial.config(),
             trial.seed(),
             trial.placement(),
-            WorkFolders.work(own));
+            WorkFolders.work(own),
+            parts);
     guard.call("setup", () -> nothing(() -> trainable.setup(context)));
   }
 
@@ -302,6 +314,20 @@ final class TrialSession implements Runnable {
     }
   }
 
+  /** What its parts hold is free only when they are closed; that may take them a while. */
+  private CompletableFuture<Void> closeParts() {
+    parts.close();
+    CompletableFuture<Void> closed = parts.closed();
+    try {
+      closed.get(CallGuard.GRACE_NANOS, TimeUnit.NANOSECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      LOG.warn("{} attempt {}: left a part behind", trial.trialId(), trial.attempt());
+    } catch (InterruptedException e) { // nobody knows this thread any more
+      Thread.currentThread().interrupt();
+    }
+    return closed;
+  }
+
   private boolean end(Verdict verdict, boolean byItself, boolean stillHolds) {
     if (!guard.takeLastWord()) {
       return false;
@@ -328,8 +354,9 @@ final class TrialSession implements Runnable {
   }
 
   /** What was left behind, this thread or one that it waits for, has come to its end after all. */
-  private void sayGone(@Nullable Thread rest) {
+  private void sayGone(@Nullable Thread rest, CompletableFuture<Void> closed) {
     try {
+      closed.join();
       if (rest != null) {
         rest.join();
       }

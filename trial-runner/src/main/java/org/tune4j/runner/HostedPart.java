@@ -104,9 +104,6 @@ public final class HostedPart implements Part {
         return;
       }
       closing = reason;
-      if (thread != null) {
-        thread.interrupt();
-      }
       left = new ArrayDeque<>(waiting);
       waiting.clear();
       if (current != null) {
@@ -114,6 +111,11 @@ public final class HostedPart implements Part {
       }
     }
     left.forEach(request -> request.fail(said(reason)));
+    synchronized (this) { // only now, lest the one that is served says that it was interrupted
+      if (thread != null) {
+        thread.interrupt();
+      }
+    }
   }
 
   @Override

@@ -3,6 +3,14 @@ package org.tune4j.runner;
 /**
  * How a trainable makes use of its other bundles: it starts parts of itself where they lie.
  * Thread-safe.
+ *
+ * <pre>{@code
+ * Part worker = context.parts().start(1, RolloutWorker.class.getName(), settings);
+ * byte[] episodes = worker.call(weights).get();
+ * }</pre>
+ *
+ * <p>A part that fails fails its calls; whether that ends the trial is the trainable's to decide.
+ * The attempt ends when a member of one of its bundles leaves the grid.
  */
 public interface Parts {
 

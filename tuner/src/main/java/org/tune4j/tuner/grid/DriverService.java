@@ -7,7 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +31,15 @@ import org.tune4j.yaml.InvalidInputException;
 final class DriverService implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DriverService.class);
 
+  /** How long an attempt waits for what one of before is just giving up, in seconds. */
+  private static final long GPU_FREE_S = 30;
+
   private final MemberCard card;
   private final String driver;
   private final DriverLink link;
   private final Chunks chunks;
   private final TrainableRegistry trainables;
+  private final GridParts parts;
   private final Path work;
   private final SessionPool sessions;
   private final Map<Key, AttemptHere> attempts = new ConcurrentHashMap<>();
@@ -67,6 +75,7 @@ final class DriverService implements AutoCloseable {
    * Serves a driver from now on.
    *
    * @param driver the uid of its database
+   * @param parts where its trials run their parts
    * @param work where its trials keep their folders
    */
   DriverService(
@@ -75,14 +84,16 @@ final class DriverService implements AutoCloseable {
       DriverLink link,
       Chunks chunks,
       TrainableRegistry trainables,
+      GridParts parts,
       Path work) {
     this.card = card;
     this.driver = driver;
     this.link = link;
     this.chunks = chunks;
     this.trainables = trainables;
+    this.parts = parts;
     this.work = work;
-    this.sessions = new SessionPool(trainables, work);
+    this.sessions = new SessionPool(trainables, work, parts);
   }
 
   DriverLink link() {
@@ -174,11 +185,33 @@ final class DriverService implements AutoCloseable {
       return; // the order came twice
     }
     Checkpoint from = order.from();
+    CompletableFuture<Void> free = parts.free(assignment);
+    if (from == null && free.isDone()) {
+      begin(attempt, null, reporter);
+    } else {
+      // Waiting or fetching may take long and must not hold up the other trials' answers.
+      Thread.startVirtualThread(() -> beginOnce(free, attempt, from, reporter));
+    }
+  }
+
+  /** Begins when no part of an attempt of before uses its GPUs any more. */
+  private void beginOnce(
+      CompletableFuture<Void> free,
+      AttemptHere attempt,
+      @Nullable Checkpoint from,
+      GridReporter reporter) {
+    try {
+      free.get(GPU_FREE_S, TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      reporter.ended(Outcome.LOST, "start: a part of another attempt still uses its GPU", false);
+      return;
+    } catch (InterruptedException e) { // nobody does that
+      Thread.currentThread().interrupt();
+    }
     if (from == null) {
       begin(attempt, null, reporter);
     } else {
-      // Fetching may take long and must not hold up the other trials' answers.
-      Thread.startVirtualThread(() -> restore(attempt, from, reporter));
+      restore(attempt, from, reporter);
     }
   }
 

@@ -33,6 +33,7 @@ public final class GridMember implements AutoCloseable {
   private final HazelcastInstance hazelcast;
   private final Post post;
   private final String version;
+  private final GridParts parts;
   private final MemberAgent agent;
   private final Map<String, Consumer<FromMember>> here = new ConcurrentHashMap<>();
   private final Set<String> otherVersions = ConcurrentHashMap.newKeySet();
@@ -49,11 +50,13 @@ public final class GridMember implements AutoCloseable {
     this.hazelcast = hazelcast;
     this.post = new Post(hazelcast);
     this.version = card.version();
+    this.parts = new GridParts(card.id(), hazelcast, settings.trainables(), settings.work());
     this.agent =
         new MemberAgent(
             card,
             chunks,
             settings.trainables(),
+            parts,
             settings.work(),
             settings.driverGraceS(),
             driver -> message -> tell(driver, message));
@@ -82,6 +85,7 @@ public final class GridMember implements AutoCloseable {
     MemberCard card =
         new MemberCard(id(self), address(self), hostName(), version, settings.offer());
     GridMember member = new GridMember(hazelcast, card, settings, new Chunks(hazelcast));
+    member.parts.start();
     member.taker.start();
     member.sender.start();
     member.post.listen(Post.member(card.id()), member.orders::add);
@@ -114,6 +118,10 @@ public final class GridMember implements AutoCloseable {
     return post;
   }
 
+  GridParts parts() {
+    return parts;
+  }
+
   MemberAgent agent() {
     return agent;
   }
@@ -133,10 +141,16 @@ public final class GridMember implements AutoCloseable {
     return member.getAddress().getHost() + ":" + member.getAddress().getPort();
   }
 
+  /** Where the member of that id is. */
+  static String address(String id) {
+    return id.substring(0, Math.max(0, id.lastIndexOf('/')));
+  }
+
   @Override
   public void close() {
     taker.interrupt();
     agent.close();
+    parts.close();
     sender.interrupt();
     hazelcast.shutdown();
   }

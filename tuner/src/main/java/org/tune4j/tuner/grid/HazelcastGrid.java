@@ -72,6 +72,10 @@ public final class HazelcastGrid implements Grid {
     return self.card();
   }
 
+  GridMember member() {
+    return self;
+  }
+
   @Override
   public int size() {
     synchronized (present) {

@@ -21,6 +21,7 @@ final class MemberAgent implements AutoCloseable {
   private final MemberCard card;
   private final Chunks chunks;
   private final TrainableRegistry trainables;
+  private final GridParts parts;
   private final Path work;
   private final long graceTicks;
   private final Function<String, Consumer<FromMember>> posts;
@@ -30,6 +31,7 @@ final class MemberAgent implements AutoCloseable {
   /**
    * An agent that waits for drivers.
    *
+   * @param parts where its trials run their parts
    * @param work where its trials keep their folders
    * @param graceS how long trials go on while nobody drives them, in seconds
    * @param posts driver → where its messages go
@@ -38,12 +40,14 @@ final class MemberAgent implements AutoCloseable {
       MemberCard card,
       Chunks chunks,
       TrainableRegistry trainables,
+      GridParts parts,
       Path work,
       long graceS,
       Function<String, Consumer<FromMember>> posts) {
     this.card = card;
     this.chunks = chunks;
     this.trainables = trainables;
+    this.parts = parts;
     this.work = work;
     this.graceTicks = TimeUnit.SECONDS.toMillis(graceS) / DriverLink.TICK_MS;
     this.posts = posts;
@@ -87,6 +91,7 @@ final class MemberAgent implements AutoCloseable {
         new DriverLink(posts.apply(driver)),
         chunks,
         trainables,
+        parts,
         work.resolve(folder));
   }
 

@@ -19,6 +19,11 @@ record Post(HazelcastInstance hazelcast) {
     return "tune.member." + id;
   }
 
+  /** One member listens here for what concerns parts of trials. */
+  static String parts(String id) {
+    return "tune.parts." + id;
+  }
+
   /** Whoever drives the sweeps of that database listens here. */
   static String driver(String uid) {
     return "tune.driver." + uid;

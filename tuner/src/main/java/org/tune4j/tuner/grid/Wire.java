@@ -46,6 +46,7 @@ final class Wire {
           .addModule(configs())
           .addMixIn(ToMember.class, Named.class)
           .addMixIn(FromMember.class, Named.class)
+          .addMixIn(PartMessage.class, Named.class)
           .build();
 
   static {
@@ -62,12 +63,20 @@ final class Wire {
         new NamedType(FromMember.Saved.class, "saved"),
         new NamedType(FromMember.Ended.class, "ended"),
         new NamedType(FromMember.Output.class, "output"),
-        new NamedType(FromMember.Checked.class, "checked"));
+        new NamedType(FromMember.Checked.class, "checked"),
+        new NamedType(PartMessage.Start.class, "startPart"),
+        new NamedType(PartMessage.Call.class, "call"),
+        new NamedType(PartMessage.Close.class, "closePart"),
+        new NamedType(PartMessage.Alive.class, "alive"),
+        new NamedType(PartMessage.Here.class, "parts"),
+        new NamedType(PartMessage.Answer.class, "partAnswer"),
+        new NamedType(PartMessage.Closed.class, "partClosed"));
   }
 
   private static final ObjectWriter WRITER = MAPPER.writer();
   private static final ObjectReader FOR_MEMBER = MAPPER.readerFor(ForMember.class);
   private static final ObjectReader FOR_DRIVER = MAPPER.readerFor(ForDriver.class);
+  private static final ObjectReader PART = MAPPER.readerFor(PartFrame.Head.class);
 
   private Wire() {}
 
@@ -92,6 +101,14 @@ final class Wire {
       return FOR_DRIVER.readValue(bytes);
     } catch (IOException e) {
       throw new UncheckedIOException("grid: a message that no member of ours wrote", e);
+    }
+  }
+
+  static PartFrame.Head readPartHead(byte[] bytes) {
+    try {
+      return PART.readValue(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("grid: a message of a part that no member of ours wrote", e);
     }
   }
 

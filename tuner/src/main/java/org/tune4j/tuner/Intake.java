@@ -113,12 +113,15 @@ final class Intake {
       attempts.adopt(run, held.trialId(), held.attempt(), held.placement());
       return;
     }
-    attempts.leftover(member, held.trialId(), held.attempt(), held.placement());
-    outbox.tell(
-        member,
-        held.over()
-            ? new ToMember.EndTaken(held.trialId(), held.attempt())
-            : new ToMember.Abort(held.trialId(), held.attempt(), "this attempt counts no more"));
+    if (held.over()) {
+      attempts.release(held.trialId(), held.attempt());
+      outbox.tell(member, new ToMember.EndTaken(held.trialId(), held.attempt()));
+    } else {
+      attempts.leftover(member, held.trialId(), held.attempt(), held.placement());
+      outbox.tell(
+          member,
+          new ToMember.Abort(held.trialId(), held.attempt(), "this attempt counts no more"));
+    }
   }
 
   /** The member does not know an attempt that it should run: the order may have got lost. */

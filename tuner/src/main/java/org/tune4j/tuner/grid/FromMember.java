@@ -26,7 +26,8 @@ public sealed interface FromMember {
   /**
    * An attempt that a member knows.
    *
-   * @param over whether it has ended, and the member only waits for that to be recorded
+   * @param over whether it has ended and nothing of it is left: the member only waits for that to
+   *     be recorded
    */
   record Held(String trialId, int attempt, Placement placement, boolean over) {}
 

@@ -120,7 +120,15 @@ final class Driver implements AutoCloseable {
     execute(run, run.handle(started));
     run.engine.liveTrials().keySet().stream()
         .filter(trial -> trial.status() == TrialStatus.RUNNING)
-        .forEach(trial -> run.orphans.put(trial.id(), trial.attempts()));
+        .forEach(trial -> expect(run, trial));
+  }
+
+  /** An attempt of an earlier driver may still run. */
+  private void expect(SweepRun run, Trial trial) {
+    run.orphans.put(trial.id(), trial.attempts());
+    if (trial.placement() != null) {
+      attempts.reserve(trial.id(), trial.attempts(), trial.placement());
+    }
   }
 
   /** Asks one sweep to stop so that it can be resumed. */
@@ -209,6 +217,7 @@ final class Driver implements AutoCloseable {
       lost.forEach(
           (trialId, attempt) -> {
             run.orphans.remove(trialId);
+            attempts.giveUp(trialId, attempt);
             note(
                 run,
                 new SweepEvent.Ended(
@@ -397,6 +406,7 @@ final class Driver implements AutoCloseable {
               new SweepEvent.Ended(attempt.trialId, attempt.number, SweepEvent.Outcome.LOST, why),
               time.now()));
     }
+    run.orphans.forEach(attempts::giveUp);
     if (!run.engine.isOver()) {
       run.now(
           new SweepState(

@@ -110,8 +110,12 @@ final class Intake {
     }
     SweepRun run = runOf(held.trialId());
     if (run != null && run.orphans.remove(held.trialId(), held.attempt())) {
-      attempts.adopt(run, held.trialId(), held.attempt(), held.placement());
-      return;
+      if (attempts.adopt(run, held.trialId(), held.attempt(), held.placement()) != null) {
+        return;
+      }
+      String why = "others hold what it held";
+      run.note(
+          new SweepEvent.Ended(held.trialId(), held.attempt(), Outcome.LOST, why), time.now());
     }
     if (held.over()) {
       attempts.release(held.trialId(), held.attempt());

@@ -1,5 +1,6 @@
 package org.tune4j.tuner;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ final class Intake {
   private final Transfers transfers;
   private final OutputFiles output;
   private final DriverTime time;
+  private final Duration adoption;
 
   Intake(
       Map<String, SweepRun> runs,
@@ -46,7 +48,8 @@ final class Intake {
       Outbox outbox,
       Transfers transfers,
       OutputFiles output,
-      DriverTime time) {
+      DriverTime time,
+      Duration adoption) {
     this.runs = runs;
     this.members = members;
     this.attempts = attempts;
@@ -54,6 +57,7 @@ final class Intake {
     this.transfers = transfers;
     this.output = output;
     this.time = time;
+    this.adoption = adoption;
   }
 
   void take(List<FromMember> reports) {
@@ -117,14 +121,15 @@ final class Intake {
       run.note(
           new SweepEvent.Ended(held.trialId(), held.attempt(), Outcome.LOST, why), time.now());
     }
-    if (held.over()) {
+    if (held.over() && !mayBeTakenOver(run)) {
       attempts.release(held.trialId(), held.attempt());
       outbox.tell(member, new ToMember.EndTaken(held.trialId(), held.attempt()));
     } else {
       attempts.leftover(member, held.trialId(), held.attempt(), held.placement());
-      outbox.tell(
-          member,
-          new ToMember.Abort(held.trialId(), held.attempt(), "this attempt counts no more"));
+      if (!mayBeTakenOver(run)) {
+        String why = "this attempt counts no more";
+        outbox.tell(member, new ToMember.Abort(held.trialId(), held.attempt(), why));
+      }
     }
   }
 
@@ -224,7 +229,14 @@ final class Intake {
 
   private boolean isOrphan(String trialId, int attempt) {
     SweepRun run = runOf(trialId);
-    return run != null && Integer.valueOf(attempt).equals(run.orphans.get(trialId));
+    return run == null
+        ? mayBeTakenOver(null)
+        : Integer.valueOf(attempt).equals(run.orphans.get(trialId));
+  }
+
+  /** Members may be faster than the one who reads the log of the sweep that they speak of. */
+  private boolean mayBeTakenOver(@Nullable SweepRun run) {
+    return run == null && time.worked() < adoption.toMillis();
   }
 
   private @Nullable SweepRun runOf(String trialId) {

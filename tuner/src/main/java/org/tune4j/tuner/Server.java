@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tune4j.results.ResultsDbException;
 import org.tune4j.results.SweepRow;
 import org.tune4j.results.SweepStatus;
 import org.tune4j.runner.TrainableRegistry;
@@ -58,8 +59,9 @@ public final class Server implements RunningServer, Control {
             TunerSettings.PAUSE_GRACE);
     Tuner tuner = Tuner.open(settings.results(), tunerSettings);
     try {
+      List<SweepRun> unfinished = unfinished(tuner); // members speak of them from the first moment
       Server server = new Server(settings, trainables, tuner);
-      server.goOn();
+      unfinished.forEach(server::add);
       return server;
     } catch (RuntimeException e) {
       tuner.close();
@@ -67,17 +69,21 @@ public final class Server implements RunningServer, Control {
     }
   }
 
-  private void goOn() {
+  private static List<SweepRun> unfinished(Tuner tuner) {
+    List<SweepRun> unfinished = new ArrayList<>();
     for (SweepRow row : tuner.sweeps()) {
       if (row.state().status() == SweepStatus.RUNNING) {
         try {
-          add(tuner.reopened(row.name(), null));
+          unfinished.add(tuner.reopened(row.name(), null));
           LOG.info("goes on with sweep {}", row.name());
-        } catch (InvalidInputException e) {
+        } catch (ResultsDbException e) {
+          throw e;
+        } catch (RuntimeException e) { // one that cannot go on must not keep the others from it
           LOG.error("sweep {} cannot go on: {}", row.name(), e.getMessage());
         }
       }
     }
+    return unfinished;
   }
 
   // ---- as a process ----

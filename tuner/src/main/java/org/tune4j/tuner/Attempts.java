@@ -46,8 +46,8 @@ final class Attempts {
     /** How often in a row its member did not know it. */
     int missing;
 
-    /** Whether its member was told to end it. */
-    boolean aborted;
+    /** Why its member was told to end it; {@code null} when it was not. */
+    @Nullable String aborted;
 
     private Attempt(SweepRun run, String trialId, int number, Placement placement) {
       this.run = run;

@@ -245,7 +245,7 @@ final class Driver implements AutoCloseable {
       }
       if (run.deadlineAt != null && time.worked() - run.deadlineAt > ABORT_AFTER_MS) {
         attempts.of(run).stream()
-            .filter(attempt -> !attempt.aborted)
+            .filter(attempt -> attempt.aborted == null)
             .forEach(attempt -> intake.abort(attempt, "the sweep's time is up"));
       }
     }

@@ -110,6 +110,9 @@ final class Intake {
     if (attempt != null && attempt.member().equals(member)) {
       attempt.unconfirmed = null;
       attempt.missing = 0;
+      if (attempt.aborted != null && !held.over()) { // it may have got lost
+        abort(attempt, attempt.aborted);
+      }
       return;
     }
     SweepRun run = runOf(held.trialId());
@@ -139,7 +142,7 @@ final class Intake {
       return;
     }
     ToMember.Start order = attempt.unconfirmed;
-    if (order == null || attempt.aborted) {
+    if (order == null || attempt.aborted != null) {
       if (++attempt.missing >= MISSING_TIMES) {
         over(attempt, Outcome.LOST, "its member knows nothing of it", false);
       }
@@ -164,7 +167,7 @@ final class Intake {
 
   /** Asks an attempt to end at once. */
   void abort(Attempt attempt, String why) {
-    attempt.aborted = true;
+    attempt.aborted = why;
     outbox.tell(attempt.member(), new ToMember.Abort(attempt.trialId, attempt.number, why));
   }
 

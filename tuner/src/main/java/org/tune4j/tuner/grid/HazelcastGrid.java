@@ -113,13 +113,15 @@ public final class HazelcastGrid implements Grid {
 
   @Override
   public void offer(String trialId, int attempt, Checkpoint checkpoint, Path file)
-      throws DamagedCheckpointException {
+      throws DamagedCheckpointException, LostPieceException {
     String key = Chunks.down(trialId, attempt);
     String why = file + " is damaged";
     try {
       if (chunks.put(key, file).equals(checkpoint.sha256())) {
         return;
       }
+    } catch (LostPieceException e) { // the grid's trouble, not the file's
+      throw e;
     } catch (IOException e) {
       why = e.toString();
     }

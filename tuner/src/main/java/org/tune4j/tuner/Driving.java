@@ -9,6 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +36,7 @@ final class Driving implements AutoCloseable {
   private final Set<CompletableFuture<?>> waiting = ConcurrentHashMap.newKeySet();
   private final CompletableFuture<Void> failed = new CompletableFuture<>();
   private volatile boolean closing;
-  private volatile @Nullable Throwable failure;
+  private volatile @Nullable Throwable ended;
 
   /**
    * Begins to drive.
@@ -81,48 +82,45 @@ final class Driving implements AutoCloseable {
     return failed;
   }
 
-  /** Has something done by the driver. */
+  /** Has something done by the driver, unless it has ended. */
   void ask(Consumer<Driver> request) {
-    Throwable why = failure;
-    if (why != null) {
-      throw new IllegalStateException("the driver has failed: " + why.getMessage(), why);
-    }
     driver.ask(() -> request.accept(driver));
   }
 
   /** Asks the driver for something and waits for it. */
   <T> T call(Function<Driver, T> request) throws InterruptedException {
     CompletableFuture<T> answer = new CompletableFuture<>();
-    waiting.add(answer);
-    ask(d -> answer.complete(request.apply(d)));
-    Throwable why = failure;
-    if (why != null) {
-      answer.completeExceptionally(why);
-    }
+    await(answer);
+    ask(d -> complete(answer, () -> request.apply(d)));
     try {
       return answer.get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("the driver has failed: " + e.getMessage(), e.getCause());
-    } finally {
-      waiting.remove(answer);
+    }
+  }
+
+  private static <T> void complete(CompletableFuture<T> answer, Supplier<T> with) {
+    try {
+      answer.complete(with.get());
+    } catch (RuntimeException e) { // the trouble of the one who asks
+      answer.completeExceptionally(e);
+    }
+  }
+
+  /** Somebody waits for that, and must hear of it when the driver ends without an answer. */
+  private void await(CompletableFuture<?> answer) {
+    waiting.add(answer);
+    var unused = answer.whenComplete((value, problem) -> waiting.remove(answer));
+    Throwable why = ended;
+    if (why != null) {
+      answer.completeExceptionally(why);
     }
   }
 
   /** Takes a sweep over; its outcome comes in time. */
   void add(SweepRun run) {
-    ask(
-        d -> {
-          try {
-            d.add(run);
-          } catch (RuntimeException e) {
-            run.outcome.completeExceptionally(e);
-            throw e;
-          }
-        });
-    Throwable why = failure;
-    if (why != null) { // it failed just now, and may have missed this one
-      run.outcome.completeExceptionally(why);
-    }
+    await(run.outcome);
+    ask(d -> d.add(run));
   }
 
   /** Does not wait any more for what was asked to pause. */
@@ -154,11 +152,16 @@ final class Driving implements AutoCloseable {
         driver.turn();
       }
       driver.leaveAll("the tuner was closed");
+      end(new IllegalStateException("the tuner was closed"));
     } catch (Throwable e) {
-      failure = e;
+      end(e);
       failed.completeExceptionally(e);
-      driver.runs().values().forEach(run -> run.outcome.completeExceptionally(e));
-      waiting.forEach(answer -> answer.completeExceptionally(e));
     }
+  }
+
+  /** Whoever still waits hears why nothing comes any more, also who is about to ask. */
+  private void end(Throwable why) {
+    ended = why;
+    waiting.forEach(answer -> answer.completeExceptionally(why));
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -157,12 +158,14 @@ public final class Server implements RunningServer, Control {
   @Override
   public void stop(String sweep, String user) {
     known(sweep);
-    driving.ask(
+    ask(
+        "stop",
         driver -> {
           SweepRun run = driver.runs().get(sweep);
           if (run != null) {
             driver.interrupt(run, "stopped by " + user);
           }
+          return true;
         });
   }
 
@@ -187,18 +190,14 @@ public final class Server implements RunningServer, Control {
 
   @Override
   public GridView status() {
-    try {
-      return driving.call(
-          driver ->
-              new GridView(
-                  driving.self().address(),
-                  driving.self().version(),
-                  Snapshots.members(driver),
-                  tuner.views()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("status: interrupted", e);
-    }
+    return ask(
+        "status",
+        driver ->
+            new GridView(
+                driving.self().address(),
+                driving.self().version(),
+                Snapshots.members(driver),
+                tuner.views()));
   }
 
   @Override
@@ -208,6 +207,15 @@ public final class Server implements RunningServer, Control {
   }
 
   // ---- small steps ----
+
+  private <T> T ask(String what, Function<Driver, T> question) {
+    try {
+      return driving.call(question);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(what + ": interrupted", e);
+    }
+  }
 
   private void add(SweepRun run) {
     runs.put(run.name, run);

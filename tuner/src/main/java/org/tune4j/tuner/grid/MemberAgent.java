@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -26,6 +27,7 @@ final class MemberAgent implements AutoCloseable {
   private final Function<String, Consumer<FromMember>> posts;
   private final Map<String, DriverService> drivers = new ConcurrentHashMap<>();
   private final Thread watch;
+  private final AtomicInteger services = new AtomicInteger();
 
   /**
    * An agent that waits for drivers.
@@ -80,7 +82,8 @@ final class MemberAgent implements AutoCloseable {
   }
 
   private DriverService service(String driver) {
-    String folder = driver.substring(0, Math.min(8, driver.length()));
+    // The one before, of a driver that was gone for long, may still be emptying its folder.
+    String folder = driver.substring(0, Math.min(8, driver.length())) + "-" + services.incrementAndGet();
     return new DriverService(
         card,
         driver,
@@ -88,6 +91,14 @@ final class MemberAgent implements AutoCloseable {
         chunks,
         trainables,
         work.resolve(folder));
+  }
+
+  private static void close(DriverService service) {
+    try {
+      service.close();
+    } catch (RuntimeException e) { // the other drivers must be watched all the same
+      LOG.error("grid: what ran for a driver could not be ended", e);
+    }
   }
 
   private void watchDrivers() {
@@ -98,7 +109,7 @@ final class MemberAgent implements AutoCloseable {
             (driver, service) -> {
               if (service.link().tick() > graceTicks) {
                 drivers.remove(driver);
-                service.close();
+                close(service);
               }
             });
       }

@@ -75,9 +75,11 @@ final class MemberAgent implements AutoCloseable {
     messages.forEach(service::obey);
   }
 
+  /** Drivers hear at once that it goes: what ends here now must not be begun here again. */
   @Override
   public void close() {
     watch.interrupt();
+    drivers.values().forEach(service -> service.link().tell(new FromMember.Left(card.id())));
     drivers.values().forEach(DriverService::close);
   }
 

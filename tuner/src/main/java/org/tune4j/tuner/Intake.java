@@ -121,8 +121,7 @@ final class Intake {
         return;
       }
       String why = "others hold what it held";
-      run.note(
-          new SweepEvent.Ended(held.trialId(), held.attempt(), Outcome.LOST, why), time.now());
+      run.note(new SweepEvent.Ended(held.trialId(), held.attempt(), Outcome.LOST, why), time.now());
     }
     if (held.over() && !mayBeTakenOver(run)) {
       attempts.release(held.trialId(), held.attempt());

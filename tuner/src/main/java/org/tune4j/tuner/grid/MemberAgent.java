@@ -85,7 +85,8 @@ final class MemberAgent implements AutoCloseable {
 
   private DriverService service(String driver) {
     // The one before, of a driver that was gone for long, may still be emptying its folder.
-    String folder = driver.substring(0, Math.min(8, driver.length())) + "-" + services.incrementAndGet();
+    String folder =
+        driver.substring(0, Math.min(8, driver.length())) + "-" + services.incrementAndGet();
     return new DriverService(
         card,
         driver,

@@ -46,8 +46,8 @@ final class Attempts {
     /** How often in a row its member did not know it. */
     int missing;
 
-    /** Whether its member was told to end it. */
-    boolean aborted;
+    /** Why its member was told to end it; {@code null} when it was not. */
+    @Nullable String aborted;
 
     private Attempt(SweepRun run, String trialId, int number, Placement placement) {
       this.run = run;
@@ -104,14 +104,50 @@ final class Attempts {
    */
   @Nullable Attempt begin(SweepRun run, Trial trial, Predicate<String> eligible) {
     int number = trial.attempts() + 1;
-    Placement placement = ledger.take(holder(trial.id(), number), trial.resources(), eligible);
+    String holder = holder(trial.id(), number);
+    if (leftovers.containsKey(holder)) { // of a log that lost its end, with the power
+      return null;
+    }
+    Placement placement = ledger.take(holder, trial.resources(), eligible);
     return placement == null ? null : add(run, trial.id(), number, placement);
   }
 
-  /** An attempt that an earlier driver began goes on. */
-  Attempt adopt(SweepRun run, String trialId, int number, Placement placement) {
-    ledger.hold(holder(trialId, number), placement);
-    return add(run, trialId, number, placement);
+  /**
+   * Keeps for an attempt of an earlier driver what it may still hold: its members show up one after
+   * the other, and what lies on the first must not be given away before the last has spoken.
+   */
+  void reserve(String trialId, int number, Placement placement) {
+    String holder = holder(trialId, number);
+    leftovers.remove(holder);
+    if (!hold(holder, placement)) {
+      LOG.warn("{}: others hold what it held", holder);
+    }
+  }
+
+  /** The attempt that something was reserved for is lost. */
+  void giveUp(String trialId, int number) {
+    ledger.release(holder(trialId, number));
+  }
+
+  /**
+   * An attempt that an earlier driver began goes on.
+   *
+   * @return {@code null} when others hold what it held
+   */
+  @Nullable Attempt adopt(SweepRun run, String trialId, int number, Placement placement) {
+    String holder = holder(trialId, number);
+    leftovers.remove(holder);
+    return hold(holder, placement) ? add(run, trialId, number, placement) : null;
+  }
+
+  private boolean hold(String holder, Placement placement) {
+    try {
+      ledger.hold(holder, placement);
+      return true;
+    } catch (IllegalStateException e) { // others were let in before it showed up
+      LOG.warn("{}", e.getMessage());
+      return false;
+    }
   }
 
   private Attempt add(SweepRun run, String trialId, int number, Placement placement) {
@@ -140,12 +176,17 @@ final class Attempts {
   /** A member holds something for an attempt that counts no more. */
   void leftover(String member, String trialId, int number, Placement placement) {
     String holder = holder(trialId, number);
-    if (leftovers.putIfAbsent(holder, member) == null) {
-      try {
-        ledger.hold(holder, placement);
-      } catch (IllegalStateException e) { // others were let in before it showed up
-        LOG.warn("{}", e.getMessage());
-      }
+    if (leftovers.putIfAbsent(holder, member) == null && !hold(holder, placement)) {
+      holdThere(member, holder, placement);
+    }
+  }
+
+  /** What it held elsewhere others have by now; where it is, it holds it all the same. */
+  private void holdThere(String member, String holder, Placement placement) {
+    List<Placement.Slot> there =
+        placement.slots().stream().filter(slot -> slot.member().equals(member)).toList();
+    if (!there.isEmpty() && there.size() < placement.slots().size()) {
+      hold(holder, new Placement(there));
     }
   }
 

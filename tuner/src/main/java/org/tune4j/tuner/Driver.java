@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tune4j.results.ResultsDb;
+import org.tune4j.results.ResultsDbException;
 import org.tune4j.results.SweepState;
 import org.tune4j.results.SweepStatus;
 import org.tune4j.trial.SweepEvent;
@@ -23,6 +25,7 @@ import org.tune4j.tuner.grid.FromMember;
 import org.tune4j.tuner.grid.Grid;
 import org.tune4j.tuner.grid.ToMember;
 import org.tune4j.tuner.report.OutputFiles;
+import org.tune4j.yaml.InvalidInputException;
 
 /**
  * Drives sweeps: takes in what the grid reports, writes it down, lets the engines decide, and sends
@@ -84,7 +87,8 @@ final class Driver implements AutoCloseable {
     this.result = result;
     this.members = new Members(settings.name());
     this.transfers = new Transfers(grid, checkpoints, attempts, outbox, time);
-    this.intake = new Intake(runs, members, attempts, outbox, transfers, output, time);
+    this.intake =
+        new Intake(runs, members, attempts, outbox, transfers, output, time, settings.adoption());
   }
 
   // ---- from any thread ----
@@ -111,6 +115,10 @@ final class Driver implements AutoCloseable {
   /** Takes a sweep over. */
   void add(SweepRun run) {
     runs.put(run.name, run);
+    alone(run, () -> begin(run));
+  }
+
+  private void begin(SweepRun run) {
     run.addedAt = time.worked();
     // What an earlier driver had no time to write, it may have had no time to do to files.
     List<Trial> unwritten = run.unwrittenTrials();
@@ -127,7 +135,15 @@ final class Driver implements AutoCloseable {
     execute(run, run.handle(started));
     run.engine.liveTrials().keySet().stream()
         .filter(trial -> trial.status() == TrialStatus.RUNNING)
-        .forEach(trial -> run.orphans.put(trial.id(), trial.attempts()));
+        .forEach(trial -> expect(run, trial));
+  }
+
+  /** An attempt of an earlier driver may still run. */
+  private void expect(SweepRun run, Trial trial) {
+    run.orphans.put(trial.id(), trial.attempts());
+    if (trial.placement() != null) {
+      attempts.reserve(trial.id(), trial.attempts(), trial.placement());
+    }
   }
 
   /** Asks one sweep to stop so that it can be resumed. */
@@ -216,6 +232,7 @@ final class Driver implements AutoCloseable {
       lost.forEach(
           (trialId, attempt) -> {
             run.orphans.remove(trialId);
+            attempts.giveUp(trialId, attempt);
             note(
                 run,
                 new SweepEvent.Ended(
@@ -242,7 +259,7 @@ final class Driver implements AutoCloseable {
       }
       if (run.deadlineAt != null && time.worked() - run.deadlineAt > ABORT_AFTER_MS) {
         attempts.of(run).stream()
-            .filter(attempt -> !attempt.aborted)
+            .filter(attempt -> attempt.aborted == null)
             .forEach(attempt -> intake.abort(attempt, "the sweep's time is up"));
       }
     }
@@ -255,21 +272,24 @@ final class Driver implements AutoCloseable {
   // ---- decide, answer ----
 
   private void decide() {
-    for (SweepRun run : runs.values()) {
-      List<SweepEvent.Recorded> events = run.unwrittenEvents();
-      if (events.isEmpty()) {
-        continue;
-      }
-      run.write(db);
-      files.append(events);
-      for (SweepEvent.Recorded event : events) {
-        execute(run, run.handle(event));
-        if (event.event() instanceof SweepEvent.Saved saved) {
-          tellHolder(saved.checkpoint().trialId(), Outbox.taken(saved.checkpoint()));
-        }
+    for (SweepRun run : List.copyOf(runs.values())) {
+      if (run.hasUnwrittenEvents()) {
+        alone(run, () -> decide(run));
       }
     }
     outbox.send(grid);
+  }
+
+  private void decide(SweepRun run) {
+    List<SweepEvent.Recorded> events = run.unwrittenEvents();
+    run.write(db);
+    files.append(events);
+    for (SweepEvent.Recorded event : events) {
+      execute(run, run.handle(event));
+      if (event.event() instanceof SweepEvent.Saved saved) {
+        tellHolder(saved.checkpoint().trialId(), Outbox.taken(saved.checkpoint()));
+      }
+    }
   }
 
   private void execute(SweepRun run, List<Command> commands) {
@@ -320,7 +340,7 @@ final class Driver implements AutoCloseable {
     while (placed && attempts.ledger().hasRoom()) {
       placed = false;
       for (SweepRun run : running()) {
-        placed |= placeOne(run, starts);
+        placed |= alone(run, () -> placeOne(run, starts), false);
       }
     }
     for (SweepRun run : runs.values()) {
@@ -369,7 +389,7 @@ final class Driver implements AutoCloseable {
 
   private void step(SweepRun run, SweepEvent event, List<Runnable> later) {
     List<Command> commands = run.handle(run.note(event, time.now()));
-    later.add(() -> execute(run, commands));
+    later.add(() -> alone(run, () -> execute(run, commands)));
   }
 
   private SweepEvent neverFits(Trial trial) {
@@ -405,6 +425,7 @@ final class Driver implements AutoCloseable {
               new SweepEvent.Ended(attempt.trialId, attempt.number, SweepEvent.Outcome.LOST, why),
               time.now()));
     }
+    run.orphans.forEach(attempts::giveUp);
     if (!run.engine.isOver()) {
       run.now(
           new SweepState(
@@ -418,6 +439,53 @@ final class Driver implements AutoCloseable {
     snapshots.takeLast(run, runs.values(), attempts.ledger(), time.now());
     files.flush(); // who waits for the sweep finds its files whole
     run.outcome.complete(result.apply(run));
+  }
+
+  // ---- a sweep that fails ----
+
+  private void alone(SweepRun run, Runnable step) {
+    boolean unused =
+        alone(
+            run,
+            () -> {
+              step.run();
+              return true;
+            },
+            false);
+  }
+
+  /**
+   * What goes wrong with one sweep must not end the others; that the database fails does.
+   *
+   * @param failed what to return when it fails
+   */
+  private <T> T alone(SweepRun run, Supplier<T> step, T failed) {
+    try {
+      return step.get();
+    } catch (ResultsDbException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      LOG.error("sweep {} failed", run.name, e);
+      fail(run, e);
+      return failed;
+    }
+  }
+
+  /** Its engine may be in any state: it is not asked any more. */
+  private void fail(SweepRun run, RuntimeException why) {
+    runs.remove(run.name);
+    for (Attempt attempt : attempts.of(run)) {
+      intake.abort(attempt, "its sweep failed");
+      attempts.end(attempt.trialId, true);
+    }
+    run.orphans.forEach(attempts::giveUp);
+    run.now(new SweepState(SweepStatus.INTERRUPTED, "it failed: " + why, time.now()));
+    try {
+      run.write(db);
+    } catch (InvalidInputException e) { // the database does not know it
+      why.addSuppressed(e);
+    }
+    run.outcome.completeExceptionally(why);
   }
 
   // ---- small steps ----

@@ -3,10 +3,13 @@ package org.tune4j.tuner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,8 +34,12 @@ final class Driving implements AutoCloseable {
   private final Driver driver;
   private final Thread thread;
   private final CompletableFuture<Void> failed = new CompletableFuture<>();
+
+  /** Who waits for what, each by a key of its own: futures have no equality. */
+  private final Map<Object, CompletableFuture<?>> waiting = new ConcurrentHashMap<>();
+
   private volatile boolean closing;
-  private volatile @Nullable Throwable failure;
+  private volatile @Nullable Throwable ended;
 
   /**
    * Begins to drive.
@@ -78,42 +85,46 @@ final class Driving implements AutoCloseable {
     return failed;
   }
 
-  /** Has something done by the driver. */
+  /** Has something done by the driver, unless it has ended. */
   void ask(Consumer<Driver> request) {
-    Throwable why = failure;
-    if (why != null) {
-      throw new IllegalStateException("the driver has failed: " + why.getMessage(), why);
-    }
     driver.ask(() -> request.accept(driver));
   }
 
   /** Asks the driver for something and waits for it. */
   <T> T call(Function<Driver, T> request) throws InterruptedException {
     CompletableFuture<T> answer = new CompletableFuture<>();
-    ask(d -> answer.complete(request.apply(d)));
+    await(answer);
+    ask(d -> complete(answer, () -> request.apply(d)));
     try {
-      CompletableFuture.anyOf(answer, failed).get();
-      return answer.join();
+      return answer.get();
     } catch (ExecutionException e) {
       throw new IllegalStateException("the driver has failed: " + e.getMessage(), e.getCause());
     }
   }
 
+  private static <T> void complete(CompletableFuture<T> answer, Supplier<T> with) {
+    try {
+      answer.complete(with.get());
+    } catch (RuntimeException e) { // the trouble of the one who asks
+      answer.completeExceptionally(e);
+    }
+  }
+
+  /** Somebody waits for that, and must hear of it when the driver ends without an answer. */
+  private void await(CompletableFuture<?> answer) {
+    Object key = new Object();
+    waiting.put(key, answer);
+    var unused = answer.whenComplete((value, problem) -> waiting.remove(key));
+    Throwable why = ended;
+    if (why != null) {
+      answer.completeExceptionally(why);
+    }
+  }
+
   /** Takes a sweep over; its outcome comes in time. */
   void add(SweepRun run) {
-    ask(
-        d -> {
-          try {
-            d.add(run);
-          } catch (RuntimeException e) {
-            run.outcome.completeExceptionally(e);
-            throw e;
-          }
-        });
-    Throwable why = failure;
-    if (why != null) { // it failed just now, and may have missed this one
-      run.outcome.completeExceptionally(why);
-    }
+    await(run.outcome);
+    ask(d -> d.add(run));
   }
 
   /** Does not wait any more for what was asked to pause. */
@@ -145,10 +156,16 @@ final class Driving implements AutoCloseable {
         driver.turn();
       }
       driver.leaveAll("the tuner was closed");
+      end(new IllegalStateException("the tuner was closed"));
     } catch (Throwable e) {
-      failure = e;
+      end(e);
       failed.completeExceptionally(e);
-      driver.runs().values().forEach(run -> run.outcome.completeExceptionally(e));
     }
+  }
+
+  /** Whoever still waits hears why nothing comes any more, also who is about to ask. */
+  private void end(Throwable why) {
+    ended = why;
+    waiting.values().forEach(answer -> answer.completeExceptionally(why));
   }
 }

@@ -1,5 +1,6 @@
 package org.tune4j.tuner;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ final class Intake {
   private final Transfers transfers;
   private final OutputFiles output;
   private final DriverTime time;
+  private final Duration adoption;
 
   Intake(
       Map<String, SweepRun> runs,
@@ -46,7 +48,8 @@ final class Intake {
       Outbox outbox,
       Transfers transfers,
       OutputFiles output,
-      DriverTime time) {
+      DriverTime time,
+      Duration adoption) {
     this.runs = runs;
     this.members = members;
     this.attempts = attempts;
@@ -54,6 +57,7 @@ final class Intake {
     this.transfers = transfers;
     this.output = output;
     this.time = time;
+    this.adoption = adoption;
   }
 
   void take(List<FromMember> reports) {
@@ -65,7 +69,7 @@ final class Intake {
         case FromMember.Reported r -> reported(r, results);
         case FromMember.Saved r -> saved(r);
         case FromMember.Ended r -> ended(r);
-        case FromMember.Output r -> output.append(r.trialId(), r.stream(), r.text());
+        case FromMember.Output r -> printed(r);
         case FromMember.Checked r -> checked(r);
       }
     }
@@ -106,21 +110,29 @@ final class Intake {
     if (attempt != null && attempt.member().equals(member)) {
       attempt.unconfirmed = null;
       attempt.missing = 0;
+      if (attempt.aborted != null && !held.over()) { // it may have got lost
+        abort(attempt, attempt.aborted);
+      }
       return;
     }
     SweepRun run = runOf(held.trialId());
     if (run != null && run.orphans.remove(held.trialId(), held.attempt())) {
-      attempts.adopt(run, held.trialId(), held.attempt(), held.placement());
-      return;
+      if (attempts.adopt(run, held.trialId(), held.attempt(), held.placement()) != null) {
+        return;
+      }
+      String why = "others hold what it held";
+      run.note(new SweepEvent.Ended(held.trialId(), held.attempt(), Outcome.LOST, why), time.now());
     }
-    if (held.holds()) {
+    if (held.over() && !mayBeTakenOver(run)) {
+      attempts.release(held.trialId(), held.attempt());
+      outbox.tell(member, new ToMember.EndTaken(held.trialId(), held.attempt()));
+    } else {
       attempts.leftover(member, held.trialId(), held.attempt(), held.placement());
+      if (!mayBeTakenOver(run)) {
+        String why = "this attempt counts no more";
+        outbox.tell(member, new ToMember.Abort(held.trialId(), held.attempt(), why));
+      }
     }
-    outbox.tell(
-        member,
-        held.over()
-            ? new ToMember.EndTaken(held.trialId(), held.attempt())
-            : new ToMember.Abort(held.trialId(), held.attempt(), "this attempt counts no more"));
   }
 
   /** The member does not know an attempt that it should run: the order may have got lost. */
@@ -129,7 +141,7 @@ final class Intake {
       return;
     }
     ToMember.Start order = attempt.unconfirmed;
-    if (order == null || attempt.aborted) {
+    if (order == null || attempt.aborted != null) {
       if (++attempt.missing >= MISSING_TIMES) {
         over(attempt, Outcome.LOST, "its member knows nothing of it", false);
       }
@@ -154,7 +166,7 @@ final class Intake {
 
   /** Asks an attempt to end at once. */
   void abort(Attempt attempt, String why) {
-    attempt.aborted = true;
+    attempt.aborted = why;
     outbox.tell(attempt.member(), new ToMember.Abort(attempt.trialId, attempt.number, why));
   }
 
@@ -181,6 +193,14 @@ final class Intake {
         && inThisBatch.add(
             new ResultKey(result.trialId(), result.attempt(), result.trainingIteration()))) {
       note(attempt, new SweepEvent.Reported(result));
+    }
+  }
+
+  /** What one prints that counts no more would come between the lines of the next. */
+  private void printed(FromMember.Output report) {
+    if (attempts.of(report.trialId(), report.attempt()) != null
+        || isOrphan(report.trialId(), report.attempt())) {
+      output.append(report.trialId(), report.stream(), report.text());
     }
   }
 
@@ -219,7 +239,14 @@ final class Intake {
 
   private boolean isOrphan(String trialId, int attempt) {
     SweepRun run = runOf(trialId);
-    return run != null && Integer.valueOf(attempt).equals(run.orphans.get(trialId));
+    return run == null
+        ? mayBeTakenOver(null)
+        : Integer.valueOf(attempt).equals(run.orphans.get(trialId));
+  }
+
+  /** Members may be faster than the one who reads the log of the sweep that they speak of. */
+  private boolean mayBeTakenOver(@Nullable SweepRun run) {
+    return run == null && time.worked() < adoption.toMillis();
   }
 
   private @Nullable SweepRun runOf(String trialId) {

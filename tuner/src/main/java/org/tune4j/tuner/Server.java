@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tune4j.results.ResultsDbException;
 import org.tune4j.results.SweepRow;
 import org.tune4j.results.SweepStatus;
 import org.tune4j.runner.TrainableRegistry;
@@ -58,8 +60,9 @@ public final class Server implements RunningServer, Control {
             TunerSettings.PAUSE_GRACE);
     Tuner tuner = Tuner.open(settings.results(), tunerSettings);
     try {
+      List<SweepRun> unfinished = unfinished(tuner); // members speak of them from the first moment
       Server server = new Server(settings, trainables, tuner);
-      server.goOn();
+      unfinished.forEach(server::add);
       return server;
     } catch (RuntimeException e) {
       tuner.close();
@@ -67,17 +70,21 @@ public final class Server implements RunningServer, Control {
     }
   }
 
-  private void goOn() {
+  private static List<SweepRun> unfinished(Tuner tuner) {
+    List<SweepRun> unfinished = new ArrayList<>();
     for (SweepRow row : tuner.sweeps()) {
       if (row.state().status() == SweepStatus.RUNNING) {
         try {
-          add(tuner.reopened(row.name(), null));
+          unfinished.add(tuner.reopened(row.name(), null));
           LOG.info("goes on with sweep {}", row.name());
-        } catch (InvalidInputException e) {
+        } catch (ResultsDbException e) {
+          throw e;
+        } catch (RuntimeException e) { // one that cannot go on must not keep the others from it
           LOG.error("sweep {} cannot go on: {}", row.name(), e.getMessage());
         }
       }
     }
+    return unfinished;
   }
 
   // ---- as a process ----
@@ -151,12 +158,14 @@ public final class Server implements RunningServer, Control {
   @Override
   public void stop(String sweep, String user) {
     known(sweep);
-    driving.ask(
+    ask(
+        "stop",
         driver -> {
           SweepRun run = driver.runs().get(sweep);
           if (run != null) {
             driver.interrupt(run, "stopped by " + user);
           }
+          return true;
         });
   }
 
@@ -181,18 +190,14 @@ public final class Server implements RunningServer, Control {
 
   @Override
   public GridView status() {
-    try {
-      return driving.call(
-          driver ->
-              new GridView(
-                  driving.self().address(),
-                  driving.self().version(),
-                  Snapshots.members(driver),
-                  tuner.views()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("status: interrupted", e);
-    }
+    return ask(
+        "status",
+        driver ->
+            new GridView(
+                driving.self().address(),
+                driving.self().version(),
+                Snapshots.members(driver),
+                tuner.views()));
   }
 
   @Override
@@ -202,6 +207,15 @@ public final class Server implements RunningServer, Control {
   }
 
   // ---- small steps ----
+
+  private <T> T ask(String what, Function<Driver, T> question) {
+    try {
+      return driving.call(question);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(what + ": interrupted", e);
+    }
+  }
 
   private void add(SweepRun run) {
     runs.put(run.name, run);

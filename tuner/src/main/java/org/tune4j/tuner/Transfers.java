@@ -84,11 +84,12 @@ final class Transfers implements AutoCloseable {
   private Runnable fetched(Attempt attempt, FromMember.Saved report, Path file) {
     Checkpoint checkpoint = report.checkpoint();
     try {
-      if (!isThere(checkpoint, file)) {
+      boolean isNew = !isThere(checkpoint, file);
+      if (isNew) {
         Files.createDirectories(file.getParent());
         grid.fetch(report, file);
       }
-      return () -> arrived(attempt, report);
+      return () -> arrived(attempt, report, isNew);
     } catch (LostPieceException e) {
       return () -> outbox.tell(report.member(), Outbox.lost(checkpoint));
     } catch (IOException | RuntimeException e) {
@@ -98,11 +99,11 @@ final class Transfers implements AutoCloseable {
     }
   }
 
-  private void arrived(Attempt attempt, FromMember.Saved report) {
+  private void arrived(Attempt attempt, FromMember.Saved report, boolean isNew) {
     Checkpoint checkpoint = report.checkpoint();
     if (attempts.of(attempt.trialId, attempt.number) == attempt) {
       attempt.run.note(new SweepEvent.Saved(checkpoint), time.now()); // answered when written
-    } else {
+    } else if (isNew) { // else it may be recorded, and what the trial goes on from
       checkpoints.delete(attempt.run.name, checkpoint);
     }
   }
@@ -154,7 +155,8 @@ final class Transfers implements AutoCloseable {
     } catch (DamagedCheckpointException e) {
       LOG.warn("trial {}: {}", attempt.trialId, e.getMessage());
       return () -> damaged(attempt, from, String.valueOf(e.getMessage()));
-    } catch (RuntimeException e) { // the grid is in motion: tried again as if it had got lost
+    } catch (LostPieceException
+        | RuntimeException e) { // the grid is in motion: tried again as if it had got lost
       LOG.warn("trial {}: {}", attempt.trialId, e.toString());
       return () -> attempt.sentAt = time.worked();
     }

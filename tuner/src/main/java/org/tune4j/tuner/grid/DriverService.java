@@ -61,13 +61,14 @@ final class DriverService implements AutoCloseable {
     }
 
     FromMember.Held held() {
-      FromMember.Ended ended = end;
       return new FromMember.Held(
-          assignment.trialId(),
-          assignment.attempt(),
-          assignment.placement(),
-          ended != null,
-          ended == null || ended.stillHolds());
+          assignment.trialId(), assignment.attempt(), assignment.placement(), isOver());
+    }
+
+    /** Whether it has ended and nothing of it is left. */
+    boolean isOver() {
+      FromMember.Ended ended = end;
+      return ended != null && !ended.stillHolds();
     }
   }
 
@@ -129,7 +130,7 @@ final class DriverService implements AutoCloseable {
       }
       case ToMember.EndTaken m ->
           attempts.computeIfPresent(
-              new Key(m.trialId(), m.attempt()), (k, a) -> a.end == null ? a : null);
+              new Key(m.trialId(), m.attempt()), (k, a) -> a.isOver() ? null : a);
       case ToMember.Abort m -> abort(m);
       case ToMember.Check m ->
           link.tell(

@@ -26,10 +26,10 @@ public sealed interface FromMember {
   /**
    * An attempt that a member knows.
    *
-   * @param over whether it has ended, and the member only waits for that to be recorded
-   * @param holds whether it holds its devices; also after its end when it could not be stopped
+   * @param over whether it has ended and nothing of it is left: the member only waits for that to
+   *     be recorded
    */
-  record Held(String trialId, int attempt, Placement placement, boolean over, boolean holds) {}
+  record Held(String trialId, int attempt, Placement placement, boolean over) {}
 
   /** A member is gone, and with it all that ran there. */
   record Left(String member) implements FromMember {}

@@ -44,9 +44,10 @@ public interface Grid extends AutoCloseable {
    * Puts a checkpoint onto the grid for an attempt that goes on from it. May take long.
    *
    * @throws DamagedCheckpointException when it is not what it was, or cannot be read
+   * @throws LostPieceException when the grid could not take it, which may pass
    */
   void offer(String trialId, int attempt, Checkpoint checkpoint, Path file)
-      throws DamagedCheckpointException;
+      throws DamagedCheckpointException, LostPieceException;
 
   @Override
   void close();

@@ -205,6 +205,14 @@ public final class GridMember implements AutoCloseable {
     agent.obey(batch.driver(), batch.epoch(), batch.messages());
   }
 
+  private void send(String driver, List<FromMember> messages) {
+    try {
+      post.send(Post.driver(driver), Wire.write(new Wire.ForDriver(messages)));
+    } catch (RuntimeException e) { // what is not answered is sent again
+      LOG.error("grid: {} messages got lost", messages.size(), e);
+    }
+  }
+
   private void sendReports() {
     List<Outgoing> batch = new ArrayList<>();
     try {
@@ -217,7 +225,7 @@ public final class GridMember implements AutoCloseable {
           while (from < batch.size() && batch.get(from).driver().equals(driver)) {
             messages.add(batch.get(from++).message());
           }
-          post.send(Post.driver(driver), Wire.write(new Wire.ForDriver(messages)));
+          send(driver, messages);
         }
         batch.clear();
       }

@@ -8,6 +8,7 @@ import java.util.Deque;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -85,22 +86,20 @@ final class GridReporter implements Reporter {
     Decision decision = Decision.CONTINUE;
     while (!unanswered.isEmpty()) {
       Result oldest = unanswered.getFirst();
-      Answer answer = ask(new FromMember.Reported(member, oldest), mayGiveUp);
-      if (answer == null) {
+      int iteration = oldest.trainingIteration();
+      Answer answer =
+          ask(
+              new FromMember.Reported(member, oldest),
+              a -> a.iteration() == iteration && a.decision() != null,
+              mayGiveUp);
+      if (answer == null || answer.decision() == null) {
         return Decision.CONTINUE;
       }
-      if (answer.iteration() == oldest.trainingIteration() && answer.decision() != null) {
-        decision = answer.decision();
-        unanswered.removeFirst();
-        LOG.trace(
-            "{} {} {} {}",
-            oldest.trialId(),
-            oldest.attempt(),
-            oldest.trainingIteration(),
-            decision);
-        if (decision == Decision.STOP) {
-          unanswered.clear(); // what came after it does not count
-        }
+      decision = answer.decision();
+      unanswered.removeFirst();
+      LOG.trace("{} {} {} {}", oldest.trialId(), oldest.attempt(), iteration, decision);
+      if (decision == Decision.STOP) {
+        unanswered.clear(); // what came after it does not count
       }
     }
     return decision;
@@ -173,22 +172,22 @@ final class GridReporter implements Reporter {
       put(checkpoint, file);
       FromMember message = new FromMember.Saved(member, checkpoint, count);
       while (true) {
-        Answer answer = ask(message, false);
-        if (answer != null
-            && answer.iteration() == checkpoint.trainingIteration()
-            && answer.decision() == null) {
-          if (answer.problem() == null) {
-            return;
-          }
-          if (!answer.again()) {
-            throw new IOException(answer.problem());
-          }
-          put(checkpoint, file);
+        Answer answer = ask(message, a -> isAbout(checkpoint, a), false);
+        if (answer == null || answer.problem() == null) {
+          return;
         }
+        if (!answer.again()) {
+          throw new IOException(answer.problem());
+        }
+        put(checkpoint, file);
       }
     } finally {
       chunks.remove(Chunks.up(checkpoint), count);
     }
+  }
+
+  private static boolean isAbout(Checkpoint checkpoint, Answer answer) {
+    return answer.iteration() == checkpoint.trainingIteration() && answer.decision() == null;
   }
 
   /** Members come and go: it may take a while until the grid takes something. */
@@ -205,15 +204,20 @@ final class GridReporter implements Reporter {
   }
 
   /**
-   * Sends a message until an answer comes.
+   * Sends a message until its answer comes. Others are answers to what was sent more than once;
+   * they must not make it send again, or each repeat would bring forth the next one for ever.
    *
    * @param mayGiveUp whether to return {@code null} when nobody drives
    */
-  private @Nullable Answer ask(FromMember message, boolean mayGiveUp) throws InterruptedException {
+  private @Nullable Answer ask(FromMember message, Predicate<Answer> isItsAnswer, boolean mayGiveUp)
+      throws InterruptedException {
     while (true) {
       driver.tell(message);
       for (long waited = 0; waited < RESEND_MS; waited += DriverLink.TICK_MS) {
         Answer answer = answers.poll(DriverLink.TICK_MS, TimeUnit.MILLISECONDS);
+        while (answer != null && !isItsAnswer.test(answer)) {
+          answer = answers.poll();
+        }
         if (answer != null) {
           return answer;
         }

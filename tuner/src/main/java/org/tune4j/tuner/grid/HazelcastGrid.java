@@ -4,7 +4,6 @@ import com.hazelcast.cluster.Member;
 import com.hazelcast.cluster.MembershipAdapter;
 import com.hazelcast.cluster.MembershipEvent;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -117,13 +116,15 @@ public final class HazelcastGrid implements Grid {
 
   @Override
   public void offer(String trialId, int attempt, Checkpoint checkpoint, Path file)
-      throws DamagedCheckpointException {
+      throws DamagedCheckpointException, LostPieceException {
     String key = Chunks.down(trialId, attempt);
     String why = file + " is damaged";
     try {
       if (chunks.put(key, file).equals(checkpoint.sha256())) {
         return;
       }
+    } catch (LostPieceException e) { // the grid's trouble, not the file's
+      throw e;
     } catch (IOException e) {
       why = e.toString();
     }
@@ -187,12 +188,21 @@ public final class HazelcastGrid implements Grid {
   private void beat() {
     try {
       while (true) {
-        self.agent().obey(office.uid(), office.epoch(), List.of());
-        self.post().send(Post.MEMBERS, forMember(List.of()));
+        sayHere();
         Thread.sleep(SIGN_OF_LIFE_MS);
       }
     } catch (InterruptedException e) {
       // closed
+    }
+  }
+
+  /** Whatever goes wrong once: a driver that falls silent for good is taken for dead. */
+  private void sayHere() {
+    try {
+      self.agent().obey(office.uid(), office.epoch(), List.of());
+      self.post().send(Post.MEMBERS, forMember(List.of()));
+    } catch (RuntimeException e) {
+      LOG.error("grid: a sign of life got lost", e);
     }
   }
 
@@ -202,7 +212,7 @@ public final class HazelcastGrid implements Grid {
         byte[] batch = inbox.take();
         try {
           arriveFromAfar(Wire.readForDriver(batch).messages());
-        } catch (UncheckedIOException e) { // what is not answered comes again
+        } catch (RuntimeException e) { // what is not answered comes again
           LOG.error("a message was dropped", e);
         }
       }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -27,6 +28,7 @@ final class MemberAgent implements AutoCloseable {
   private final Function<String, Consumer<FromMember>> posts;
   private final Map<String, DriverService> drivers = new ConcurrentHashMap<>();
   private final Thread watch;
+  private final AtomicInteger services = new AtomicInteger();
 
   /**
    * An agent that waits for drivers.
@@ -77,14 +79,18 @@ final class MemberAgent implements AutoCloseable {
     messages.forEach(service::obey);
   }
 
+  /** Drivers hear at once that it goes: what ends here now must not be begun here again. */
   @Override
   public void close() {
     watch.interrupt();
+    drivers.values().forEach(service -> service.link().tell(new FromMember.Left(card.id())));
     drivers.values().forEach(DriverService::close);
   }
 
   private DriverService service(String driver) {
-    String folder = driver.substring(0, Math.min(8, driver.length()));
+    // The one before, of a driver that was gone for long, may still be emptying its folder.
+    String folder =
+        driver.substring(0, Math.min(8, driver.length())) + "-" + services.incrementAndGet();
     return new DriverService(
         card,
         driver,
@@ -95,6 +101,14 @@ final class MemberAgent implements AutoCloseable {
         work.resolve(folder));
   }
 
+  private static void close(DriverService service) {
+    try {
+      service.close();
+    } catch (RuntimeException e) { // the other drivers must be watched all the same
+      LOG.error("grid: what ran for a driver could not be ended", e);
+    }
+  }
+
   private void watchDrivers() {
     try {
       while (true) {
@@ -103,7 +117,7 @@ final class MemberAgent implements AutoCloseable {
             (driver, service) -> {
               if (service.link().tick() > graceTicks) {
                 drivers.remove(driver);
-                service.close();
+                close(service);
               }
             });
       }

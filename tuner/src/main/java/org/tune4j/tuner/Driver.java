@@ -87,8 +87,8 @@ final class Driver implements AutoCloseable {
     this.result = result;
     this.members = new Members(settings.name());
     this.transfers = new Transfers(grid, checkpoints, attempts, outbox, time);
-    this.intake = new Intake(
-            runs, members, attempts, outbox, transfers, output, time, settings.adoption());
+    this.intake =
+        new Intake(runs, members, attempts, outbox, transfers, output, time, settings.adoption());
   }
 
   // ---- from any thread ----

@@ -69,7 +69,7 @@ final class Intake {
         case FromMember.Reported r -> reported(r, results);
         case FromMember.Saved r -> saved(r);
         case FromMember.Ended r -> ended(r);
-        case FromMember.Output r -> output.append(r.trialId(), r.stream(), r.text());
+        case FromMember.Output r -> printed(r);
         case FromMember.Checked r -> checked(r);
       }
     }
@@ -121,8 +121,7 @@ final class Intake {
         return;
       }
       String why = "others hold what it held";
-      run.note(
-          new SweepEvent.Ended(held.trialId(), held.attempt(), Outcome.LOST, why), time.now());
+      run.note(new SweepEvent.Ended(held.trialId(), held.attempt(), Outcome.LOST, why), time.now());
     }
     if (held.over() && !mayBeTakenOver(run)) {
       attempts.release(held.trialId(), held.attempt());
@@ -194,6 +193,14 @@ final class Intake {
         && inThisBatch.add(
             new ResultKey(result.trialId(), result.attempt(), result.trainingIteration()))) {
       note(attempt, new SweepEvent.Reported(result));
+    }
+  }
+
+  /** What one prints that counts no more would come between the lines of the next. */
+  private void printed(FromMember.Output report) {
+    if (attempts.of(report.trialId(), report.attempt()) != null
+        || isOrphan(report.trialId(), report.attempt())) {
+      output.append(report.trialId(), report.stream(), report.text());
     }
   }
 

@@ -155,7 +155,8 @@ final class Transfers implements AutoCloseable {
     } catch (DamagedCheckpointException e) {
       LOG.warn("trial {}: {}", attempt.trialId, e.getMessage());
       return () -> damaged(attempt, from, String.valueOf(e.getMessage()));
-    } catch (LostPieceException | RuntimeException e) { // the grid is in motion: tried again as if it had got lost
+    } catch (LostPieceException
+        | RuntimeException e) { // the grid is in motion: tried again as if it had got lost
       LOG.warn("trial {}: {}", attempt.trialId, e.toString());
       return () -> attempt.sentAt = time.worked();
     }

@@ -75,15 +75,18 @@ final class MemberAgent implements AutoCloseable {
     messages.forEach(service::obey);
   }
 
+  /** Drivers hear at once that it goes: what ends here now must not be begun here again. */
   @Override
   public void close() {
     watch.interrupt();
+    drivers.values().forEach(service -> service.link().tell(new FromMember.Left(card.id())));
     drivers.values().forEach(DriverService::close);
   }
 
   private DriverService service(String driver) {
     // The one before, of a driver that was gone for long, may still be emptying its folder.
-    String folder = driver.substring(0, Math.min(8, driver.length())) + "-" + services.incrementAndGet();
+    String folder =
+        driver.substring(0, Math.min(8, driver.length())) + "-" + services.incrementAndGet();
     return new DriverService(
         card,
         driver,

@@ -2,6 +2,7 @@ package org.tune4j.tuner;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.function.LongSupplier;
 
 /**
  * The driver's time: a clock that is set once and never jumps, and the time that the driver has
@@ -13,23 +14,32 @@ final class DriverTime {
   private static final long LONGEST_TURN_MS = 1_000;
 
   private final Instant started;
-  private final long startedNanos = System.nanoTime();
-  private long lastNanos = startedNanos;
+  private final LongSupplier nanos;
+  private final long startedNanos;
+  private long lastNanos;
   private long workedMs;
 
   DriverTime(Clock clock) {
+    this(clock, System::nanoTime);
+  }
+
+  /** Time that passes as {@code nanos} does. */
+  DriverTime(Clock clock, LongSupplier nanos) {
     this.started = clock.instant();
+    this.nanos = nanos;
+    this.startedNanos = nanos.getAsLong();
+    this.lastNanos = startedNanos;
   }
 
   Instant now() {
-    return started.plusNanos(System.nanoTime() - startedNanos);
+    return started.plusNanos(nanos.getAsLong() - startedNanos);
   }
 
   /** Another turn begins. */
   void turn() {
-    long nanos = System.nanoTime();
-    workedMs += Math.min(LONGEST_TURN_MS, (nanos - lastNanos) / 1_000_000);
-    lastNanos = nanos;
+    long now = nanos.getAsLong();
+    workedMs += Math.min(LONGEST_TURN_MS, (now - lastNanos) / 1_000_000);
+    lastNanos = now;
   }
 
   /** For how many milliseconds the driver has worked. */

@@ -8,10 +8,12 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -230,8 +232,10 @@ public final class Tuner implements AutoCloseable {
               settings.offer(), settings.trainables(), results.resolve(WORK), Long.MAX_VALUE);
       GridSettings shared = settings.grid();
       HazelcastGrid grid =
-          HazelcastGrid.open(
-              shared == null ? GridSettings.embedded() : shared, office, VERSION, member);
+          uninterrupted(
+              () ->
+                  HazelcastGrid.open(
+                      shared == null ? GridSettings.embedded() : shared, office, VERSION, member));
       driving =
           new Driving(
               grid,
@@ -247,6 +251,20 @@ public final class Tuner implements AutoCloseable {
               this::result);
     }
     return driving;
+  }
+
+  /** Hazelcast does not start on a thread that is interrupted; the interrupt is kept for later. */
+  private static <T> T uninterrupted(Supplier<T> start) {
+    try {
+      return CompletableFuture.supplyAsync(
+              start, task -> Thread.ofPlatform().daemon().name("tune-start").start(task))
+          .join();
+    } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw e;
+    }
   }
 
   /**

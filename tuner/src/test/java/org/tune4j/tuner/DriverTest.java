@@ -264,7 +264,11 @@ class DriverTest {
       bench.grid.carryNothing(true);
       bench.grid.say(new FromMember.Left("a"));
       bench.here("b", 1);
-      bench.turns(2);
+      for (int i = 0; bench.grid.refused() == 0 && i < 500; i++) {
+        bench.turn();
+        Thread.sleep(5);
+      }
+      assertThat(bench.grid.refused()).isPositive();
       bench.grid.carryNothing(false);
       ToMember.Start again = null;
       for (int i = 0; i < 100 && again == null; i++) {

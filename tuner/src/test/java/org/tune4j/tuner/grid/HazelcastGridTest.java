@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -112,6 +113,40 @@ class HazelcastGridTest {
     assertThatThrownBy(() -> grid.offer("t_00000", 2, checkpoint, file))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("is damaged");
+  }
+
+  @Test
+  void aSoundCheckpointIsNotDamagedWhenTheGridIsGone() throws Exception {
+    Path file = Files.writeString(folder.resolve("checkpoint.zip"), "whatever");
+    Checkpoint checkpoint = new Checkpoint("t_00000", 1, 2, 8, "0".repeat(64));
+    grid.close();
+    assertThatThrownBy(() -> grid.offer("t_00000", 2, checkpoint, file))
+        .isInstanceOf(LostPieceException.class);
+    assertThat(grid.receive(Duration.ZERO)).as("it said that it goes").isNotEmpty();
+  }
+
+  @Test
+  @Tag("slow")
+  void anEndedAttemptIsRememberedWhileItHoldsSomething() throws Exception {
+    Config config = Config.of(Map.of("iterations", 2, "hang_at", 1, "ignore_interrupts", true));
+    start(
+        new Assignment("t", "t_00000", 1, "synthetic", config, 7, HERE, null, 0, false, 0, 0, null),
+        null);
+    nextHere();
+    grid.send(member, List.of(new ToMember.Abort("t_00000", 1, "enough")));
+    FromMember.Ended ended = null;
+    while (ended == null) { // 10 s
+      for (FromMember message : grid.receive(Duration.ofSeconds(1))) {
+        ended = message instanceof FromMember.Ended e ? e : ended;
+      }
+    }
+    assertThat(ended.stillHolds()).isTrue();
+    grid.send(member, List.of(new ToMember.EndTaken("t_00000", 1)));
+    nextHere();
+    for (int i = 0; i < 2; i++) {
+      assertThat(nextHere().attempts())
+          .containsExactly(new FromMember.Held("t_00000", 1, HERE, false));
+    }
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.tune4j.trial.Checkpoint;
 
 /**
@@ -19,6 +20,7 @@ public final class MemoryGrid implements Grid {
   private final Set<Checkpoint> damaged = new HashSet<>();
   private final Set<String> members = new HashSet<>();
   private volatile boolean carriesNothing;
+  private final AtomicInteger refused = new AtomicInteger();
 
   /** What was told to whom. */
   public record Sent(String member, ToMember message) {}
@@ -40,6 +42,11 @@ public final class MemoryGrid implements Grid {
 
   public synchronized void damage(Checkpoint checkpoint) {
     damaged.add(checkpoint);
+  }
+
+  /** How often it could not carry something. */
+  public int refused() {
+    return refused.get();
   }
 
   public void carryNothing(boolean nothing) {
@@ -79,6 +86,7 @@ public final class MemoryGrid implements Grid {
   public synchronized void offer(String trialId, int attempt, Checkpoint checkpoint, Path file)
       throws DamagedCheckpointException, LostPieceException {
     if (carriesNothing) {
+      refused.incrementAndGet();
       throw new LostPieceException("the grid is in motion");
     }
     if (damaged.contains(checkpoint)) {

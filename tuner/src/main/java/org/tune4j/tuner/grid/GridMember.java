@@ -77,6 +77,9 @@ public final class GridMember implements AutoCloseable {
 
   /** Starts a member. */
   public static GridMember start(GridSettings grid, String version, MemberSettings settings) {
+    if (!grid.join().isEmpty()) {
+      WarmUp.start();
+    }
     String start = HexFormat.of().toHexDigits((short) ThreadLocalRandom.current().nextInt(1 << 16));
     HazelcastInstance hazelcast =
         GuardedMember.start(

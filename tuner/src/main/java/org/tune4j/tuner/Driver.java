@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tune4j.results.ResultsDb;
 import org.tune4j.results.SweepState;
 import org.tune4j.results.SweepStatus;
@@ -28,6 +30,7 @@ import org.tune4j.tuner.report.OutputFiles;
  * what others want goes through {@link #ask}.
  */
 final class Driver implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Driver.class);
   private static final Duration LONGEST_WAIT = Duration.ofMillis(200);
 
   /** How long a trial has to come to its next result once the sweep's time is up. */
@@ -276,6 +279,7 @@ final class Driver implements AutoCloseable {
         case Command.Discard c -> checkpoints.delete(run.name, c.checkpoint());
         case Command.Store c -> {}
         case Command.Supersede c -> rewriteFiles(run, c.trialId());
+        case Command.Warn c -> LOG.warn("sweep {}: {}", run.name, c.text());
         case Command.End c -> {}
       }
     }

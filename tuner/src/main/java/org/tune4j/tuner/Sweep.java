@@ -109,10 +109,19 @@ public record Sweep(
    *
    * @param frequency after every so many iterations; 0 for never
    * @param atEnd when a trial ends well
-   * @param numToKeep how many of the best are kept beside the newest, from 1
+   * @param numToKeep how many of the best of a trial are kept beside the newest, from 1
+   * @param quotaBytes what those of all trials together may take; 0 for no limit
    */
-  public record CheckpointPolicy(int frequency, boolean atEnd, int numToKeep) {
+  public record CheckpointPolicy(int frequency, boolean atEnd, int numToKeep, long quotaBytes) {
+    /** As much as one trial's temporary folder may hold. */
+    public static final long QUOTA = 10L << 30;
+
     public static final CheckpointPolicy DEFAULT = new CheckpointPolicy(0, true, 2);
+
+    /** With the usual quota. */
+    public CheckpointPolicy(int frequency, boolean atEnd, int numToKeep) {
+      this(frequency, atEnd, numToKeep, QUOTA);
+    }
   }
 
   public Sweep {
@@ -259,6 +268,7 @@ public record Sweep(
         limits.maxFailures,
         limits.timeBudget,
         checkpoints.numToKeep(),
+        checkpoints.quotaBytes(),
         request);
   }
 

@@ -192,6 +192,7 @@ final class SweepRun {
                   c.finished() ? SweepStatus.FINISHED : SweepStatus.INTERRUPTED, c.reason(), at));
       case Command.Start c -> {}
       case Command.Answer c -> {}
+      case Command.Warn c -> {}
     }
   }
 }

@@ -112,6 +112,9 @@ final class Plan {
         + (policy.atEnd() ? "at the end, " : "")
         + "the best "
         + policy.numToKeep()
-        + " and the newest are kept";
+        + " and the newest are kept"
+        + (policy.quotaBytes() == 0
+            ? ""
+            : ", %,d MiB at most".formatted(policy.quotaBytes() >> 20));
   }
 }

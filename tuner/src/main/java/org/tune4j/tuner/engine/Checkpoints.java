@@ -32,6 +32,11 @@ final class Checkpoints {
     return kept.isEmpty() ? null : kept.get(kept.size() - 1);
   }
 
+  /** All of them, oldest first. */
+  List<Kept> all() {
+    return List.copyOf(kept);
+  }
+
   /** Forgets the newest one: it could not be restored. */
   @Nullable Checkpoint dropNewest() {
     return kept.isEmpty() ? null : kept.remove(kept.size() - 1).checkpoint();
@@ -40,6 +45,18 @@ final class Checkpoints {
   /** Forgets one: it is not what it was. */
   boolean drop(Checkpoint checkpoint) {
     return kept.removeIf(k -> k.checkpoint().equals(checkpoint));
+  }
+
+  /** Forgets the one of that attempt and iteration, to make room; {@code null} for none. */
+  @Nullable Checkpoint giveUp(int attempt, int iteration) {
+    for (Kept one : kept) {
+      Checkpoint checkpoint = one.checkpoint();
+      if (checkpoint.attempt() == attempt && checkpoint.trainingIteration() == iteration) {
+        kept.remove(one);
+        return checkpoint;
+      }
+    }
+    return null;
   }
 
   /** Adds one and returns those to be deleted. */

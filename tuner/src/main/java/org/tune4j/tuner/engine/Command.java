@@ -24,8 +24,11 @@ public sealed interface Command {
    */
   record Supersede(String trialId, int attempt, int afterIteration) implements Command {}
 
-  /** Delete a checkpoint. */
+  /** Delete a checkpoint; of one of a trial that has ended, the checksum is not remembered. */
   record Discard(Checkpoint checkpoint) implements Command {}
+
+  /** Tell the user something, once. */
+  record Warn(String text) implements Command {}
 
   /** Nothing will happen any more until another driver takes the sweep over. */
   record End(boolean finished, String reason) implements Command {}

@@ -40,6 +40,8 @@ public final class SweepEngine {
   private final Deque<LiveTrial> waiting = new ArrayDeque<>();
   private final List<Command> commands = new ArrayList<>();
   private final Tally tally;
+  private final CheckpointQuota quota;
+  private boolean warnedOfQuota;
 
   private int nextNumber;
   private boolean exhausted;
@@ -59,6 +61,7 @@ public final class SweepEngine {
     this.searcher = searcher;
     this.factory = new TrialFactory(rules);
     this.tally = new Tally(rules.objective());
+    this.quota = new CheckpointQuota(rules.checkpointQuota(), rules.objective());
   }
 
   /** Takes in the next event and says what is to be done, in this order. */
@@ -313,6 +316,35 @@ public final class SweepEngine {
         .checkpoints
         .add(new Checkpoints.Kept(checkpoint, value, trial.trial.state().best()))
         .forEach(gone -> commands.add(new Command.Discard(gone)));
+    checkpointsChanged(trial);
+  }
+
+  private void checkpointsChanged(LiveTrial trial) {
+    quota.has(trial.trial.number(), trial.checkpoints.all());
+    makeRoom();
+  }
+
+  private void makeRoom() {
+    for (CheckpointQuota.Entry gone = quota.giveWay(); gone != null; gone = quota.giveWay()) {
+      commands.add(new Command.Discard(checkpoint(gone)));
+    }
+    if (quota.isExceeded() && !warnedOfQuota) {
+      warnedOfQuota = true;
+      commands.add(
+          new Command.Warn(
+              "the newest checkpoints of the trials that go on take %d bytes, more than the %d of checkpoint.quota_mb; they are kept"
+                  .formatted(quota.total(), rules.checkpointQuota())));
+    }
+  }
+
+  private Checkpoint checkpoint(CheckpointQuota.Entry entry) {
+    String id = Trial.id(rules.name(), entry.number());
+    LiveTrial trial = live.get(id);
+    Checkpoint known =
+        trial == null ? null : trial.checkpoints.giveUp(entry.attempt(), entry.iteration());
+    return known == null
+        ? new Checkpoint(id, entry.attempt(), entry.iteration(), entry.bytes(), "")
+        : known;
   }
 
   private void ended(SweepEvent.Ended event) {
@@ -329,7 +361,7 @@ public final class SweepEngine {
         end(trial, TrialStatus.TERMINATED, reason, null);
       }
       case PAUSED -> {
-        trial.trial = trial.trial.waiting(TrialStatus.PAUSED, interrupted, trial.trial.error());
+        trial.trial = trial.trial.waiting(TrialStatus.PAUSED, paused(message), trial.trial.error());
         waiting.addLast(trial);
         store(trial);
       }
@@ -338,12 +370,20 @@ public final class SweepEngine {
     }
   }
 
+  /** What the pause cost, when its state could not be saved. */
+  private @Nullable String paused(@Nullable String message) {
+    return message == null || interrupted == null
+        ? interrupted
+        : interrupted + "; " + firstLine(message);
+  }
+
   /** The machine's fault, not the trial's: it goes on from the checkpoint before. */
   private void damaged(SweepEvent.Damaged event) {
     LiveTrial trial = live.get(event.trialId());
     if (trial != null && isRunning(event.trialId(), event.attempt())) {
       if (trial.checkpoints.drop(event.checkpoint())) {
         commands.add(new Command.Discard(event.checkpoint()));
+        checkpointsChanged(trial);
       }
       lost(trial, event.why());
     }
@@ -370,6 +410,7 @@ public final class SweepEngine {
       Checkpoint gone = trial.checkpoints.dropNewest();
       if (gone != null) {
         commands.add(new Command.Discard(gone));
+        checkpointsChanged(trial);
       }
     }
   }
@@ -417,6 +458,8 @@ public final class SweepEngine {
     mustHear = false;
     searcher.onEnded(trial.trial);
     store(trial);
+    quota.ended(trial.trial.number());
+    makeRoom();
   }
 
   private void store(LiveTrial trial) {

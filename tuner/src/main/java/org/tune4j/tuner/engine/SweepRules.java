@@ -20,6 +20,8 @@ import org.tune4j.tuner.stop.StopRule;
  * @param timeBudget how long drivers may work on the sweep in all; {@code null} for no limit
  * @param checkpointsToKeep how many of the best checkpoints of a trial are kept beside the newest;
  *     at least 1
+ * @param checkpointQuota how many bytes the checkpoints of all trials may take together; 0 for no
+ *     limit
  * @param request what the trial of a variant asks for; pure, and throws {@link
  *     org.tune4j.yaml.InvalidInputException} when that cannot be made out
  */
@@ -32,4 +34,5 @@ public record SweepRules(
     int maxFailures,
     @Nullable Duration timeBudget,
     int checkpointsToKeep,
+    long checkpointQuota,
     Function<Config, PlacementGroup> request) {}

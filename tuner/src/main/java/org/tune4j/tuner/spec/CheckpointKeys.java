@@ -31,7 +31,10 @@ record CheckpointKeys(String sweep, Node.Mapping keys, Problems problems) {
     return new CheckpointPolicy(
         one(FREQUENCY) instanceof Number n ? n.intValue() : usual.frequency(),
         one(AT_END) instanceof Boolean atEnd ? atEnd : usual.atEnd(),
-        one(NUM_TO_KEEP) instanceof Number n ? n.intValue() : usual.numToKeep());
+        one(NUM_TO_KEEP) instanceof Number n ? n.intValue() : usual.numToKeep(),
+        one(List.of("checkpoint.quota_mb")) instanceof Number n
+            ? n.longValue() << 20
+            : usual.quotaBytes());
   }
 
   /** The value that stands under one of these paths; two are one too many. */

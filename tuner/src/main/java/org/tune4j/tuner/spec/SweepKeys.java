@@ -41,7 +41,8 @@ final class SweepKeys {
           List.of(
               key("frequency", COUNT, "save after every so many iterations, 0 for never"),
               key("at_end", new Bool(), "save when a trial ends well"),
-              key("num_to_keep", KEPT, "how many of the best are kept beside the newest")),
+              key("num_to_keep", KEPT, "how many of the best are kept beside the newest"),
+              key("quota_mb", COUNT, "MiB that all checkpoints may take, 0 for no limit")),
           Map.of());
 
   /** Tune 2's own words for it. */

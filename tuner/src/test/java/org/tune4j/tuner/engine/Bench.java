@@ -41,6 +41,7 @@ final class Bench {
     private int maxFailures;
     private Duration timeBudget;
     private int checkpointsToKeep = 2;
+    private long checkpointQuota;
     private Function<Config, PlacementGroup> request = variant -> PlacementGroup.ONE_CPU;
 
     Rules stop(Map<String, Double> value) {
@@ -68,6 +69,11 @@ final class Bench {
       return this;
     }
 
+    Rules checkpointQuota(long bytes) {
+      checkpointQuota = bytes;
+      return this;
+    }
+
     Rules request(Function<Config, PlacementGroup> value) {
       request = value;
       return this;
@@ -83,6 +89,7 @@ final class Bench {
           maxFailures,
           timeBudget,
           checkpointsToKeep,
+          checkpointQuota,
           request);
     }
   }
@@ -162,8 +169,12 @@ final class Bench {
   }
 
   Checkpoint save(Trial trial, int iteration) {
+    return save(trial, iteration, 10);
+  }
+
+  Checkpoint save(Trial trial, int iteration, long bytes) {
     Checkpoint checkpoint =
-        new Checkpoint(trial.id(), trial.attempts(), iteration, 10, "0".repeat(64));
+        new Checkpoint(trial.id(), trial.attempts(), iteration, bytes, "0".repeat(64));
     event(new SweepEvent.Saved(checkpoint));
     return checkpoint;
   }

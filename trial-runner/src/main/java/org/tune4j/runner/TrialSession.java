@@ -184,17 +184,30 @@ final class TrialSession implements Runnable {
       Result result = read(start, progress, step, stepS);
       progress = Progress.of(result);
       Decision decision = guard.tell("report", () -> reporter.report(result));
-      if (isDue(progress.iteration())
-          || (trainable instanceof ProcessTrainable p && p.bringsCheckpoint())
-          || (decision == Decision.PAUSE && !result.done())) {
+      if (decision == Decision.PAUSE) {
+        return pause(trainable, own, progress, result.done());
+      }
+      if (isDue(trainable, progress)) {
         save(trainable, own, progress);
       }
       if (result.done() || decision == Decision.STOP) {
         return finish(trainable, own, progress, result.done() ? "done" : null);
       }
-      if (decision == Decision.PAUSE) {
-        return new Verdict(Outcome.PAUSED, null);
+    }
+  }
+
+  /** What cannot be saved while a sweep is interrupted is lost, but that is no failure. */
+  private Verdict pause(Trainable trainable, Path own, Progress progress, boolean done) throws End {
+    try {
+      if (!done || isDue(trainable, progress)) {
+        save(trainable, own, progress);
       }
+      return done ? finish(trainable, own, progress, "done") : new Verdict(Outcome.PAUSED, null);
+    } catch (End end) {
+      if (guard.killed() != null) {
+        throw end;
+      }
+      return new Verdict(Outcome.PAUSED, end.verdict.message());
     }
   }
 
@@ -243,8 +256,10 @@ final class TrialSession implements Runnable {
     }
   }
 
-  private boolean isDue(int iteration) {
-    return trial.checkpointFrequency() > 0 && iteration % trial.checkpointFrequency() == 0;
+  private boolean isDue(Trainable trainable, Progress progress) {
+    return (trial.checkpointFrequency() > 0
+            && progress.iteration() % trial.checkpointFrequency() == 0)
+        || (trainable instanceof ProcessTrainable p && p.bringsCheckpoint());
   }
 
   private Verdict finish(Trainable trainable, Path own, Progress progress, @Nullable String message)

@@ -86,6 +86,16 @@ final class SessionPoolTest {
   }
 
   @Test
+  void whatCannotBeSavedAtAPauseIsNoFailure() throws Exception {
+    registry.register(
+        TrainableType.of("unsaved", () -> new Throwing("save", new IOException("disk full"))));
+    Recorder recorder = new Recorder(folder, r -> Decision.PAUSE);
+    pool.start(Trials.saving(Trials.of("unsaved", Map.of()), 1, false), null, recorder);
+    assertThat(recorder.await().log).containsExactly("result 1", "ended PAUSED");
+    assertThat(recorder.message).startsWith("save: ").contains("disk full");
+  }
+
+  @Test
   void checkpointsFollowTheirResultAndNoneIsSavedTwice() throws Exception {
     Recorder recorder = run(Trials.saving(Trials.synthetic(Map.of("iterations", 4)), 2, true));
     assertThat(recorder.log)

@@ -142,6 +142,18 @@ class SweepEngineTest {
   }
 
   @Test
+  void aPauseWhoseStateCouldNotBeSavedSaysSoAndIsNoFailure() {
+    Bench bench = new Bench(1, rules -> rules);
+    Trial trial = bench.placeNext();
+    bench.event(new SweepEvent.Interrupted("Ctrl-C"));
+    bench.report(trial, 1, 1);
+    bench.end(trial, Outcome.PAUSED, "save: disk full\n  at somewhere");
+    assertThat(bench.trial(0).status()).isEqualTo(TrialStatus.PAUSED);
+    assertThat(bench.trial(0).failures()).isZero();
+    assertThat(bench.trial(0).reason()).isEqualTo("Ctrl-C; save: disk full");
+  }
+
+  @Test
   void aTrialThatWasToldToStopBeforeItsDriverDiedHasEnded() {
     Bench bench = new Bench(1, rules -> rules.stop(Map.of("score", 1.0)));
     Trial trial = bench.placeNext();

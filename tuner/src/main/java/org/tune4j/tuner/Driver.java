@@ -115,10 +115,14 @@ final class Driver implements AutoCloseable {
     // What an earlier driver had no time to write, it may have had no time to do to files.
     List<Trial> unwritten = run.unwrittenTrials();
     run.unwrittenDiscards().forEach(checkpoint -> checkpoints.delete(run.name, checkpoint));
+    boolean hasPast = run.hasPast();
     run.now(SweepState.RUNNING);
     SweepEvent.Recorded started =
         run.note(new SweepEvent.DriverStarted(settings.name()), time.now());
     run.write(db);
+    if (hasPast) { // a new sweep leaves alone what it finds in its folder
+      checkpoints.deleteUnknown(run.name, db::checkpoints);
+    }
     files.catchUp(run.name, unwritten);
     execute(run, run.handle(started));
     run.engine.liveTrials().keySet().stream()

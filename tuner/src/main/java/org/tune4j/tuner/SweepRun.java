@@ -110,6 +110,11 @@ final class SweepRun {
     handled = recorded.seq();
   }
 
+  /** Whether anything has happened to it yet. */
+  boolean hasPast() {
+    return seq > 0;
+  }
+
   boolean hasUnwrittenEvents() {
     return !unwritten.isEmpty();
   }

@@ -199,6 +199,25 @@ class TunerLifeTest {
   }
 
   @Test
+  void whatNeverBecameACheckpointIsDeletedByTheNextDriver() throws Exception {
+    run("s: {run: synthetic, num_samples: 2, config: {iterations: 2}}");
+    Path kept = results.resolve("s/00001/checkpoint_000002-1.zip");
+    assertThat(kept).exists();
+    Path came = Files.writeString(results.resolve("s/00000/checkpoint_000001-1.zip"), "x");
+    Path part = Files.writeString(results.resolve("s/00001/checkpoint_000003-1.zip.part"), "x");
+    Path own = Files.writeString(results.resolve("s/00001/checkpoint_of_mine.zip"), "x");
+    Path other = Files.createDirectories(results.resolve("s/notes"));
+    try (Tuner tuner = tuner()) {
+      tuner.resume("s", 3);
+    }
+    assertThat(came).doesNotExist();
+    assertThat(part).doesNotExist();
+    assertThat(kept).exists();
+    assertThat(own).exists();
+    assertThat(other).exists();
+  }
+
+  @Test
   void aTrialThatAsksForNothingOrTooMuchIsRefused() {
     assertThatThrownBy(() -> run("s: {run: synthetic, resources_per_trial: {cpu: 0}}"))
         .isInstanceOf(InvalidInputException.class)

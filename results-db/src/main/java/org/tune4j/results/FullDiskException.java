@@ -23,7 +23,8 @@ public final class FullDiskException extends RuntimeException {
   public FullDiskException(Path folder, String doing, Throwable cause) {
     super(
         "results: %s: no space is left on its disk (%s)%n".formatted(folder, doing)
-            + "  Maybe free some, and go on with `tune resume`: what was recorded is there.",
+            + "  Maybe free some, and go on with tune resume NAME --results %s: what was recorded is there."
+                .formatted(folder),
         cause);
   }
 

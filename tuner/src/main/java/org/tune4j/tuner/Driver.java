@@ -84,7 +84,16 @@ final class Driver implements AutoCloseable {
     this.result = result;
     this.members = new Members(settings.name());
     this.transfers = new Transfers(grid, checkpoints, attempts, outbox, time);
-    this.intake = new Intake(runs, members, attempts, outbox, transfers, output, time);
+    this.intake =
+        new Intake(
+            runs,
+            members,
+            attempts,
+            outbox,
+            transfers,
+            output,
+            time,
+            new OwnDisk(settings.name(), checkpoints.results()));
   }
 
   // ---- from any thread ----

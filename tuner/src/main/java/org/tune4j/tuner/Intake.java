@@ -38,6 +38,7 @@ final class Intake {
   private final Transfers transfers;
   private final OutputFiles output;
   private final DriverTime time;
+  private final OwnDisk disk;
 
   Intake(
       Map<String, SweepRun> runs,
@@ -46,7 +47,8 @@ final class Intake {
       Outbox outbox,
       Transfers transfers,
       OutputFiles output,
-      DriverTime time) {
+      DriverTime time,
+      OwnDisk disk) {
     this.runs = runs;
     this.members = members;
     this.attempts = attempts;
@@ -54,6 +56,7 @@ final class Intake {
     this.transfers = transfers;
     this.output = output;
     this.time = time;
+    this.disk = disk;
   }
 
   void take(List<FromMember> reports) {
@@ -199,6 +202,7 @@ final class Intake {
       return;
     }
     if (attempt != null) {
+      disk.stopIfFull(attempt.member(), report);
       over(attempt, report.outcome(), report.message(), report.stillHolds());
     }
     if (!report.stillHolds()) {

@@ -52,8 +52,12 @@ record ServerFile(int port, String secret, long pid, String host) {
     StringWriter out = new StringWriter();
     text.store(out, null);
     Path aside = Files.createTempFile(folder, NAME, ".tmp", ownerOnly(folder));
-    Files.writeString(aside, out.toString());
-    Files.move(aside, folder.resolve(NAME), StandardCopyOption.REPLACE_EXISTING);
+    try {
+      Files.writeString(aside, out.toString());
+      Files.move(aside, folder.resolve(NAME), StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(aside); // left when the disk is full
+    }
   }
 
   static void delete(Path folder) {

@@ -31,12 +31,16 @@ final class Unusable {
             new Problem(
                 "results: " + folder + ": " + what + " (" + why(folder, cause) + ")",
                 null,
-                "name another folder with --results"));
+                (FullDiskException.isBehind(cause) ? "free some space, or " : "")
+                    + "name another folder with --results"));
     problem.initCause(cause);
     return problem;
   }
 
   private static String why(Path folder, Exception cause) {
+    if (FullDiskException.isBehind(cause)) {
+      return "no space is left on its disk";
+    }
     String access = access(folder.resolve(H2.FILE + ".mv.db"), cause);
     return access != null
         ? access

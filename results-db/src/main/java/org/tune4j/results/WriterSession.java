@@ -148,7 +148,7 @@ final class WriterSession implements AutoCloseable {
       return result;
     } catch (SQLException e) {
       rollback(e);
-      throw new ResultsDbException(doing, e);
+      throw failed(doing, e);
     } catch (RuntimeException e) {
       rollback(e);
       throw e;
@@ -237,7 +237,13 @@ final class WriterSession implements AutoCloseable {
       makeDurable(connection, true);
       return true;
     } catch (SQLException e) {
-      throw new ResultsDbException("close " + folder, e);
+      throw failed("close", e);
     }
+  }
+
+  private RuntimeException failed(String doing, SQLException e) {
+    return FullDiskException.isBehind(e)
+        ? new FullDiskException(folder, doing, e)
+        : new ResultsDbException(doing, e);
   }
 }

@@ -24,6 +24,11 @@ final class CheckpointStore {
     this.results = results;
   }
 
+  /** The results folder. */
+  Path results() {
+    return results;
+  }
+
   /** {@code results/sweep/00003/checkpoint_000010-1.zip}: trial number, iteration, attempt. */
   Path file(String sweep, Checkpoint checkpoint) {
     String number = checkpoint.trialId().substring(checkpoint.trialId().lastIndexOf('_') + 1);

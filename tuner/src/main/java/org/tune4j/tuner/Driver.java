@@ -88,7 +88,16 @@ final class Driver implements AutoCloseable {
     this.members = new Members(settings.name());
     this.transfers = new Transfers(grid, checkpoints, attempts, outbox, time);
     this.intake =
-        new Intake(runs, members, attempts, outbox, transfers, output, time, settings.adoption());
+        new Intake(
+            runs,
+            members,
+            attempts,
+            outbox,
+            transfers,
+            output,
+            time,
+            settings.adoption(),
+            new OwnDisk(settings.name(), checkpoints.results()));
   }
 
   // ---- from any thread ----

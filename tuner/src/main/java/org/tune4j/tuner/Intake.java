@@ -40,6 +40,7 @@ final class Intake {
   private final OutputFiles output;
   private final DriverTime time;
   private final Duration adoption;
+  private final OwnDisk disk;
 
   Intake(
       Map<String, SweepRun> runs,
@@ -49,7 +50,8 @@ final class Intake {
       Transfers transfers,
       OutputFiles output,
       DriverTime time,
-      Duration adoption) {
+      Duration adoption,
+      OwnDisk disk) {
     this.runs = runs;
     this.members = members;
     this.attempts = attempts;
@@ -58,6 +60,7 @@ final class Intake {
     this.output = output;
     this.time = time;
     this.adoption = adoption;
+    this.disk = disk;
   }
 
   void take(List<FromMember> reports) {
@@ -221,6 +224,7 @@ final class Intake {
       return;
     }
     if (attempt != null) {
+      disk.stopIfFull(attempt.member(), report);
       over(attempt, report.outcome(), report.message(), report.stillHolds());
     }
     if (!report.stillHolds()) {

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tune4j.results.FullDiskException;
 import org.tune4j.runner.CheckpointArchive;
 import org.tune4j.trial.Checkpoint;
 import org.tune4j.trial.SweepEvent;
@@ -93,6 +94,11 @@ final class Transfers implements AutoCloseable {
     } catch (LostPieceException e) {
       return () -> outbox.tell(report.member(), Outbox.lost(checkpoint));
     } catch (IOException | RuntimeException e) {
+      if (FullDiskException.isBehind(e)) { // not the trial's fault: the driver stops, as it must
+        return () -> {
+          throw new FullDiskException(checkpoints.results(), "checkpoint " + checkpoint.id(), e);
+        };
+      }
       LOG.warn("checkpoint {}: {}", checkpoint.id(), e.toString());
       return () ->
           outbox.tell(report.member(), Outbox.refused(checkpoint, "checkpoint: " + e.getMessage()));

@@ -199,6 +199,35 @@ class TunerLifeTest {
   }
 
   @Test
+  void aSweepWhoseEventsLieInTheFutureGoesOn() throws Exception {
+    Sweep sweep = sweep("s: {run: synthetic, time_budget_s: 3600, config: {iterations: 3}}");
+    Instant later = Instant.now().plus(Duration.ofDays(30)); // the clock was set back since
+    List<SweepEvent> events =
+        List.of(
+            new SweepEvent.DriverStarted("killed"),
+            new SweepEvent.SlotFree(),
+            new SweepEvent.Placed("s_00000", 1, Placement.on("gone:1", Resources.ONE_CPU)),
+            new SweepEvent.Reported(
+                new Result(
+                    "s_00000", 1, 1, 0, 0, 0, new TreeMap<>(Map.of("loss", 1.0)), null, false)));
+    try (ResultsDb db = ResultsDb.open(results)) {
+      db.createSweep(new NewSweep("s", sweep.yaml(), 1, sweep.objective(), later, "{}"));
+      List<SweepEvent.Recorded> recorded = new ArrayList<>();
+      events.forEach(e -> recorded.add(new SweepEvent.Recorded(recorded.size() + 1L, later, e)));
+      db.append("s", Batch.of(recorded));
+    }
+    try (Tuner tuner = tuner()) {
+      assertThat(tuner.resume("s", null).finished()).isTrue();
+      assertThat(tuner.resume("s", 2).terminated()).isEqualTo(2);
+    }
+    List<Result> counting = new ArrayList<>();
+    try (ResultsDb db = ResultsDb.open(results)) {
+      db.forEachResult("s", "s_00000", counting::add);
+    }
+    assertThat(counting).extracting(Result::trainingIteration).containsExactly(1, 2, 3);
+  }
+
+  @Test
   void whatNeverBecameACheckpointIsDeletedByTheNextDriver() throws Exception {
     run("s: {run: synthetic, num_samples: 2, config: {iterations: 2}}");
     Path kept = results.resolve("s/00001/checkpoint_000002-1.zip");

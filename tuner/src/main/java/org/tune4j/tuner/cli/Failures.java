@@ -5,6 +5,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.results.FullDiskException;
 import org.tune4j.yaml.InvalidInputException;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -22,6 +23,10 @@ final class Failures implements IExecutionExceptionHandler {
         yield ExitCode.USAGE;
       }
       case InterruptedException interrupted -> ExitCode.INTERRUPTED;
+      case Exception full when FullDiskException.isBehind(full) -> {
+        err.println("tune: " + fullDisk(full));
+        yield ExitCode.INTERNAL;
+      }
       default -> {
         err.println("tune: " + oneLine(failure));
         Path report = writeReport(failure);
@@ -31,6 +36,16 @@ final class Failures implements IExecutionExceptionHandler {
         yield ExitCode.INTERNAL;
       }
     };
+  }
+
+  /** The machine's fault: nothing in a stack trace would help. */
+  private static String fullDisk(Exception failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof FullDiskException full) {
+        return String.valueOf(full.getMessage());
+      }
+    }
+    return "no space is left on a disk (" + oneLine(failure) + ")";
   }
 
   private static String oneLine(Throwable failure) {

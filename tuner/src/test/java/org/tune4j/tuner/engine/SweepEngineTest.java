@@ -3,6 +3,7 @@ package org.tune4j.tuner.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -261,6 +262,22 @@ class SweepEngineTest {
     bench.event(new SweepEvent.Grown(5));
     bench.event(new SweepEvent.DriverStarted("another"));
     assertThat(bench.engine.deadline()).isEqualTo(Bench.START.plusSeconds(1040));
+  }
+
+  @Test
+  void aClockThatWasSetBackBetweenTwoDriversTakesAndGivesNoTime() {
+    Bench bench = new Bench(3, rules -> rules.timeBudget(Duration.ofSeconds(60)));
+    bench.clock = Bench.START.plusSeconds(20);
+    bench.placeNext();
+    Instant yesterday = Bench.START.minus(Duration.ofDays(1));
+    bench.clock = yesterday;
+    bench.event(new SweepEvent.DriverStarted("another"));
+    assertThat(bench.engine.deadline()).isEqualTo(yesterday.plusSeconds(40));
+    bench.clock = yesterday.plusSeconds(15);
+    bench.end(bench.trial(0), Outcome.LOST, "gone");
+    bench.clock = Bench.START;
+    bench.event(new SweepEvent.DriverStarted("a third"));
+    assertThat(bench.engine.deadline()).isEqualTo(Bench.START.plusSeconds(25));
   }
 
   @Test

@@ -39,6 +39,15 @@ public record Placement(List<Slot> slots) {
     return slots.getFirst().member();
   }
 
+  /**
+   * Where a member is: what people need of its name, {@code 127.0.0.1:5702} of {@code
+   * 127.0.0.1:5702/1f3a}.
+   */
+  public static String address(String member) {
+    int end = member.indexOf('/');
+    return end < 0 ? member : member.substring(0, end);
+  }
+
   /** What the trainable itself holds. */
   public Resources resources() {
     return slots.getFirst().resources();

@@ -408,6 +408,7 @@ final class Driver implements AutoCloseable {
     outbox.send(grid);
     runs.remove(run.name);
     snapshots.takeLast(run, runs.values(), attempts.ledger(), time.now());
+    files.flush(); // who waits for the sweep finds its files whole
     run.outcome.complete(result.apply(run));
   }
 

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.space.Config;
 import org.tune4j.trial.Objective;
+import org.tune4j.trial.Placement;
 import org.tune4j.trial.PlacementGroup;
 import org.tune4j.trial.Resources;
 import org.tune4j.trial.Result;
@@ -134,7 +135,7 @@ final class Snapshots {
         trial.number(),
         trial.id(),
         trial.status(),
-        trial.member(),
+        trial.member() == null ? null : Placement.address(trial.member()),
         last == null ? 0 : last.trainingIteration(),
         last == null ? 0 : last.timeTotalS(),
         last == null ? 0 : last.timestepsTotal(),

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.trial.Placement;
 import org.tune4j.trial.Result;
 import org.tune4j.yaml.Json;
 
@@ -54,7 +55,7 @@ final class ResultLine {
     flat.put("experiment_id", TrialFolder.sweepOf(trialId));
     flat.put("experiment_tag", String.valueOf(Long.parseLong(TrialFolder.numberOf(trialId))));
     if (member != null) {
-      flat.put("hostname", member);
+      flat.put("hostname", Placement.address(member));
     }
   }
 

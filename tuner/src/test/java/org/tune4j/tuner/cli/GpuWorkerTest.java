@@ -52,7 +52,8 @@ final class GpuWorkerTest {
     assertThat(ask(results, "select t.gpus, h.sees from halves_trials h " + JOIN))
         .as("both halves are of one GPU")
         .isEqualTo("0,0\n0,0\n");
-    assertThat(ask(results, "select t.gpus, h.sees from wholes_trials h " + JOIN + " order by t.gpus"))
+    assertThat(
+            ask(results, "select t.gpus, h.sees from wholes_trials h " + JOIN + " order by t.gpus"))
         .isEqualTo("0,0\n1,1\n");
   }
 
@@ -88,6 +89,12 @@ final class GpuWorkerTest {
   private static String ask(Path results, String sql) {
     Cli.Outcome outcome = Cli.run("sql", "--results", results.toString(), "--format", "csv", sql);
     assertThat(outcome.code()).as(outcome.all()).isZero();
-    return outcome.out().replace("\r", "").lines().skip(1).map(line -> line + "\n").reduce("", String::concat);
+    return outcome
+        .out()
+        .replace("\r", "")
+        .lines()
+        .skip(1)
+        .map(line -> line + "\n")
+        .reduce("", String::concat);
   }
 }

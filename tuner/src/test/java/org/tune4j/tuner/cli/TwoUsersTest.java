@@ -42,7 +42,8 @@ final class TwoUsersTest {
       server.awaitLine("from elsewhere");
       submit(control, "ann", sweep("ann", "max_concurrent_trials: 2"));
       submit(control, "bob", sweep("bob", "max_concurrent_trials: 3"));
-      String licence = "max_concurrent_trials: 2, resources_per_trial: {cpu: 1, custom_resources: {licence: 1}}";
+      String licence =
+          "max_concurrent_trials: 2, resources_per_trial: {cpu: 1, custom_resources: {licence: 1}}";
       submit(control, "ann", sweep("thirsty", licence));
       String gpu = "max_concurrent_trials: 2, resources_per_trial: {cpu: 1, gpu: 1}";
       submit(control, "bob", sweep("hungry", gpu));

@@ -113,7 +113,7 @@ final class Snapshots {
     Runtime runtime = Runtime.getRuntime();
     return new SweepView(
         run.name,
-        engine.isOver() ? "over" : "running",
+        status(run),
         objective,
         counts,
         engine.totalTrials().isPresent() ? engine.totalTrials().getAsLong() : null,
@@ -126,6 +126,13 @@ final class Snapshots {
         varying(rows),
         rows,
         run.submittedBy);
+  }
+
+  private static String status(SweepRun run) {
+    if (run.interruptedAt == null) {
+      return run.engine.isOver() ? "over" : SweepView.RUNNING;
+    }
+    return run.engine.isOver() ? "interrupted" : "stopping";
   }
 
   private SweepView.Row row(

@@ -14,6 +14,7 @@ import org.tune4j.tuner.control.Running;
 import org.tune4j.tuner.control.Working;
 import org.tune4j.tuner.grid.GridMember;
 import org.tune4j.tuner.grid.GridMember.MemberSettings;
+import org.tune4j.tuner.grid.GridProbe;
 import org.tune4j.tuner.grid.MemberOffers;
 
 /** A member that runs trials for drivers elsewhere. Thread-safe. */
@@ -34,8 +35,15 @@ public final class Worker implements Running {
         () -> over.completeExceptionally(new IllegalStateException("it fell out of the grid")));
   }
 
-  /** Joins a grid, or waits to be found by it. */
+  /**
+   * Joins a grid, or waits to be found by it.
+   *
+   * @throws org.tune4j.yaml.InvalidInputException when that grid has another secret
+   */
   public static Worker start(Working.Settings settings) {
+    if (!GridProbe.ask(settings.grid())) {
+      LOG.warn("nobody answers at {} yet", String.join(",", settings.grid().join()));
+    }
     Path work = workFolder();
     MemberSettings member =
         new MemberSettings(

@@ -69,6 +69,14 @@ class TunerLifeTest {
   }
 
   @Test
+  void theFilesOfASweepAreWholeWhenItIsOver() throws Exception {
+    try (Tuner tuner = tuner()) {
+      tuner.run(sweep("s: {run: synthetic, config: {iterations: 50}}"));
+      assertThat(results.resolve("s/00000/result.json")).content().hasLineCount(50);
+    }
+  }
+
+  @Test
   void aTunerThatWasInterruptedCanGoOn() throws Exception {
     try (Tuner tuner = tuner()) {
       Thread interrupter =

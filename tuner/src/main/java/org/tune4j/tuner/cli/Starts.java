@@ -9,6 +9,7 @@ import org.tune4j.tuner.TunerSettings;
 import org.tune4j.tuner.Worker;
 import org.tune4j.tuner.control.Serving;
 import org.tune4j.tuner.control.Working;
+import org.tune4j.tuner.grid.GridProbe;
 import org.tune4j.tuner.grid.GridSettings;
 import org.tune4j.tuner.grid.MemberOffers;
 import org.tune4j.tuner.place.Offer;
@@ -30,6 +31,7 @@ record Starts(Opening opening, Serving serving, Working working) {
       return Tuner.open(
           results, new TunerSettings(offer, trainables, null, TunerSettings.PAUSE_GRACE));
     }
+    GridProbe.ask(grid); // who has another secret is told so, and does not wait for ever
     Offer offer =
         member.offer().saysNothing()
             ? Offer.of(Resources.NOTHING) // who joins a grid wants its members to work

@@ -50,7 +50,7 @@ final class StatusText {
     } else {
       lines.addAll(sweeps(grid.sweeps()));
     }
-    lines.addAll(waiting(grid.sweeps()));
+    lines.addAll(waiting(grid.sweeps().stream().filter(StatusText::isRunning).toList()));
     return lines.stream()
         .map(line -> line.length() <= width ? line : line.substring(0, width))
         .collect(Collectors.joining("\n", "", "\n"));
@@ -133,6 +133,10 @@ final class StatusText {
       lines.add("(%s)".formatted(counted(more, "more trial") + (more == 1 ? " waits" : " wait")));
     }
     return lines;
+  }
+
+  private static boolean isRunning(SweepView sweep) {
+    return sweep.status().equals(SweepView.RUNNING);
   }
 
   private static int countWaiting(SweepView sweep) {

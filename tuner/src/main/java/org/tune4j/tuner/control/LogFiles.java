@@ -97,7 +97,7 @@ public record LogFiles(Path results) {
   }
 
   private List<String> trialsOf(String sweep) throws IOException {
-    Path folder = results.resolve(TrialFolder.of(results, Trial.id(sweep, 0))).getParent();
+    Path folder = TrialFolder.of(results, Trial.id(sweep, 0)).getParent();
     if (folder == null || !Files.isDirectory(folder)) {
       return List.of();
     }

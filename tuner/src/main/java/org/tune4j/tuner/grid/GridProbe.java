@@ -35,7 +35,9 @@ public final class GridProbe {
           ask(at.place(), handshake);
           return true;
         } catch (RefusedException e) {
-          problems.add(null, "--join " + at.place() + ": " + e.getMessage(), hint(e, settings));
+          if (e.why() == Why.SECRET || e.why() == Why.STRANGER) { // else it is busy, or frozen
+            problems.add(null, "--join " + at.place() + ": " + e.getMessage(), hint(e, settings));
+          }
         } catch (IOException e) {
           // Nobody is there yet.
         }

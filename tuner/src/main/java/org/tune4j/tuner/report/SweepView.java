@@ -43,6 +43,8 @@ public record SweepView(
     List<String> params,
     List<Row> rows,
     @Nullable String submittedBy) {
+  /** The status of a sweep that may still get results from new trials. */
+  public static final String RUNNING = "running";
 
   /** A sweep that nobody's name stands at. */
   public SweepView(

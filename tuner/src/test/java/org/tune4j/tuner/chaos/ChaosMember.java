@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.trial.Resources;
+import org.tune4j.tuner.Sweep;
 import org.tune4j.tuner.SweepResult;
 import org.tune4j.tuner.Tuner;
 import org.tune4j.tuner.TunerSettings;
@@ -14,6 +15,7 @@ import org.tune4j.tuner.grid.GridSettings;
 import org.tune4j.tuner.grid.Secret;
 import org.tune4j.tuner.place.Offer;
 import org.tune4j.tuner.spec.SweepFile;
+import org.tune4j.yaml.InvalidInputException;
 
 /**
  * The main class of the processes that {@link Chaos} kills.
@@ -58,9 +60,22 @@ public final class ChaosMember {
       SweepResult result =
           what.equals("resume")
               ? tuner.resume("s", null)
-              : tuner.run(SweepFile.read(Path.of(what), trainables).get(0));
+              : runOnceMembersAreThere(tuner, SweepFile.read(Path.of(what), trainables).get(0));
       System.out.println(result);
       System.exit(result.finished() && result.errors() == 0 ? 0 : 1);
     }
+  }
+
+  /** On a busy machine the driver may be up long before them, and would refuse the sweep. */
+  private static SweepResult runOnceMembersAreThere(Tuner tuner, Sweep sweep)
+      throws InterruptedException {
+    for (int i = 0; i < 60; i++) {
+      try {
+        return tuner.run(sweep);
+      } catch (InvalidInputException e) {
+        Thread.sleep(1_000);
+      }
+    }
+    return tuner.run(sweep);
   }
 }

@@ -35,6 +35,15 @@ final class LogFilesTest {
   }
 
   @Test
+  void theFolderMayBeNamedFromWhereOneIs() throws IOException {
+    write("a", 0, "x".getBytes(StandardCharsets.UTF_8));
+    Path relative = Path.of("").toAbsolutePath().relativize(results.toAbsolutePath());
+    LogQuery query = LogQuery.of("a", "stdout");
+
+    assertThat(new LogFiles(relative).read(query, SWEEPS, sweep -> false).pieces()).hasSize(1);
+  }
+
+  @Test
   void aSweepThatIsCalledLikeATrialIsASweep() throws IOException {
     write("a", 1, "trial".getBytes(StandardCharsets.UTF_8));
     write("a_00001", 0, "sweep".getBytes(StandardCharsets.UTF_8));

@@ -2,7 +2,6 @@ package org.tune4j.runner;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import org.tune4j.space.Seeds;
 import org.tune4j.trial.Placement;
@@ -81,7 +80,7 @@ final class TrialParts implements Parts {
   private PartSpec spec(int bundle, String className) {
     long seed = Seeds.derive(trial.seed(), "bundle", bundle);
     return new PartSpec(
-        UUID.randomUUID().toString(),
+        Secrets.hex(16),
         className,
         trial.trialId(),
         trial.attempt(),

@@ -30,6 +30,9 @@ final class Attempts {
   /** Attempts that count no more but hold something: holder → the member of their trainable. */
   private final Map<String, String> leftovers = new HashMap<>();
 
+  /** Member → what the trials of other drivers hold there. */
+  private final Map<String, List<Placement.Slot>> others = new HashMap<>();
+
   /** An attempt that runs. */
   static final class Attempt {
     final SweepRun run;
@@ -190,6 +193,22 @@ final class Attempts {
     }
   }
 
+  /** What the trials of other drivers hold on a member now. */
+  void others(String member, List<Placement.Slot> slots) {
+    List<Placement.Slot> before = others.getOrDefault(member, List.of());
+    if (before.equals(slots)) {
+      return;
+    }
+    String holder = "others/" + member;
+    ledger.release(holder);
+    others.put(member, List.copyOf(slots));
+    if (slots.isEmpty()) {
+      others.remove(member);
+    } else {
+      hold(holder, new Placement(slots));
+    }
+  }
+
   /** What a leftover held is free. */
   void release(String trialId, int number) {
     String holder = holder(trialId, number);
@@ -233,6 +252,7 @@ final class Attempts {
       }
     }
     keepLeftovers(member, Set.of());
+    others(member, List.of());
     return touched;
   }
 

@@ -86,6 +86,7 @@ final class Intake {
       LOG.info("member {} offers {}", member.address(), member.offer().total());
       attempts.ledger().join(member.id(), member.offer());
     }
+    attempts.others(member.id(), report.others());
     Set<String> listed = new HashSet<>();
     for (FromMember.Held held : report.attempts()) {
       listed.add(Attempts.holder(held.trialId(), held.attempt()));

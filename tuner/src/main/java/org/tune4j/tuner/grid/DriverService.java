@@ -40,6 +40,7 @@ final class DriverService implements AutoCloseable {
   private final Chunks chunks;
   private final TrainableRegistry trainables;
   private final GridParts parts;
+  private final Bookings bookings;
   private final Path work;
   private final SessionPool sessions;
   private final Map<Key, AttemptHere> attempts = new ConcurrentHashMap<>();
@@ -77,6 +78,7 @@ final class DriverService implements AutoCloseable {
    *
    * @param driver the uid of its database
    * @param parts where its trials run their parts
+   * @param bookings what the attempts of all drivers hold here
    * @param work where its trials keep their folders
    */
   DriverService(
@@ -86,6 +88,7 @@ final class DriverService implements AutoCloseable {
       Chunks chunks,
       TrainableRegistry trainables,
       GridParts parts,
+      Bookings bookings,
       Path work) {
     this.card = card;
     this.driver = driver;
@@ -93,6 +96,7 @@ final class DriverService implements AutoCloseable {
     this.chunks = chunks;
     this.trainables = trainables;
     this.parts = parts;
+    this.bookings = bookings;
     this.work = work;
     this.sessions = new SessionPool(trainables, work, parts);
   }
@@ -106,6 +110,7 @@ final class DriverService implements AutoCloseable {
   public void close() {
     sessions.close();
     link.close();
+    attempts.values().forEach(bookings::release);
     try {
       Folders.delete(work);
     } catch (IOException e) {
@@ -150,7 +155,7 @@ final class DriverService implements AutoCloseable {
           ends.add(end);
         }
       }
-      link.tell(new FromMember.Here(card, held));
+      link.tell(new FromMember.Here(card, held, bookings.ofOthers(driver)));
       ends.forEach(link::tell);
     }
   }
@@ -184,6 +189,11 @@ final class DriverService implements AutoCloseable {
     Key key = new Key(assignment.trialId(), assignment.attempt());
     if (attempts.putIfAbsent(key, attempt) != null) {
       return; // the order came twice
+    }
+    if (!bookings.take(driver, attempt, assignment.placement())) {
+      sayHere(); // its driver must know before it tries again
+      reporter.ended(Outcome.LOST, "start: the trials of another driver hold what it needs", false);
+      return;
     }
     Checkpoint from = order.from();
     CompletableFuture<Void> free = parts.free(assignment);
@@ -291,6 +301,9 @@ final class DriverService implements AutoCloseable {
     FromMember.Ended end =
         new FromMember.Ended(
             card.id(), assignment.trialId(), assignment.attempt(), outcome, message, stillHolds);
+    if (!stillHolds) {
+      bookings.release(attempt);
+    }
     synchronized (telling) {
       attempt.end = end;
       attempt.reporter = null;

@@ -20,8 +20,15 @@ public sealed interface FromMember {
    * A member is there; said again and again.
    *
    * @param attempts what it holds for this driver, or an earlier one of the same database
+   * @param others what the trials of other drivers hold there
    */
-  record Here(MemberCard member, List<Held> attempts) implements FromMember {}
+  record Here(MemberCard member, List<Held> attempts, List<Placement.Slot> others)
+      implements FromMember {
+    /** A member that no other driver uses. */
+    public Here(MemberCard member, List<Held> attempts) {
+      this(member, attempts, List.of());
+    }
+  }
 
   /**
    * An attempt that a member knows.

@@ -23,6 +23,7 @@ final class MemberAgent implements AutoCloseable {
   private final Chunks chunks;
   private final TrainableRegistry trainables;
   private final GridParts parts;
+  private final Bookings bookings;
   private final Path work;
   private final long graceTicks;
   private final Function<String, Consumer<FromMember>> posts;
@@ -50,6 +51,7 @@ final class MemberAgent implements AutoCloseable {
     this.chunks = chunks;
     this.trainables = trainables;
     this.parts = parts;
+    this.bookings = new Bookings(card.id(), card.offer());
     this.work = work;
     this.graceTicks = TimeUnit.SECONDS.toMillis(graceS) / DriverLink.TICK_MS;
     this.posts = posts;
@@ -98,6 +100,7 @@ final class MemberAgent implements AutoCloseable {
         chunks,
         trainables,
         parts,
+        bookings,
         work.resolve(folder));
   }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Timeout;
 @Tag("slow")
 final class ChaosTest {
   private static final int FAULTS = 10;
-  private static final int TRIALS = 140;
+  private static final int TRIALS = 90;
   private static final int ITERATIONS = 60;
   private static final long SEED = 3;
 

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.BooleanSupplier;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,7 +90,7 @@ class GuardedMemberTest {
 
   /** The machine's own name server stands for that of a Kubernetes cluster. */
   @Test
-  void membersFindEachOtherByAServiceOfKubernetes() throws IOException {
+  void membersFindEachOtherByAServiceOfKubernetes() throws Exception {
     int port = freePort();
     String service = "kubernetes:localhost:" + port;
     HazelcastInstance first = startAt("127.0.0.1", port, RIGHT, service);
@@ -99,7 +99,7 @@ class GuardedMemberTest {
     assertThat(first.getCluster().getMembers()).hasSize(2);
   }
 
-  private static int freePort() throws IOException {
+  private static int freePort() throws Exception {
     try (ServerSocket socket = new ServerSocket(0)) {
       return socket.getLocalPort();
     }
@@ -125,7 +125,7 @@ class GuardedMemberTest {
   }
 
   @Test
-  void thoseWhoConnectAndSayNothingKeepNobodyOut() throws IOException {
+  void thoseWhoConnectAndSayNothingKeepNobodyOut() throws Exception {
     HazelcastInstance first = start(RIGHT);
     List<Socket> silent = new ArrayList<>();
     try {
@@ -142,7 +142,7 @@ class GuardedMemberTest {
   }
 
   @Test
-  void strangersLeaveNothingBehind() throws IOException {
+  void strangersLeaveNothingBehind() throws Exception {
     HazelcastInstance member = start(RIGHT);
     Random random = new Random(1);
     for (int i = 0; i < 300; i++) {
@@ -155,9 +155,11 @@ class GuardedMemberTest {
         // It was refused in the middle.
       }
     }
-    connect(member).close(); // takes out those before it
-
-    waitFor(() -> GuardedMember.channels(member) <= 2);
+    waitFor(
+        () -> {
+          connect(member).close(); // takes out those that have been closed before it
+          return GuardedMember.channels(member) <= 2;
+        });
     assertThat(GuardedMember.channels(member)).isLessThanOrEqualTo(2);
     start(RIGHT, place(member));
     assertThat(member.getCluster().getMembers()).hasSize(2);
@@ -190,15 +192,10 @@ class GuardedMemberTest {
     return new Socket(InetAddress.getLoopbackAddress(), port(member));
   }
 
-  private static void waitFor(BooleanSupplier condition) {
+  private static void waitFor(Callable<Boolean> condition) throws Exception {
     long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-    while (!condition.getAsBoolean() && System.nanoTime() < end) {
-      try {
-        Thread.sleep(50);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        return;
-      }
+    while (!condition.call() && System.nanoTime() < end) {
+      Thread.sleep(50);
     }
   }
 }

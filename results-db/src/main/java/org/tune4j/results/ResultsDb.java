@@ -119,7 +119,7 @@ public final class ResultsDb implements AutoCloseable {
     sweep.learn(connection, batch);
     Set<Long> duplicates = Appender.append(connection, sweep, batch);
     connection.commit();
-    session.makeDurable(connection, name, batch);
+    session.makeDurable(connection, batch);
     batch.trials().forEach(sweep::forgetEnded);
     if (sweep.viewsNeedPlan()) {
       planViews(sweep);

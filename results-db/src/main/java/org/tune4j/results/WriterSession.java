@@ -19,7 +19,6 @@ import org.tune4j.yaml.Problem;
 final class WriterSession implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final long FORCE_EVERY_NS = Duration.ofSeconds(1).toNanos();
-  private static final long LONGEST_JOURNAL = 64L << 20;
 
   /** H2 would let one JVM open a file twice; the folders of this JVM's writers. */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
@@ -179,29 +178,16 @@ final class WriterSession implements AutoCloseable {
   }
 
   /**
-   * Hands a committed batch to the operating system: its events into the journal, or, at least once
-   * a second, all that is committed into H2's file.
+   * Hands a committed batch to the operating system, between transactions. With a journal alone,
+   * H2's background writer stored its file in the middle of them, and one of many kills left an
+   * index with a row that its table did not have; so the journal is read here, but not written.
    */
-  void makeDurable(Connection committed, String sweep, Batch batch) throws SQLException {
-    if (batch.state() != null || isForceDue() || journal.length() > LONGEST_JOURNAL) {
-      makeDurable(committed, true);
-    } else if (!batch.events().isEmpty() && !isJournaled(sweep, batch)) {
-      makeDurable(committed, false);
-    }
+  void makeDurable(Connection committed, Batch batch) throws SQLException {
+    makeDurable(committed, batch.state() != null);
   }
 
   private boolean isForceDue() {
     return System.nanoTime() - forcedAt > FORCE_EVERY_NS;
-  }
-
-  /** A journal that cannot be written is no reason to fail while H2's file can be. */
-  private boolean isJournaled(String sweep, Batch batch) {
-    try {
-      journal.add(sweep, batch.events());
-      return true;
-    } catch (IOException e) {
-      return false;
-    }
   }
 
   /** Runs it after a while, unless it is closed before; nobody hears when it fails. */

@@ -6,12 +6,8 @@
  * records of {@code org.tune4j.trial} are bound and read as they are.
  *
  * <p><b>What a commit is worth.</b> When {@link org.tune4j.results.ResultsDb#append} returns, the
- * operating system has the batch's events: they survive the death of the JVM at any moment ({@code
- * kill -9}). They are in H2, for all readers to see, and in {@code tune.journal}; H2 writes its own
- * file about once a second, because a batch touches as many pages of the index by trial as it has
- * trials, and writing them each time costs three to ten times as much as the batch itself. After a
- * crash, whoever opens the folder next gives H2's file what the journal has beyond it; one who may
- * not write there reads the file as it is.
+ * operating system has the batch in H2's file: it survives the death of the JVM at any moment
+ * ({@code kill -9}). The file is written between transactions, never in the middle of one.
  *
  * <p>Against the loss of power the file is forced to the disk at most once a second while batches
  * come in, after each change of a sweep's state, and when the database is closed: what was recorded

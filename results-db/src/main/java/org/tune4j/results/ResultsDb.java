@@ -95,9 +95,8 @@ public final class ResultsDb implements AutoCloseable {
   }
 
   /**
-   * Records a batch in one transaction. When this returns, its events and its state are durable
-   * (see the package for what that means). The rest follows from events: it is durable within a
-   * second, all of it up to an {@code appliedSeq}. A result that was recorded before is left out.
+   * Records a batch in one transaction; it is durable when this returns (see the package for what
+   * that means). A result that was recorded before is left out.
    *
    * @return the seqs of the results that were left out; replay will not see them either
    */
@@ -119,7 +118,7 @@ public final class ResultsDb implements AutoCloseable {
     sweep.learn(connection, batch);
     Set<Long> duplicates = Appender.append(connection, sweep, batch);
     connection.commit();
-    session.makeDurable(connection, batch);
+    session.makeDurable(connection, batch.state() != null);
     batch.trials().forEach(sweep::forgetEnded);
     if (sweep.viewsNeedPlan()) {
       planViews(sweep);

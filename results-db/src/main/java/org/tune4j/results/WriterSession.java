@@ -164,7 +164,9 @@ final class WriterSession implements AutoCloseable {
 
   /**
    * Hands what is committed to the operating system, and forces it to the disk when that is asked
-   * for or was not done for a second.
+   * for or was not done for a second. Called between transactions: with a journal alone, H2's
+   * background writer stored its file in the middle of them, and one of many kills left an index
+   * with a row that its table did not have; so the journal is read here, but not written.
    */
   void makeDurable(Connection committed, boolean force) throws SQLException {
     boolean forceNow = force || isForceDue();
@@ -175,15 +177,6 @@ final class WriterSession implements AutoCloseable {
     if (forceNow) {
       forcedAt = System.nanoTime();
     }
-  }
-
-  /**
-   * Hands a committed batch to the operating system, between transactions. With a journal alone,
-   * H2's background writer stored its file in the middle of them, and one of many kills left an
-   * index with a row that its table did not have; so the journal is read here, but not written.
-   */
-  void makeDurable(Connection committed, Batch batch) throws SQLException {
-    makeDurable(committed, batch.state() != null);
   }
 
   private boolean isForceDue() {

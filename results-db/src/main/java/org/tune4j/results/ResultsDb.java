@@ -59,7 +59,7 @@ public final class ResultsDb implements AutoCloseable {
           SweepRow row = SweepRows.insert(connection, sweep);
           connection.commit();
           open.put(row.name(), OpenSweep.load(connection, row));
-          session.makeDurable(connection, true);
+          session.writeFile(connection);
           return row;
         });
   }
@@ -79,7 +79,7 @@ public final class ResultsDb implements AutoCloseable {
               "select uid, epoch from driver",
               row -> office.add(new Office(row.getString(1), row.getLong(2))));
           connection.commit();
-          session.makeDurable(connection, true);
+          session.writeFile(connection);
           return office.getFirst();
         });
   }
@@ -95,8 +95,9 @@ public final class ResultsDb implements AutoCloseable {
   }
 
   /**
-   * Records a batch in one transaction; it is durable when this returns (see the package for what
-   * that means). A result that was recorded before is left out.
+   * Records a batch in one transaction. When this returns, its events and its state are durable
+   * (see the package for what that means). The rest follows from events: it is durable within a
+   * second, all of it up to an {@code appliedSeq}. A result that was recorded before is left out.
    *
    * @return the seqs of the results that were left out; replay will not see them either
    */
@@ -118,7 +119,7 @@ public final class ResultsDb implements AutoCloseable {
     sweep.learn(connection, batch);
     Set<Long> duplicates = Appender.append(connection, sweep, batch);
     connection.commit();
-    session.makeDurable(connection, batch.state() != null);
+    session.makeDurable(connection, name, batch);
     batch.trials().forEach(sweep::forgetEnded);
     if (sweep.viewsNeedPlan()) {
       planViews(sweep);

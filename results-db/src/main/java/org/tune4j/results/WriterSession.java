@@ -5,10 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Problem;
 
@@ -18,7 +18,8 @@ import org.tune4j.yaml.Problem;
  */
 final class WriterSession implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final long FORCE_EVERY_NS = Duration.ofSeconds(1).toNanos();
+  private static final long WRITE_EVERY_NS = Duration.ofSeconds(1).toNanos();
+  private static final long LONGEST_JOURNAL = 64L << 20;
 
   /** H2 would let one JVM open a file twice; the folders of this JVM's writers. */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
@@ -28,7 +29,9 @@ final class WriterSession implements AutoCloseable {
   private final Connection connection;
   private final Journal journal;
   private final ReaderServer server;
-  private long forcedAt = System.nanoTime();
+  private long writtenAt = System.nanoTime();
+  private boolean isWritePlanned;
+  private @Nullable SQLException writeFailure;
   private boolean closed;
 
   private WriterSession(
@@ -85,7 +88,7 @@ final class WriterSession implements AutoCloseable {
       }
       WriterSession session =
           new WriterSession(thread, folder, connection, journal, ReaderServer.start(folder));
-      session.makeDurable(connection, true);
+      session.writeFile(connection);
       return session;
     } catch (SQLException | IOException | RuntimeException e) {
       connection.close();
@@ -142,6 +145,9 @@ final class WriterSession implements AutoCloseable {
 
   private <T> T runHere(String doing, Work<T> work) {
     try {
+      if (writeFailure != null) {
+        throw writeFailure;
+      }
       T result = work.on(connection);
       connection.commit();
       return result;
@@ -162,25 +168,57 @@ final class WriterSession implements AutoCloseable {
     }
   }
 
-  /**
-   * Hands what is committed to the operating system, and forces it to the disk when that is asked
-   * for or was not done for a second. Called between transactions: with a journal alone, H2's
-   * background writer stored its file in the middle of them, and one of many kills left an index
-   * with a row that its table did not have; so the journal is read here, but not written.
-   */
-  void makeDurable(Connection committed, boolean force) throws SQLException {
-    boolean forceNow = force || isForceDue();
-    try (Statement statement = committed.createStatement()) {
-      statement.execute(forceNow ? "checkpoint sync" : "checkpoint");
-    }
+  /** Writes all that is committed into H2's file, and forces that to the disk. */
+  void writeFile(Connection committed) throws SQLException {
+    H2.write(committed);
+    H2.compact(committed);
     journal.clear();
-    if (forceNow) {
-      forcedAt = System.nanoTime();
+    writtenAt = System.nanoTime();
+  }
+
+  /**
+   * Hands a committed batch to the operating system: its events into the journal, or, at least once
+   * a second, all that is committed into H2's file.
+   */
+  void makeDurable(Connection committed, String sweep, Batch batch) throws SQLException {
+    if (batch.state() != null || isWriteDue() || journal.length() > LONGEST_JOURNAL) {
+      writeFile(committed);
+    } else if (!batch.events().isEmpty() && !isJournaled(sweep, batch)) {
+      writeFile(committed);
+    } else {
+      planWrite();
     }
   }
 
-  private boolean isForceDue() {
-    return System.nanoTime() - forcedAt > FORCE_EVERY_NS;
+  /** The last batch before a pause reaches the disk, too. */
+  private void planWrite() {
+    if (!isWritePlanned) {
+      isWritePlanned = true;
+      thread.later(WRITE_EVERY_NS, this::writeAsPlanned);
+    }
+  }
+
+  private void writeAsPlanned() {
+    isWritePlanned = false;
+    try {
+      writeFile(connection);
+    } catch (SQLException e) {
+      writeFailure = e; // told to the next caller
+    }
+  }
+
+  private boolean isWriteDue() {
+    return System.nanoTime() - writtenAt > WRITE_EVERY_NS;
+  }
+
+  /** A journal that cannot be written is no reason to fail while H2's file can be. */
+  private boolean isJournaled(String sweep, Batch batch) {
+    try {
+      journal.add(sweep, batch.events());
+      return true;
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Runs it after a while, unless it is closed before; nobody hears when it fails. */
@@ -213,7 +251,7 @@ final class WriterSession implements AutoCloseable {
     try (journal;
         connection) {
       last.on(connection);
-      makeDurable(connection, true);
+      writeFile(connection);
       return true;
     } catch (SQLException e) {
       throw failed("close", e);

@@ -3,7 +3,10 @@ package org.tune4j.results;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,31 @@ class DurabilityTest {
     killAgainAndAgain(20);
   }
 
+  /** A file with half a transaction may have an index entry without its row. */
+  @Test
+  void theFileIsLeftAloneWhileATransactionGoesOn() {
+    Path file = folder.resolve("tune.mv.db");
+    try (WriterSession session = WriterSession.open(folder)) {
+      session.run(
+          "test",
+          connection -> {
+            byte[] before = bytes(file);
+            Sql.update(connection, "update driver set epoch = epoch + 1");
+            pause(Duration.ofSeconds(2));
+            assertThat(bytes(file)).isEqualTo(before);
+            return true;
+          });
+      session.run(
+          "test",
+          connection -> {
+            byte[] before = bytes(file);
+            session.writeFile(connection);
+            assertThat(bytes(file)).as("what was committed").isNotEqualTo(before);
+            return true;
+          });
+    }
+  }
+
   private void killAgainAndAgain(int times) throws Exception {
     Random random = new Random(7); // the moments still differ with the machine's load
     for (int i = 0; i < times; i++) {
@@ -41,6 +69,22 @@ class DurabilityTest {
             });
         assertThat(seen[0]).as("kill %d", i).isGreaterThanOrEqualTo(acknowledged);
       }
+    }
+  }
+
+  private static void pause(Duration time) {
+    try {
+      Thread.sleep(time);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -1,7 +1,6 @@
 package org.tune4j.tuner;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,7 +17,6 @@ import org.tune4j.results.SweepState;
 import org.tune4j.results.SweepStatus;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
-import org.tune4j.trial.TrialStatus;
 import org.tune4j.tuner.Attempts.Attempt;
 import org.tune4j.tuner.engine.Command;
 import org.tune4j.tuner.grid.FromMember;
@@ -36,9 +34,6 @@ final class Driver implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Driver.class);
   private static final Duration LONGEST_WAIT = Duration.ofMillis(200);
 
-  /** How long a trial has to come to its next result once the sweep's time is up. */
-  private static final long ABORT_AFTER_MS = 10_000;
-
   private final Grid grid;
   private final ResultsDb db;
   private final CheckpointStore checkpoints;
@@ -54,6 +49,8 @@ final class Driver implements AutoCloseable {
   private final Outbox outbox = new Outbox();
   private final Transfers transfers;
   private final Intake intake;
+  private final Orphans orphans;
+  private final Deadlines deadlines;
   private final Queue<Runnable> requests = new ConcurrentLinkedQueue<>();
 
   private volatile boolean inHurry;
@@ -98,6 +95,8 @@ final class Driver implements AutoCloseable {
             time,
             settings.adoption(),
             new OwnDisk(settings.name(), checkpoints.results()));
+    this.orphans = new Orphans(attempts, members, time, settings.adoption());
+    this.deadlines = new Deadlines(attempts, intake, time);
   }
 
   // ---- from any thread ----
@@ -142,17 +141,7 @@ final class Driver implements AutoCloseable {
     }
     files.catchUp(run.name, unwritten);
     execute(run, run.handle(started));
-    run.engine.liveTrials().keySet().stream()
-        .filter(trial -> trial.status() == TrialStatus.RUNNING)
-        .forEach(trial -> expect(run, trial));
-  }
-
-  /** An attempt of an earlier driver may still run. */
-  private void expect(SweepRun run, Trial trial) {
-    run.orphans.put(trial.id(), trial.attempts());
-    if (trial.placement() != null) {
-      attempts.reserve(trial.id(), trial.attempts(), trial.placement());
-    }
+    orphans.expect(run);
   }
 
   /** Asks one sweep to stop so that it can be resumed. */
@@ -160,7 +149,7 @@ final class Driver implements AutoCloseable {
     if (run.interruptedAt == null && !run.engine.isOver()) {
       run.interruptedAt = time.worked();
       run.interruption = reason;
-      note(run, new SweepEvent.Interrupted(reason));
+      run.note(new SweepEvent.Interrupted(reason), time.now());
     }
   }
 
@@ -208,8 +197,8 @@ final class Driver implements AutoCloseable {
     intake.take(reports);
     askNewMembers();
     members.silent(time.worked()).forEach(member -> intake.left(member, "does not answer"));
-    noteOrphans();
-    noteDeadlines();
+    orphans.noteLost(runs.values());
+    deadlines.note(running());
     decide();
     place();
     flushIfQuiet(reports);
@@ -220,62 +209,6 @@ final class Driver implements AutoCloseable {
   /** Leaves all sweeps as they are, to be resumed. */
   void leaveAll(String reason) {
     List.copyOf(runs.values()).forEach(run -> leave(run, reason));
-  }
-
-  // ---- record ----
-
-  /** Attempts of an earlier driver that no member has shown up with are lost. */
-  private void noteOrphans() {
-    for (SweepRun run : runs.values()) {
-      if (run.orphans.isEmpty()) {
-        continue;
-      }
-      boolean waitedEnough = time.worked() - run.addedAt >= settings.adoption().toMillis();
-      Map<String, Integer> lost = new LinkedHashMap<>();
-      run.orphans.forEach(
-          (trialId, attempt) -> {
-            if (waitedEnough || memberHasSpoken(run, trialId)) {
-              lost.put(trialId, attempt);
-            }
-          });
-      lost.forEach(
-          (trialId, attempt) -> {
-            run.orphans.remove(trialId);
-            attempts.giveUp(trialId, attempt);
-            note(
-                run,
-                new SweepEvent.Ended(
-                    trialId, attempt, SweepEvent.Outcome.LOST, "its driver was gone"));
-          });
-    }
-  }
-
-  /** Whether the member of an orphan is there and did not name it. */
-  private boolean memberHasSpoken(SweepRun run, String trialId) {
-    Trial trial = run.engine.liveTrial(trialId);
-    return trial == null
-        || trial.placement() == null
-        || members.heardSince(trial.placement().member(), run.addedAt);
-  }
-
-  private void noteDeadlines() {
-    Instant now = time.now();
-    for (SweepRun run : running()) {
-      Instant deadline = run.engine.deadline();
-      if (deadline != null && !now.isBefore(deadline)) {
-        note(run, new SweepEvent.DeadlinePassed());
-        run.deadlineAt = time.worked();
-      }
-      if (run.deadlineAt != null && time.worked() - run.deadlineAt > ABORT_AFTER_MS) {
-        attempts.of(run).stream()
-            .filter(attempt -> attempt.aborted == null)
-            .forEach(attempt -> intake.abort(attempt, "the sweep's time is up"));
-      }
-    }
-  }
-
-  private void note(SweepRun run, SweepEvent event) {
-    run.note(event, time.now());
   }
 
   // ---- decide, answer ----
@@ -434,7 +367,7 @@ final class Driver implements AutoCloseable {
               new SweepEvent.Ended(attempt.trialId, attempt.number, SweepEvent.Outcome.LOST, why),
               time.now()));
     }
-    run.orphans.forEach(attempts::giveUp);
+    orphans.giveUp(run);
     if (!run.engine.isOver()) {
       run.now(
           new SweepState(
@@ -487,7 +420,7 @@ final class Driver implements AutoCloseable {
       intake.abort(attempt, "its sweep failed");
       attempts.end(attempt.trialId, true);
     }
-    run.orphans.forEach(attempts::giveUp);
+    orphans.giveUp(run);
     run.now(new SweepState(SweepStatus.INTERRUPTED, "it failed: " + why, time.now()));
     try {
       run.write(db);
@@ -510,15 +443,7 @@ final class Driver implements AutoCloseable {
     if (runs.values().stream().anyMatch(SweepRun::hasUnwritten)) {
       return Duration.ofMillis(2);
     }
-    Duration wait = LONGEST_WAIT;
-    for (SweepRun run : running()) {
-      Instant deadline = run.engine.deadline();
-      if (deadline != null) {
-        Duration left = Duration.between(time.now(), deadline);
-        wait = left.compareTo(wait) < 0 ? left : wait;
-      }
-    }
-    return wait.isNegative() ? Duration.ZERO : wait;
+    return deadlines.untilNext(running(), LONGEST_WAIT);
   }
 
   /** Decisions are written with the next events, or when none come for a moment. */

@@ -6,12 +6,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Tag;
@@ -22,9 +20,7 @@ import org.tune4j.results.ResultsDb;
 import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.space.Seeds;
 import org.tune4j.trial.Resources;
-import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
-import org.tune4j.trial.TrialStatus;
 import org.tune4j.tuner.spec.SweepFile;
 import org.tune4j.yaml.Json;
 
@@ -73,7 +69,10 @@ class KillTest {
     assertThat(hits).as("kills that hit a running sweep, " + message()).isEqualTo(kills);
     assertEveryToldResultIsThereOnce(results, told);
     assertTheFilesHaveWhatTheDatabaseHas(results);
-    assertThat(table(results)).as(message()).isEqualTo(neverKilled(trials)).hasSize(trials);
+    assertThat(StoredSweep.table(results))
+        .as(message())
+        .isEqualTo(neverKilled(trials))
+        .hasSize(trials);
     System.out.printf(
         "%d kills of a sweep of %d trials: %d results told, all recorded once; seed %d%n",
         kills, trials, lines(told), SEED);
@@ -90,7 +89,7 @@ class KillTest {
       tuner.run(
           SweepFile.parse(yaml(trials, told, 0), "quiet.yaml", TrainableRegistry.load()).get(0));
     }
-    return table(results);
+    return StoredSweep.table(results);
   }
 
   private static String yaml(int trials, Path told, int sleepMs) {
@@ -107,45 +106,8 @@ class KillTest {
         .formatted(trials, sleepMs, told);
   }
 
-  /**
-   * What must not depend on who died when: config, seed, end, best, and every result that counts.
-   */
-  private static Map<Integer, String> table(Path results) {
-    Map<Integer, String> table = new TreeMap<>();
-    try (ResultsDb db = ResultsDb.open(results)) {
-      List<Trial> trials = new ArrayList<>();
-      db.forEachTrial("s", trials::add);
-      for (Trial trial : trials) {
-        assertThat(trial.status()).as(trial.id()).isEqualTo(TrialStatus.TERMINATED);
-        StringBuilder line =
-            new StringBuilder("x=" + trial.config().getDouble("x") + " seed=" + trial.seed());
-        line.append(" best=" + trial.bestValue() + "@" + trial.bestIteration());
-        line.append(" reason=" + trial.reason() + " scores=");
-        db.forEachResult(
-            "s",
-            trial.id(),
-            r -> line.append(r.trainingIteration() + ":" + r.value("score") + " "));
-        table.put(trial.number(), line.toString());
-      }
-    }
-    return table;
-  }
-
   private static void assertEveryToldResultIsThereOnce(Path results, Path told) throws IOException {
-    Map<String, Integer> recorded = new HashMap<>();
-    try (ResultsDb db = ResultsDb.open(results)) {
-      db.replay(
-          "s",
-          event -> {
-            if (event.event() instanceof SweepEvent.Reported reported) {
-              var result = reported.result();
-              recorded.merge(
-                  result.trialId() + " " + result.attempt() + " " + result.trainingIteration(),
-                  1,
-                  Integer::sum);
-            }
-          });
-    }
+    Map<String, Integer> recorded = StoredSweep.results(results);
     Set<String> lines = new HashSet<>(Files.readAllLines(told));
     assertThat(lines).as(message()).isSubsetOf(recorded.keySet());
     assertThat(recorded.values()).as(message()).containsOnly(1);

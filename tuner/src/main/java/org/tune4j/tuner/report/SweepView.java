@@ -46,38 +46,6 @@ public record SweepView(
   /** The status of a sweep that may still get results from new trials. */
   public static final String RUNNING = "running";
 
-  /** A sweep that nobody's name stands at. */
-  public SweepView(
-      String sweep,
-      String status,
-      @Nullable Objective objective,
-      Map<TrialStatus, Integer> counts,
-      @Nullable Long total,
-      Resources used,
-      Resources offered,
-      double elapsedS,
-      long memoryUsedBytes,
-      long memoryMaxBytes,
-      @Nullable Best best,
-      List<String> params,
-      List<Row> rows) {
-    this(
-        sweep,
-        status,
-        objective,
-        counts,
-        total,
-        used,
-        offered,
-        elapsedS,
-        memoryUsedBytes,
-        memoryMaxBytes,
-        best,
-        params,
-        rows,
-        null);
-  }
-
   public SweepView {
     EnumMap<TrialStatus, Integer> copy = new EnumMap<>(TrialStatus.class);
     copy.putAll(counts);

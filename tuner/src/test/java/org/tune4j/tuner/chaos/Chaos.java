@@ -6,23 +6,18 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.tune4j.results.ResultsDb;
 import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.space.Seeds;
 import org.tune4j.trial.Resources;
-import org.tune4j.trial.SweepEvent;
-import org.tune4j.trial.Trial;
-import org.tune4j.trial.TrialStatus;
+import org.tune4j.tuner.StoredSweep;
 import org.tune4j.tuner.Tuner;
 import org.tune4j.tuner.spec.SweepFile;
 
@@ -280,8 +275,8 @@ public final class Chaos implements AutoCloseable {
   // ---- what came of it ----
 
   private String check(long began) throws Exception {
-    Map<Integer, String> table = table(folder.resolve("results"));
-    Map<String, Integer> recorded = recorded(folder.resolve("results"));
+    Map<Integer, String> table = StoredSweep.table(folder.resolve("results"));
+    Map<String, Integer> recorded = StoredSweep.results(folder.resolve("results"));
     Set<String> acks = acks();
     Set<String> lost = new HashSet<>(acks);
     lost.removeAll(recorded.keySet());
@@ -343,47 +338,7 @@ public final class Chaos implements AutoCloseable {
     try (Tuner tuner = Tuner.open(results, new Resources(4, 4), trainables)) {
       tuner.run(SweepFile.read(sweep, trainables).get(0));
     }
-    return table(results);
-  }
-
-  /** Config, seed, end, best and every result that counts; not who did it when. */
-  private static Map<Integer, String> table(Path results) {
-    Map<Integer, String> table = new TreeMap<>();
-    try (ResultsDb db = ResultsDb.open(results)) {
-      List<Trial> trials = new ArrayList<>();
-      db.forEachTrial("s", trials::add);
-      for (Trial trial : trials) {
-        require(trial.status() == TrialStatus.TERMINATED, trial.id() + " is " + trial.status());
-        StringBuilder line =
-            new StringBuilder("x=" + trial.config().getDouble("x") + " seed=" + trial.seed());
-        line.append(" best=" + trial.bestValue() + "@" + trial.bestIteration());
-        line.append(" reason=" + trial.reason() + " scores=");
-        db.forEachResult(
-            "s",
-            trial.id(),
-            r -> line.append(r.trainingIteration() + ":" + r.value("score") + " "));
-        table.put(trial.number(), line.toString());
-      }
-    }
-    return table;
-  }
-
-  private static Map<String, Integer> recorded(Path results) {
-    Map<String, Integer> recorded = new HashMap<>();
-    try (ResultsDb db = ResultsDb.open(results)) {
-      db.replay(
-          "s",
-          event -> {
-            if (event.event() instanceof SweepEvent.Reported reported) {
-              var result = reported.result();
-              recorded.merge(
-                  result.trialId() + " " + result.attempt() + " " + result.trainingIteration(),
-                  1,
-                  Integer::sum);
-            }
-          });
-    }
-    return recorded;
+    return StoredSweep.table(results);
   }
 
   private interface Text {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
@@ -12,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.tune4j.results.ResultsDb;
-import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
 import org.tune4j.trial.TrialStatus;
+import org.tune4j.tuner.StoredSweep;
 
 /** A results folder on a disk that fills up while a sweep runs, and is given space again. */
 @Tag("slow")
@@ -88,23 +87,8 @@ class FullDiskRunTest {
         .doesNotContain("\tat ");
   }
 
-  /** How often each result is there. */
   private Map<String, Integer> recorded() {
-    Map<String, Integer> recorded = new HashMap<>();
-    try (ResultsDb db = ResultsDb.open(Path.of(results()))) {
-      db.replay(
-          "s",
-          event -> {
-            if (event.event() instanceof SweepEvent.Reported reported) {
-              var result = reported.result();
-              recorded.merge(
-                  result.trialId() + " " + result.attempt() + " " + result.trainingIteration(),
-                  1,
-                  Integer::sum);
-            }
-          });
-    }
-    return recorded;
+    return StoredSweep.results(Path.of(results()));
   }
 
   private void assertAllEndedWell(int trials) {

@@ -42,7 +42,8 @@ final class StatusTableTest {
             1L << 30,
             null,
             List.of(),
-            List.of());
+            List.of(),
+            null);
     Golden.assertMatches("table-empty.txt", render(empty, 80));
   }
 
@@ -70,7 +71,8 @@ final class StatusTableTest {
             0,
             view.best(),
             view.params(),
-            view.rows());
+            view.rows(),
+            null);
     assertThat(numbers(view)).endsWith(1, 0);
     assertThat(numbers(min)).endsWith(0, 1);
   }

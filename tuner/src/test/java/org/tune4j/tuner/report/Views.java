@@ -54,7 +54,8 @@ final class Views {
         4L << 30,
         new SweepView.Best("cartpole_00001", 183.2512345, 9, config(1)),
         List.of("lr", "model.fcnet_hiddens"),
-        rows);
+        rows,
+        null);
   }
 
   /** All kinds of trials. */

@@ -11,13 +11,13 @@ import java.util.function.LongSupplier;
  */
 final class DriverTime {
   /** No turn of the driver takes longer unless it is held up. */
-  private static final long LONGEST_TURN_MS = 1_000;
+  private static final long LONGEST_TURN_NS = 1_000_000_000;
 
   private final Instant started;
   private final LongSupplier nanos;
   private final long startedNanos;
   private long lastNanos;
-  private long workedMs;
+  private long workedNanos;
 
   DriverTime(Clock clock) {
     this(clock, System::nanoTime);
@@ -38,12 +38,12 @@ final class DriverTime {
   /** Another turn begins. */
   void turn() {
     long now = nanos.getAsLong();
-    workedMs += Math.min(LONGEST_TURN_MS, (now - lastNanos) / 1_000_000);
+    workedNanos += Math.min(LONGEST_TURN_NS, now - lastNanos);
     lastNanos = now;
   }
 
   /** For how many milliseconds the driver has worked. */
   long worked() {
-    return workedMs;
+    return workedNanos / 1_000_000;
   }
 }

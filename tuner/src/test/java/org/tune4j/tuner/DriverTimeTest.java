@@ -28,6 +28,17 @@ class DriverTimeTest {
     }
   }
 
+  @Test
+  void turnsShorterThanAMillisecondCountToo() {
+    long[] nanos = {0};
+    DriverTime time = new DriverTime(new JumpingClock(), () -> nanos[0]);
+    for (int turn = 0; turn < 10_000; turn++) {
+      nanos[0] += 300_000;
+      time.turn();
+    }
+    assertThat(time.worked()).isEqualTo(3_000);
+  }
+
   /** Somebody sets it now and then. */
   private static final class JumpingClock extends Clock {
     private Instant now = Instant.parse("2026-01-01T00:00:00Z");

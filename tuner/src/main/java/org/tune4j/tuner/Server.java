@@ -230,6 +230,9 @@ public final class Server implements RunningServer, Control {
               }
             });
     driving.add(run);
+    if (interrupted.isDone()) { // it was asked to end while this sweep was let in
+      driving.ask(driver -> driver.interrupt(run, interrupted.join()));
+    }
   }
 
   private static Throwable cause(Throwable failure) {

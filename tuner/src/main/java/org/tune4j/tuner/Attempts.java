@@ -27,11 +27,27 @@ final class Attempts {
   private final Ledger ledger = new Ledger();
   private final Map<String, Attempt> running = new HashMap<>();
 
-  /** Attempts that count no more but hold something: holder → the member of their trainable. */
-  private final Map<String, String> leftovers = new HashMap<>();
+  /** What a member says of itself may have crossed an order; said so often in a row, it is true. */
+  static final int MISSING_TIMES = 3;
+
+  /** Attempts that count no more but hold something, by holder. */
+  private final Map<String, Leftover> leftovers = new HashMap<>();
 
   /** Member → what the trials of other drivers hold there. */
   private final Map<String, List<Placement.Slot>> others = new HashMap<>();
+
+  /** Members on which others hold what was given to our own: nothing is begun there until then. */
+  private final Set<String> contested = new HashSet<>();
+
+  /** The member of its trainable, and how often in a row that did not name it. */
+  private static final class Leftover {
+    final String member;
+    int missing;
+
+    Leftover(String member) {
+      this.member = member;
+    }
+  }
 
   /** An attempt that runs. */
   static final class Attempt {
@@ -48,6 +64,9 @@ final class Attempts {
 
     /** How often in a row its member did not know it. */
     int missing;
+
+    /** How often the checkpoint that it goes on from could not be read. */
+    int unread;
 
     /** Why its member was told to end it; {@code null} when it was not. */
     @Nullable String aborted;
@@ -111,8 +130,14 @@ final class Attempts {
     if (leftovers.containsKey(holder)) { // of a log that lost its end, with the power
       return null;
     }
-    Placement placement = ledger.take(holder, trial.resources(), eligible);
+    Placement placement =
+        ledger.take(holder, trial.resources(), member -> eligible.test(member) && mayBegin(member));
     return placement == null ? null : add(run, trial.id(), number, placement);
+  }
+
+  /** Whether no others hold on a member what ours were given, as far as it has said. */
+  boolean mayBegin(String member) {
+    return !contested.contains(member);
   }
 
   /**
@@ -170,7 +195,7 @@ final class Attempts {
       return;
     }
     if (stillHolds) {
-      leftovers.put(attempt.holder(), attempt.member());
+      leftovers.put(attempt.holder(), new Leftover(attempt.member()));
     } else {
       ledger.release(attempt.holder());
     }
@@ -179,7 +204,7 @@ final class Attempts {
   /** A member holds something for an attempt that counts no more. */
   void leftover(String member, String trialId, int number, Placement placement) {
     String holder = holder(trialId, number);
-    if (leftovers.putIfAbsent(holder, member) == null && !hold(holder, placement)) {
+    if (leftovers.putIfAbsent(holder, new Leftover(member)) == null && !hold(holder, placement)) {
       holdThere(member, holder, placement);
     }
   }
@@ -193,19 +218,26 @@ final class Attempts {
     }
   }
 
-  /** What the trials of other drivers hold on a member now. */
+  /**
+   * What the trials of other drivers hold on a member now. While that is what an attempt of ours
+   * was given, too, nothing is begun there: the member would refuse it.
+   */
   void others(String member, List<Placement.Slot> slots) {
-    List<Placement.Slot> before = others.getOrDefault(member, List.of());
-    if (before.equals(slots)) {
+    if (others.getOrDefault(member, List.of()).equals(slots)) {
+      contested.remove(member);
       return;
     }
     String holder = "others/" + member;
     ledger.release(holder);
-    others.put(member, List.copyOf(slots));
+    others.remove(member);
+    contested.remove(member);
     if (slots.isEmpty()) {
-      others.remove(member);
+      return;
+    }
+    if (hold(holder, new Placement(slots))) {
+      others.put(member, List.copyOf(slots));
     } else {
-      hold(holder, new Placement(slots));
+      contested.add(member);
     }
   }
 
@@ -217,20 +249,28 @@ final class Attempts {
     }
   }
 
-  /** Of the leftovers of a member, only these are still there. */
+  /** Of the leftovers of a member, it names these. */
   void keepLeftovers(String member, Set<String> holders) {
-    Set<String> gone = new HashSet<>();
     leftovers.forEach(
-        (holder, at) -> {
-          if (at.equals(member) && !holders.contains(holder)) {
-            gone.add(holder);
+        (holder, leftover) -> {
+          if (leftover.member.equals(member)) {
+            leftover.missing = holders.contains(holder) ? 0 : leftover.missing + 1;
           }
         });
-    gone.forEach(
-        holder -> {
-          leftovers.remove(holder);
-          ledger.release(holder);
-        });
+    dropIf(leftover -> leftover.missing >= MISSING_TIMES);
+  }
+
+  private void dropIf(Predicate<Leftover> gone) {
+    leftovers
+        .entrySet()
+        .removeIf(
+            entry -> {
+              boolean isGone = gone.test(entry.getValue());
+              if (isGone) {
+                ledger.release(entry.getKey());
+              }
+              return isGone;
+            });
   }
 
   /**
@@ -251,7 +291,7 @@ final class Attempts {
         end(attempt.trialId, false);
       }
     }
-    keepLeftovers(member, Set.of());
+    dropIf(leftover -> leftover.member.equals(member));
     others(member, List.of());
     return touched;
   }

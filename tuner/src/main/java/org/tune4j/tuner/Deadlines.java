@@ -27,6 +27,9 @@ final class Deadlines {
       Instant deadline = run.engine.deadline();
       if (deadline != null && !now.isBefore(deadline)) {
         run.note(new SweepEvent.DeadlinePassed(), now);
+      }
+      if (run.deadlineAt == null
+          && run.engine.isTimeUp()) { // since now, or under an earlier driver
         run.deadlineAt = time.worked();
       }
       if (run.deadlineAt != null && time.worked() - run.deadlineAt > ABORT_AFTER_MS) {

@@ -29,9 +29,6 @@ final class Intake {
   /** An order to start that was not confirmed after so long has got lost. */
   private static final long LOST_AFTER_MS = 4_000;
 
-  /** What a member says of itself may have crossed an order; said so often in a row, it is true. */
-  private static final int MISSING_TIMES = 3;
-
   private final Map<String, SweepRun> runs;
   private final Members members;
   private final Attempts attempts;
@@ -146,7 +143,7 @@ final class Intake {
     }
     ToMember.Start order = attempt.unconfirmed;
     if (order == null || attempt.aborted != null) {
-      if (++attempt.missing >= MISSING_TIMES) {
+      if (++attempt.missing >= Attempts.MISSING_TIMES) {
         over(attempt, Outcome.LOST, "its member knows nothing of it", false);
       }
     } else if (time.worked() - attempt.sentAt > LOST_AFTER_MS) {

@@ -30,6 +30,9 @@ final class Transfers implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Transfers.class);
   private static final int AT_A_TIME = 4;
 
+  /** A file that cannot be read so often in a row is as good as damaged. */
+  private static final int READ_TRIES = 8;
+
   private final Grid grid;
   private final CheckpointStore checkpoints;
   private final Attempts attempts;
@@ -91,7 +94,8 @@ final class Transfers implements AutoCloseable {
         grid.fetch(report, file);
       }
       return () -> arrived(attempt, report, isNew);
-    } catch (LostPieceException e) {
+    } catch (LostPieceException | OutOfMemoryError e) { // which may pass
+      LOG.warn("checkpoint {}: {}", checkpoint.id(), e.toString());
       return () -> outbox.tell(report.member(), Outbox.lost(checkpoint));
     } catch (IOException | RuntimeException e) {
       if (FullDiskException.isBehind(e)) { // not the trial's fault: the driver stops, as it must
@@ -161,11 +165,24 @@ final class Transfers implements AutoCloseable {
     } catch (DamagedCheckpointException e) {
       LOG.warn("trial {}: {}", attempt.trialId, e.getMessage());
       return () -> damaged(attempt, from, String.valueOf(e.getMessage()));
-    } catch (LostPieceException
-        | RuntimeException e) { // the grid is in motion: tried again as if it had got lost
+    } catch (LostPieceException | RuntimeException | OutOfMemoryError e) { // the grid is in motion
       LOG.warn("trial {}: {}", attempt.trialId, e.toString());
-      return () -> attempt.sentAt = time.worked();
+      return () -> tryAgain(attempt);
+    } catch (IOException e) { // a disk may be away for a moment, and all checkpoints with it
+      LOG.warn("trial {}: {} cannot be read: {}", attempt.trialId, file, e.toString());
+      return () -> {
+        if (++attempt.unread < READ_TRIES) {
+          tryAgain(attempt);
+        } else {
+          damaged(attempt, from, e.toString());
+        }
+      };
     }
+  }
+
+  /** As an order that got lost. */
+  private void tryAgain(Attempt attempt) {
+    attempt.sentAt = time.worked();
   }
 
   private void damaged(Attempt attempt, Checkpoint checkpoint, String why) {

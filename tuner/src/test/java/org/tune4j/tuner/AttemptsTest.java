@@ -30,7 +30,27 @@ class AttemptsTest {
     attempts.leftover("a", "s_00000", 1, both);
     assertThat(attempts.ledger().take("next", ONE_GPU)).isNull();
     attempts.keepLeftovers("a", Set.of());
+    assertThat(attempts.ledger().take("next", ONE_GPU)).as("it may have crossed an order").isNull();
+    attempts.keepLeftovers("a", Set.of());
+    attempts.keepLeftovers("a", Set.of());
     assertThat(attempts.ledger().take("next", ONE_GPU)).isNotNull();
+  }
+
+  @Test
+  void nothingIsBegunWhereOthersHoldWhatOursWasGiven() {
+    attempts.ledger().join("a", Offer.of(GPU));
+    List<Placement.Slot> theirs = List.of(new Placement.Slot("a", GPU, List.of("0")));
+    assertThat(attempts.ledger().take("ours", ONE_GPU, "a"::equals)).isNotNull();
+    for (int i = 0; i < 2; i++) { // said again, it is no less true
+      attempts.others("a", theirs);
+      assertThat(attempts.mayBegin("a")).isFalse();
+    }
+    attempts.ledger().release("ours");
+    attempts.others("a", theirs);
+    assertThat(attempts.mayBegin("a")).isTrue();
+    assertThat(attempts.ledger().take("next", ONE_GPU, "a"::equals)).as("theirs").isNull();
+    attempts.others("a", List.of());
+    assertThat(attempts.ledger().take("next", ONE_GPU, "a"::equals)).isNotNull();
   }
 
   @Test

@@ -131,9 +131,34 @@ class DriverTest {
       bench.here("a", 1, DriverBench.held(start));
       bench.turn();
       assertThat(bench.told(ToMember.Start.class)).as("it still holds the CPU").isEmpty();
-      bench.here("a", 1);
-      bench.turn();
+      for (int i = 0; i < Attempts.MISSING_TIMES; i++) {
+        assertThat(bench.told(ToMember.Start.class)).as("orders may have crossed").isEmpty();
+        bench.here("a", 1);
+        bench.turn();
+      }
       assertThat(bench.started().assignment().trialId()).isEqualTo("t_00000");
+    }
+  }
+
+  @Test
+  void whatGoesOnBeyondTheDeadlineIsToldToEndAlsoByTheNextDriver() throws Exception {
+    ToMember.Start start;
+    try (DriverBench bench = alone()) {
+      bench.submit("s: {run: synthetic, time_budget_s: 5, config: {iterations: 9}}");
+      start = startOn(bench, "a", 1);
+      for (int i = 0; i < 8; i++) {
+        bench.here("a", 1, DriverBench.held(start));
+        bench.turn();
+      }
+      assertThat(bench.told(ToMember.Abort.class)).as("it has some time for a result").isEmpty();
+    }
+    try (DriverBench bench = new DriverBench(results, ADOPTION)) {
+      bench.resume("s");
+      for (int i = 0; i < 15; i++) {
+        bench.here("a", 1, DriverBench.held(start));
+        bench.turn();
+      }
+      assertThat(bench.told(ToMember.Abort.class)).isNotEmpty();
     }
   }
 

@@ -138,6 +138,11 @@ public final class SweepEngine {
         : drivenSince.plus(rules.timeBudget()).minus(spentBefore);
   }
 
+  /** Whether the sweep's deadline has passed: no trial starts any more, and those that run end. */
+  public boolean isTimeUp() {
+    return budgetUsed != null;
+  }
+
   /** Whether the sweep has ended, for now or for good. */
   public boolean isOver() {
     return over;

@@ -43,11 +43,11 @@ public interface Grid extends AutoCloseable {
   /**
    * Puts a checkpoint onto the grid for an attempt that goes on from it. May take long.
    *
-   * @throws DamagedCheckpointException when it is not what it was, or cannot be read
+   * @throws DamagedCheckpointException when it is not what it was, or is gone
    * @throws LostPieceException when the grid could not take it, which may pass
+   * @throws IOException when it cannot be read, which may pass, too
    */
-  void offer(String trialId, int attempt, Checkpoint checkpoint, Path file)
-      throws DamagedCheckpointException, LostPieceException;
+  void offer(String trialId, int attempt, Checkpoint checkpoint, Path file) throws IOException;
 
   @Override
   void close();

@@ -4,6 +4,7 @@ import com.hazelcast.cluster.Member;
 import com.hazelcast.cluster.MembershipAdapter;
 import com.hazelcast.cluster.MembershipEvent;
 import java.io.IOException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -116,17 +117,15 @@ public final class HazelcastGrid implements Grid {
 
   @Override
   public void offer(String trialId, int attempt, Checkpoint checkpoint, Path file)
-      throws DamagedCheckpointException, LostPieceException {
+      throws IOException {
     String key = Chunks.down(trialId, attempt);
     String why = file + " is damaged";
     try {
       if (chunks.put(key, file).equals(checkpoint.sha256())) {
         return;
       }
-    } catch (LostPieceException e) { // the grid's trouble, not the file's
-      throw e;
-    } catch (IOException e) {
-      why = e.toString();
+    } catch (NoSuchFileException e) {
+      why = file + " is gone";
     }
     chunks.remove(key, Chunks.count(checkpoint.bytes()));
     throw new DamagedCheckpointException("checkpoint " + checkpoint.id() + ": " + why);

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tune4j.results.FullDiskException;
 import org.tune4j.results.ResultsDb;
 import org.tune4j.results.ResultsDbException;
 import org.tune4j.results.SweepState;
@@ -223,15 +224,21 @@ final class Driver implements AutoCloseable {
   }
 
   private void decide(SweepRun run) {
-    List<SweepEvent.Recorded> events = run.unwrittenEvents();
-    run.write(db);
-    files.append(events);
-    for (SweepEvent.Recorded event : events) {
+    for (SweepEvent.Recorded event : writeEvents(run)) {
       execute(run, run.handle(event));
       if (event.event() instanceof SweepEvent.Saved saved) {
         tellHolder(saved.checkpoint().trialId(), Outbox.taken(saved.checkpoint()));
       }
     }
+  }
+
+  private List<SweepEvent.Recorded> writeEvents(SweepRun run) {
+    List<SweepEvent.Recorded> events = run.unwrittenEvents();
+    if (!events.isEmpty()) {
+      run.write(db);
+      files.append(events);
+    }
+    return events;
   }
 
   private void execute(SweepRun run, List<Command> commands) {
@@ -285,13 +292,7 @@ final class Driver implements AutoCloseable {
         placed |= alone(run, () -> placeOne(run, starts), false);
       }
     }
-    for (SweepRun run : runs.values()) {
-      List<SweepEvent.Recorded> events = run.unwrittenEvents();
-      if (!events.isEmpty()) {
-        run.write(db);
-        files.append(events);
-      }
-    }
+    List.copyOf(runs.values()).forEach(run -> alone(run, () -> writeEvents(run)));
     starts.forEach(Runnable::run);
     outbox.send(grid);
   }
@@ -375,6 +376,7 @@ final class Driver implements AutoCloseable {
               run.interruption == null ? reason : run.interruption,
               time.now()));
     }
+    List<SweepEvent.Recorded> unused = writeEvents(run);
     run.write(db);
     outbox.send(grid);
     runs.remove(run.name);
@@ -404,7 +406,7 @@ final class Driver implements AutoCloseable {
   private <T> T alone(SweepRun run, Supplier<T> step, T failed) {
     try {
       return step.get();
-    } catch (ResultsDbException e) {
+    } catch (ResultsDbException | FullDiskException e) {
       throw e;
     } catch (RuntimeException e) {
       LOG.error("sweep {} failed", run.name, e);

@@ -66,6 +66,11 @@ final class Members {
     return member != null && member.heardAt >= moment;
   }
 
+  /** Whether it is the member in the driver's own JVM. */
+  boolean isSelf(String id) {
+    return id.equals(self);
+  }
+
   void left(String id) {
     known.remove(id);
   }

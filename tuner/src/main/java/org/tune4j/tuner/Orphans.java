@@ -59,19 +59,23 @@ final class Orphans {
     Map<String, Integer> lost = new LinkedHashMap<>();
     run.orphans.forEach(
         (trialId, attempt) -> {
-          if (waitedEnough || memberHasSpoken(run, trialId)) {
+          if (waitedEnough || isSurelyLost(run, trialId)) {
             lost.put(trialId, attempt);
           }
         });
     return lost;
   }
 
-  /** Whether its member is there and did not name it. */
-  private boolean memberHasSpoken(SweepRun run, String trialId) {
+  /** Whether its member is there and did not name it, or died with the driver before. */
+  private boolean isSurelyLost(SweepRun run, String trialId) {
     Trial trial = run.engine.liveTrial(trialId);
-    return trial == null
-        || trial.placement() == null
-        || members.heardSince(trial.placement().member(), run.addedAt);
+    if (trial == null || trial.placement() == null) {
+      return true;
+    }
+    String member = trial.placement().member();
+    boolean diedWithItsDriver = // for we hold the database that it held
+        member.equals(run.earlierDriver) && !members.isSelf(member);
+    return diedWithItsDriver || members.heardSince(member, run.addedAt);
   }
 
   private void lose(SweepRun run, String trialId, int attempt) {

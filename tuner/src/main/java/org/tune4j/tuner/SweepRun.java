@@ -37,6 +37,9 @@ final class SweepRun {
   /** Attempts that an earlier driver began and nobody has heard of yet: trial → attempt. */
   final Map<String, Integer> orphans = new HashMap<>();
 
+  /** The member in the JVM of the driver before; {@code null} when there was none. */
+  @Nullable String earlierDriver;
+
   /** What became of the sweep, once its driver lets go of it. */
   final CompletableFuture<SweepResult> outcome = new CompletableFuture<>();
 
@@ -102,6 +105,9 @@ final class SweepRun {
    * then.
    */
   void replay(SweepEvent.Recorded recorded, long applied) {
+    if (recorded.event() instanceof SweepEvent.DriverStarted started) {
+      earlierDriver = started.driver();
+    }
     List<Command> commands = engine.handle(recorded);
     if (recorded.seq() > applied) {
       commands.forEach(command -> keep(command, recorded.at()));

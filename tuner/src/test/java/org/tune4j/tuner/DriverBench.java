@@ -51,6 +51,10 @@ final class DriverBench implements AutoCloseable {
   private final List<MemoryGrid.Sent> sent = new ArrayList<>();
 
   DriverBench(Path results, Duration adoption) {
+    this(SELF, results, adoption);
+  }
+
+  DriverBench(String self, Path results, Duration adoption) {
     this.results = results;
     this.db = ResultsDb.open(results);
     this.files = new ResultFiles(results);
@@ -62,7 +66,7 @@ final class DriverBench implements AutoCloseable {
             new TrialFiles(files, db),
             new OutputFiles(results),
             new DriverTime(Clock.systemUTC(), nanos::get),
-            new Driver.DriverSettings(SELF, Duration.ofSeconds(10), adoption),
+            new Driver.DriverSettings(self, Duration.ofSeconds(10), adoption),
             new Snapshots(),
             this::result);
   }

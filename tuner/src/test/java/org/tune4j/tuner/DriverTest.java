@@ -141,6 +141,19 @@ class DriverTest {
   }
 
   @Test
+  void whatRanInTheJvmOfTheDriverBeforeIsLostAtOnce() throws Exception {
+    try (DriverBench bench = new DriverBench("first", results, Duration.ZERO)) {
+      bench.submit(ONE);
+      startOn(bench, "first", 1);
+    }
+    try (DriverBench bench = new DriverBench("second", results, ADOPTION)) {
+      bench.resume("s");
+      bench.turn();
+      assertThat(startOn(bench, "second", 1).assignment().attempt()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void whatGoesOnBeyondTheDeadlineIsToldToEndAlsoByTheNextDriver() throws Exception {
     ToMember.Start start;
     try (DriverBench bench = alone()) {

@@ -133,7 +133,7 @@ final class GridSettingsTest {
     assertThat(config.getJetConfig().isEnabled()).isFalse();
     assertThat(config.getMetricsConfig().isEnabled()).isFalse();
     assertThat(config.getProperty("hazelcast.phone.home.enabled")).isEqualTo("false");
-    assertThat(config.getMapConfig(GridConfig.CHECKPOINTS).getBackupCount()).isEqualTo(1);
+    assertThat(config.getMapConfig(GridConfig.CHECKPOINTS).getTotalBackupCount()).isEqualTo(1);
   }
 
   private static GridSettings parse(@Nullable String bind, String... join) {

@@ -171,7 +171,7 @@ final class CommandTrainableTest {
         while [ "$(wc -l < %1$s)" -lt 2 ]; do sleep 0.01; done
         """
             .formatted(pids);
-    Recorder ended = run(gpu(Trials.of("command", Map.of())), spec(script + "exit 0"));
+    Recorder ended = run(script + "exit 0");
     assertThat(ended.outcome).isEqualTo(Outcome.FINISHED);
     for (String pid : Files.readAllLines(pids)) {
       Processes.awaitDeath(Long.parseLong(pid));
@@ -184,6 +184,30 @@ final class CommandTrainableTest {
     for (String pid : Files.readAllLines(pids)) {
       Processes.awaitDeath(Long.parseLong(pid));
     }
+  }
+
+  @Test
+  void aHelperThatLeftTheGroupAndHoldsTheOutputIsGoneAtTheEnd() throws Exception {
+    Path pid = folder.resolve("pid");
+    String script =
+        "setsid sh -c 'echo $$ > %1$s.new; mv %1$s.new %1$s; exec sleep 1000' &\n".formatted(pid)
+            + "while [ ! -e %s ]; do sleep 0.01; done\n".formatted(pid);
+    int openFiles = 0;
+    for (int i = 0; i < 4; i++) {
+      checkGone(pid, run(script + "echo '{\"loss\": 1}'"));
+      checkGone(pid, runUntil(Decision.STOP, spec(script + forEver("sleep 0.01"))));
+      openFiles = i == 0 ? Processes.openFiles() : openFiles; // some are opened only once
+    }
+    assertThat(Processes.openFiles()).isLessThanOrEqualTo(openFiles + 2);
+  }
+
+  private static void checkGone(Path pid, Recorder recorder) throws Exception {
+    assertThat(recorder.outcome).isEqualTo(Outcome.FINISHED);
+    assertThat(Processes.isAlive(Long.parseLong(Processes.textIn(pid)))).isFalse();
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .doesNotContain("stdout-s_00000", "stderr-s_00000");
+    Files.delete(pid);
   }
 
   @Test

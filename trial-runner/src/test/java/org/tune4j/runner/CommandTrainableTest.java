@@ -330,6 +330,27 @@ final class CommandTrainableTest {
   }
 
   @Test
+  void aCheckpointThatIsALinkStaysWithItsOwner() throws Exception {
+    Path mine = Files.createDirectories(folder.resolve("mine"));
+    Files.writeString(mine.resolve("weights"), "w");
+    Recorder recorder =
+        run(
+            """
+            ln -s %s "$TUNE_CHECKPOINT_OUT/best"
+            echo '{"loss": 1, "checkpoint": "best"}'
+            echo '{"loss": 2, "checkpoint": "best"}'
+            """
+                .formatted(mine));
+    assertThat(recorder.log)
+        .containsExactly("result 1", "saved 1", "result 2", "saved 2", "ended FINISHED");
+    for (int n : recorder.saved) {
+      assertThat(Progress.trainableFolder(recorder.checkpoint(n)).resolve("weights"))
+          .hasContent("w");
+    }
+    assertThat(mine.resolve("weights")).hasContent("w");
+  }
+
+  @Test
   void aCheckpointMustBeThere() throws Exception {
     for (String name : List.of("none", "../config.json", "/etc/passwd", "")) {
       Recorder recorder = run("echo '{\"loss\": 1, \"checkpoint\": \"" + name + "\"}'; sleep 1000");

@@ -25,7 +25,7 @@ final class CommandTrainableTest {
 
   @BeforeEach
   void open() {
-    pool = new SessionPool(TrainableRegistry.load(), folder.resolve("pool"));
+    pool = Pools.open(TrainableRegistry.load(), folder.resolve("pool"));
   }
 
   @AfterEach
@@ -63,7 +63,7 @@ final class CommandTrainableTest {
     Recorder recorder =
         run(
             Trials.numbered(trial, "s_00042", 3),
-            ProcessSpec.ofCommand(
+            Trials.commandOf(
                 "sh",
                 "-c",
                 """
@@ -96,9 +96,7 @@ final class CommandTrainableTest {
   @Test
   void anUnknownNameFailsTheTrialWithTheNearest() throws Exception {
     Recorder recorder =
-        run(
-            Trials.of("command", Map.of("lr", 1)),
-            ProcessSpec.ofCommand("echo", "{{ config.lrr }}"));
+        run(Trials.of("command", Map.of("lr", 1)), Trials.commandOf("echo", "{{ config.lrr }}"));
     assertThat(recorder.outcome).isEqualTo(Outcome.FAILED);
     assertThat(recorder.message)
         .isEqualTo(
@@ -125,7 +123,7 @@ final class CommandTrainableTest {
 
   @Test
   void aProgramThatIsNotThereIsSaidToBeSo() throws Exception {
-    Recorder recorder = run(Trials.of("command", Map.of()), ProcessSpec.ofCommand("no-such-prog"));
+    Recorder recorder = run(Trials.of("command", Map.of()), Trials.commandOf("no-such-prog"));
     assertThat(recorder.outcome).isEqualTo(Outcome.FAILED);
     assertThat(recorder.message)
         .contains("exit code 127", "Maybe there is no such program: no-such-prog.");
@@ -134,7 +132,7 @@ final class CommandTrainableTest {
   @Test
   void anArgumentThatNoSystemTakesFailsTheTrialOnly() throws Exception {
     Recorder recorder =
-        run(Trials.of("command", Map.of()), ProcessSpec.ofCommand("echo", "x".repeat(1 << 20)));
+        run(Trials.of("command", Map.of()), Trials.commandOf("echo", "x".repeat(1 << 20)));
     assertThat(recorder.message).startsWith("process: could not be started: ");
   }
 
@@ -410,7 +408,7 @@ final class CommandTrainableTest {
   }
 
   private static ProcessSpec spec(String script) {
-    return ProcessSpec.ofCommand("/bin/sh", "-c", script);
+    return Trials.commandOf("/bin/sh", "-c", script);
   }
 
   private static ProcessSpec withGrace(double seconds, ProcessSpec spec) {

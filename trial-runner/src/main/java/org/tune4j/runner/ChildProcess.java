@@ -37,13 +37,10 @@ final class ChildProcess {
    *
    * @param environment the whole of it; one variable is added
    * @param folder the working directory
-   * @param thorough whether to look for processes that left the group in any case, which takes some
-   *     milliseconds; when the command must be killed this is always done
    */
-  static ChildProcess start(
-      List<String> command, Map<String, String> environment, Path folder, boolean thorough)
+  static ChildProcess start(List<String> command, Map<String, String> environment, Path folder)
       throws IOException {
-    return start(SETSID, command, environment, folder, thorough);
+    return start(SETSID, command, environment, folder);
   }
 
   /**
@@ -53,11 +50,7 @@ final class ChildProcess {
    *     then a shell with job control does it, or else all is found by its environment
    */
   static ChildProcess start(
-      @Nullable String setsid,
-      List<String> command,
-      Map<String, String> environment,
-      Path folder,
-      boolean thorough)
+      @Nullable String setsid, List<String> command, Map<String, String> environment, Path folder)
       throws IOException {
     String key = Secrets.hex(16);
     List<String> all = new ArrayList<>();
@@ -66,7 +59,6 @@ final class ChildProcess {
     }
     all.addAll(List.of("/bin/sh", "-c", SCRIPT, "tune-trial"));
     all.addAll(List.of(setsid == null ? "" : setsid, key));
-    all.add(thorough || setsid == null ? "thorough" : "");
     all.addAll(command);
     ProcessBuilder builder = new ProcessBuilder(all).directory(folder.toFile());
     builder.environment().clear();

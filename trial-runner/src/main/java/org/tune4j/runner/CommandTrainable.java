@@ -57,6 +57,7 @@ final class CommandTrainable implements ProcessTrainable {
   private @Nullable Path checkpoint;
   private boolean done;
   private long taken; // only its pump's
+  private volatile boolean taking;
 
   CommandTrainable(Assignment trial, ProcessSpec spec, OutputSink sink) {
     this.trial = trial;
@@ -170,7 +171,7 @@ final class CommandTrainable implements ProcessTrainable {
       if (event != null) {
         return event;
       }
-      silentSinceEnd = child.isAlive() ? 0 : silentSinceEnd + 1;
+      silentSinceEnd = child.isAlive() || taking ? 0 : silentSinceEnd + 1;
       if (silentSinceEnd >= 2) {
         return new Event.End();
       }
@@ -208,12 +209,16 @@ final class CommandTrainable implements ProcessTrainable {
     if (!(name instanceof String text)) {
       return new Event.Broken("checkpoint: must be a text (" + name + ")");
     }
+    taking = true; // a copy may take longer than the command
     try {
-      return new Event.Step(values, Objects.requireNonNull(folder).take(text, taken++));
+      Path brought = Objects.requireNonNull(folder).take(text, taken++, () -> stopped);
+      return new Event.Step(values, brought);
     } catch (ProcessFailedException e) {
       return new Event.Broken(String.valueOf(e.getMessage()));
     } catch (IOException e) {
-      return new Event.Broken("checkpoint: could not be taken: " + e);
+      return new Event.Broken("checkpoint: " + text + ": could not be taken: " + e);
+    } finally {
+      taking = false;
     }
   }
 

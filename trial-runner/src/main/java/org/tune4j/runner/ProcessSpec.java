@@ -43,11 +43,6 @@ public record ProcessSpec(
     }
   }
 
-  /** A command with the usual limits. */
-  public static ProcessSpec ofCommand(String... command) {
-    return DEFAULT.withCommand(List.of(command));
-  }
-
   /** This with another command. */
   public ProcessSpec withCommand(List<String> newCommand) {
     return new ProcessSpec(

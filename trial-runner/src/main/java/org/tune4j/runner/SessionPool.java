@@ -30,15 +30,6 @@ public final class SessionPool implements AutoCloseable {
   private volatile boolean closed;
 
   /**
-   * An empty pool, the trials of which run their parts in this JVM too.
-   *
-   * @param folder where the trials get their folders; no other pool may use it
-   */
-  public SessionPool(TrainableRegistry registry, Path folder) {
-    this(registry, folder, hereIn(registry, folder));
-  }
-
-  /**
    * An empty pool.
    *
    * @param folder where the trials get their folders; no other pool may use it
@@ -50,20 +41,11 @@ public final class SessionPool implements AutoCloseable {
   }
 
   /** A pool whose time is {@code nanos} and whose {@link #watch} is the caller's. */
-  SessionPool(TrainableRegistry registry, Path folder, LongSupplier nanos) {
-    this(registry, folder, hereIn(registry, folder), nanos);
-  }
-
-  private SessionPool(
-      TrainableRegistry registry, Path folder, PartHosting parts, LongSupplier nanos) {
+  SessionPool(TrainableRegistry registry, Path folder, PartHosting parts, LongSupplier nanos) {
     this.registry = registry;
     this.folders = new WorkFolders(folder);
     this.parts = parts;
     this.nanos = nanos;
-  }
-
-  private static PartHosting hereIn(TrainableRegistry registry, Path folder) {
-    return (spec, setup) -> HostedPart.start(spec, setup, registry, folder);
   }
 
   /**
@@ -116,11 +98,6 @@ public final class SessionPool implements AutoCloseable {
       found.session.kill(Outcome.LOST, reason);
     }
     return found != null;
-  }
-
-  /** The attempts that run here now, in no order. */
-  public List<Assignment> running() {
-    return running.values().stream().map(r -> r.session.trial()).toList();
   }
 
   /** Aborts all attempts and waits for them, 10 s at most, for processes their grace longer. */

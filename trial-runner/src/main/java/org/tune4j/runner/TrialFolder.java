@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /**
@@ -48,24 +50,26 @@ record TrialFolder(Path root) {
   /**
    * Takes a checkpoint out of the command's hands, so that it does not change any more.
    *
-   * @param name its file or folder in {@link #checkpoints}
+   * @param name its file or folder in {@link #checkpoints}, or a link to one
    * @param number counts the checkpoints of this attempt
-   * @throws ProcessFailedException when there is none of that name
+   * @param stopped whether nobody wants it any more; asked now and then
+   * @return a folder with files and folders alone, no links
+   * @throws ProcessFailedException when there is none of that name, or no file in it
    */
-  Path take(String name, long number) throws IOException, ProcessFailedException {
+  Path take(String name, long number, BooleanSupplier stopped)
+      throws IOException, ProcessFailedException {
     Path from = inside(name);
-    if (!Files.exists(from)) {
+    if (!Files.exists(from, LinkOption.NOFOLLOW_LINKS)) {
       throw new ProcessFailedException(
-          "checkpoint: there is no %s in the folder %s"
+          """
+          checkpoint: there is no %s in the folder %s
+            Maybe it was taken before: each checkpoint needs a name of its own.\
+          """
               .formatted(name, TrialEnvironment.CHECKPOINT_OUT));
     }
     Path to = root.resolve(".taken").resolve(String.valueOf(number));
     Files.createDirectories(to);
-    if (Files.isDirectory(from)) {
-      Files.delete(to);
-      return Files.move(from, to);
-    }
-    Files.move(from, to.resolve(String.valueOf(from.getFileName())));
+    new CheckpointTaking(checkpoints(), name, from, to, stopped).run();
     return to;
   }
 
@@ -95,7 +99,10 @@ record TrialFolder(Path root) {
       // said below
     }
     throw new ProcessFailedException(
-        "checkpoint: must be the name of a file or folder in the folder %s (%s)"
+        """
+        checkpoint: must be the name of a file or folder in the folder %s (%s)
+          Maybe put a link to it there: what a link leads to is copied.\
+        """
             .formatted(TrialEnvironment.CHECKPOINT_OUT, name));
   }
 }

@@ -75,8 +75,7 @@ final class TrialProcess {
     }
     ChildProcess child;
     try {
-      child =
-          ChildProcess.start(command, environment, where, trial.placement().resources().gpu() > 0);
+      child = ChildProcess.start(command, environment, where);
     } catch (IOException | RuntimeException e) { // too many, too long, a NUL in a text
       throw new ProcessFailedException("process: could not be started: " + e.getMessage());
     }

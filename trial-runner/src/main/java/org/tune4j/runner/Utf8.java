@@ -1,11 +1,11 @@
 package org.tune4j.runner;
 
 /** Where text in UTF-8 may be cut. */
-final class Utf8 {
+public final class Utf8 {
   private Utf8() {}
 
   /** How many of the bytes come before a character that is cut off at the end. */
-  static int wholeCharacters(byte[] bytes) {
+  public static int wholeCharacters(byte[] bytes) {
     for (int back = 1; back <= Math.min(3, bytes.length); back++) {
       int at = bytes.length - back;
       int lead = bytes[at] & 0xff;

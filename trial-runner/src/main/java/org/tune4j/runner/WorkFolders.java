@@ -2,6 +2,7 @@ package org.tune4j.runner;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -59,7 +60,8 @@ final class WorkFolders {
       return;
     }
     Folders.delete(checkpoint(folder));
-    if (!Files.isDirectory(work(folder)) || !Folders.isEmpty(work(folder))) {
+    if (!Files.isDirectory(work(folder), LinkOption.NOFOLLOW_LINKS) // a link is to another's folder
+        || !Folders.isEmpty(work(folder))) {
       Folders.delete(folder);
       Files.createDirectories(work(folder));
     }

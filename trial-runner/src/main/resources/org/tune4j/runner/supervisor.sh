@@ -4,12 +4,10 @@
 #
 #   $1  the program setsid; empty when there is none
 #   $2  the value of TUNE_PROCESS, which tells this trial's processes from all others
-#   $3  "thorough" to look for processes that left the group after a normal end, too
-#   $4  and on: the command
+#   $3  and on: the command
 new=$1
 key=$2
-thorough=$3
-shift 3
+shift 2
 exec 3<&0 0</dev/null
 if [ -n "$new" ]; then
   "$new" "$@" 3<&- &
@@ -19,13 +17,16 @@ else
 fi
 child=$!
 
-# Kills the processes that have the key in their environment, whatever group they are in; but not these: $1.
+# Kills the processes that have the key in their environment, whatever group they are in; but not these: $1. Whether there
+# was any.
 kill_strays() {
+  none=1
   for found in $(grep -lsF "TUNE_PROCESS=$key" /proc/[0-9]*/environ); do
     found=${found#/proc/}
     found=${found%/environ}
-    case $1 in *" $found "*) ;; *) kill -s KILL "$found" ;; esac
+    case $1 in *" $found "*) ;; *) kill -s KILL "$found" && none=0 ;; esac
   done
+  return $none
 }
 
 # Whether a process of the group is more than an entry that its new parent has not looked at yet. True without /proc.
@@ -43,9 +44,9 @@ group_lives() {
   trap '' HUP INT QUIT TERM
   exec >/dev/null 2>&1
   while read -r _ <&3; do kill -s TERM "$child"; done
-  read -r self _ </proc/self/stat
-  kill_strays " $$ $self "
   kill -s KILL -- "-$child" || kill -s KILL "$child" # it may not have its group yet
+  read -r self _ </proc/self/stat
+  kill_strays " $$ $self " # in case that the shell below was killed; else that one does it
 ) &
 watcher=$!
 
@@ -56,9 +57,9 @@ while :; do
   code=$?
   kill -s 0 "$child" || break # else the wait was interrupted
 done
-[ "$thorough" != thorough ] || kill_strays " $$ $watcher "
+kill -s KILL "$watcher" # first, or each would take the other's search for a stray
+wait "$watcher"
 tries=0
 while kill -s KILL -- "-$child" && group_lives && [ $((tries += 1)) -le 100 ]; do sleep 0.02; done
-kill -s KILL "$watcher"
-wait "$watcher"
+while kill_strays " $$ " && [ $((tries += 1)) -le 200 ]; do sleep 0.02; done # one may have had a child meanwhile
 exit "$code"

@@ -32,8 +32,7 @@ final class ChildProcessTest {
         ChildProcess.start(
             List.of("/bin/sh", "-c", "printf '%s|' \"$@\"; pwd; cat", "sh", "", "a b", "$x", "ä\n"),
             Map.of("PATH", PATH),
-            folder.toRealPath(),
-            false);
+            folder.toRealPath());
     String said = new String(child.stdout().readAllBytes(), StandardCharsets.UTF_8);
     assertThat(said).isEqualTo("|a b|$x|ä\n|" + folder.toRealPath() + "\n");
     assertThat(child.waitFor()).isZero();
@@ -86,6 +85,6 @@ final class ChildProcessTest {
 
   private ChildProcess start(@Nullable String setsid, String script) throws Exception {
     return ChildProcess.start(
-        setsid, List.of("/bin/sh", "-c", script), Map.of("PATH", PATH), folder, false);
+        setsid, List.of("/bin/sh", "-c", script), Map.of("PATH", PATH), folder);
   }
 }

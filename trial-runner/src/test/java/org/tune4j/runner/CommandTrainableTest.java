@@ -25,7 +25,7 @@ final class CommandTrainableTest {
 
   @BeforeEach
   void open() {
-    pool = new SessionPool(TrainableRegistry.load(), folder.resolve("pool"));
+    pool = Pools.open(TrainableRegistry.load(), folder.resolve("pool"));
   }
 
   @AfterEach
@@ -63,7 +63,7 @@ final class CommandTrainableTest {
     Recorder recorder =
         run(
             Trials.numbered(trial, "s_00042", 3),
-            ProcessSpec.ofCommand(
+            Trials.commandOf(
                 "sh",
                 "-c",
                 """
@@ -96,9 +96,7 @@ final class CommandTrainableTest {
   @Test
   void anUnknownNameFailsTheTrialWithTheNearest() throws Exception {
     Recorder recorder =
-        run(
-            Trials.of("command", Map.of("lr", 1)),
-            ProcessSpec.ofCommand("echo", "{{ config.lrr }}"));
+        run(Trials.of("command", Map.of("lr", 1)), Trials.commandOf("echo", "{{ config.lrr }}"));
     assertThat(recorder.outcome).isEqualTo(Outcome.FAILED);
     assertThat(recorder.message)
         .isEqualTo(
@@ -125,7 +123,7 @@ final class CommandTrainableTest {
 
   @Test
   void aProgramThatIsNotThereIsSaidToBeSo() throws Exception {
-    Recorder recorder = run(Trials.of("command", Map.of()), ProcessSpec.ofCommand("no-such-prog"));
+    Recorder recorder = run(Trials.of("command", Map.of()), Trials.commandOf("no-such-prog"));
     assertThat(recorder.outcome).isEqualTo(Outcome.FAILED);
     assertThat(recorder.message)
         .contains("exit code 127", "Maybe there is no such program: no-such-prog.");
@@ -134,7 +132,7 @@ final class CommandTrainableTest {
   @Test
   void anArgumentThatNoSystemTakesFailsTheTrialOnly() throws Exception {
     Recorder recorder =
-        run(Trials.of("command", Map.of()), ProcessSpec.ofCommand("echo", "x".repeat(1 << 20)));
+        run(Trials.of("command", Map.of()), Trials.commandOf("echo", "x".repeat(1 << 20)));
     assertThat(recorder.message).startsWith("process: could not be started: ");
   }
 
@@ -171,7 +169,7 @@ final class CommandTrainableTest {
         while [ "$(wc -l < %1$s)" -lt 2 ]; do sleep 0.01; done
         """
             .formatted(pids);
-    Recorder ended = run(gpu(Trials.of("command", Map.of())), spec(script + "exit 0"));
+    Recorder ended = run(script + "exit 0");
     assertThat(ended.outcome).isEqualTo(Outcome.FINISHED);
     for (String pid : Files.readAllLines(pids)) {
       Processes.awaitDeath(Long.parseLong(pid));
@@ -184,6 +182,30 @@ final class CommandTrainableTest {
     for (String pid : Files.readAllLines(pids)) {
       Processes.awaitDeath(Long.parseLong(pid));
     }
+  }
+
+  @Test
+  void aHelperThatLeftTheGroupAndHoldsTheOutputIsGoneAtTheEnd() throws Exception {
+    Path pid = folder.resolve("pid");
+    String script =
+        "setsid sh -c 'echo $$ > %1$s.new; mv %1$s.new %1$s; exec sleep 1000' &\n".formatted(pid)
+            + "while [ ! -e %s ]; do sleep 0.01; done\n".formatted(pid);
+    int openFiles = 0;
+    for (int i = 0; i < 4; i++) {
+      checkGone(pid, run(script + "echo '{\"loss\": 1}'"));
+      checkGone(pid, runUntil(Decision.STOP, spec(script + forEver("sleep 0.01"))));
+      openFiles = i == 0 ? Processes.openFiles() : openFiles; // some are opened only once
+    }
+    assertThat(Processes.openFiles()).isLessThanOrEqualTo(openFiles + 2);
+  }
+
+  private static void checkGone(Path pid, Recorder recorder) throws Exception {
+    assertThat(recorder.outcome).isEqualTo(Outcome.FINISHED);
+    assertThat(Processes.isAlive(Long.parseLong(Processes.textIn(pid)))).isFalse();
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .doesNotContain("stdout-s_00000", "stderr-s_00000");
+    Files.delete(pid);
   }
 
   @Test
@@ -306,6 +328,27 @@ final class CommandTrainableTest {
   }
 
   @Test
+  void aCheckpointThatIsALinkStaysWithItsOwner() throws Exception {
+    Path mine = Files.createDirectories(folder.resolve("mine"));
+    Files.writeString(mine.resolve("weights"), "w");
+    Recorder recorder =
+        run(
+            """
+            ln -s %s "$TUNE_CHECKPOINT_OUT/best"
+            echo '{"loss": 1, "checkpoint": "best"}'
+            echo '{"loss": 2, "checkpoint": "best"}'
+            """
+                .formatted(mine));
+    assertThat(recorder.log)
+        .containsExactly("result 1", "saved 1", "result 2", "saved 2", "ended FINISHED");
+    for (int n : recorder.saved) {
+      assertThat(Progress.trainableFolder(recorder.checkpoint(n)).resolve("weights"))
+          .hasContent("w");
+    }
+    assertThat(mine.resolve("weights")).hasContent("w");
+  }
+
+  @Test
   void aCheckpointMustBeThere() throws Exception {
     for (String name : List.of("none", "../config.json", "/etc/passwd", "")) {
       Recorder recorder = run("echo '{\"loss\": 1, \"checkpoint\": \"" + name + "\"}'; sleep 1000");
@@ -365,7 +408,7 @@ final class CommandTrainableTest {
   }
 
   private static ProcessSpec spec(String script) {
-    return ProcessSpec.ofCommand("/bin/sh", "-c", script);
+    return Trials.commandOf("/bin/sh", "-c", script);
   }
 
   private static ProcessSpec withGrace(double seconds, ProcessSpec spec) {

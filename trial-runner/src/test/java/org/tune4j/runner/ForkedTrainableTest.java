@@ -25,7 +25,7 @@ final class ForkedTrainableTest {
 
   @BeforeEach
   void open() {
-    pool = new SessionPool(TrainableRegistry.load(), folder.resolve("pool"));
+    pool = Pools.open(TrainableRegistry.load(), folder.resolve("pool"));
   }
 
   @AfterEach

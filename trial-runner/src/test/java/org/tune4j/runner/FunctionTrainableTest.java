@@ -23,7 +23,7 @@ final class FunctionTrainableTest {
 
   @BeforeEach
   void open() {
-    pool = new SessionPool(registry, folder.resolve("pool"));
+    pool = Pools.open(registry, folder.resolve("pool"));
   }
 
   @AfterEach

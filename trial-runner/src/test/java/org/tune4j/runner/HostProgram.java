@@ -11,7 +11,7 @@ final class HostProgram {
   /** Takes a folder; in it each process writes its id into a file of its own. */
   public static void main(String[] arguments) throws Exception {
     Path folder = Path.of(arguments[0]);
-    SessionPool pool = new SessionPool(TrainableRegistry.load(), folder.resolve("pool"));
+    SessionPool pool = Pools.open(TrainableRegistry.load(), folder.resolve("pool"));
     start(pool, folder, "s_00000", script(folder));
     Assignment forked =
         Trials.of(

@@ -69,7 +69,7 @@ final class ManyProcessesTest {
           default -> RESULT;
         };
     Assignment trial = Trials.of("command", Map.of("abort", number % 10 == 2));
-    ProcessSpec spec = ProcessSpec.ofCommand("/bin/sh", "-c", script);
+    ProcessSpec spec = Trials.commandOf("/bin/sh", "-c", script);
     return Trials.numbered(Trials.in(spec, trial), "s_%05d".formatted(number), 1);
   }
 
@@ -90,7 +90,7 @@ final class ManyProcessesTest {
     private final int slots;
 
     Load(Path folder, int slots) {
-      this.pool = new SessionPool(TrainableRegistry.load(), folder);
+      this.pool = Pools.open(TrainableRegistry.load(), folder);
       this.free = new Semaphore(slots);
       this.slots = slots;
     }

@@ -76,7 +76,7 @@ final class TrialPartsTest {
   void open() throws IOException {
     OPEN.set(0);
     Files.createDirectories(folder.resolve("pool"));
-    pool = new SessionPool(registry, folder.resolve("pool"));
+    pool = Pools.open(registry, folder.resolve("pool"));
   }
 
   @AfterEach

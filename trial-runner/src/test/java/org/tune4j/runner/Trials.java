@@ -1,5 +1,6 @@
 package org.tune4j.runner;
 
+import java.util.List;
 import java.util.Map;
 import org.tune4j.space.Config;
 import org.tune4j.trial.Placement;
@@ -80,6 +81,11 @@ final class Trials {
         a.stepTimeoutS(),
         a.diskQuotaBytes(),
         a.process());
+  }
+
+  /** A command with the usual limits. */
+  static ProcessSpec commandOf(String... command) {
+    return ProcessSpec.DEFAULT.withCommand(List.of(command));
   }
 
   /** The same in a process. */

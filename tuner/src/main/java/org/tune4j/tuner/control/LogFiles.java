@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.runner.Utf8;
 import org.tune4j.trial.Trial;
 import org.tune4j.tuner.report.TrialFolder;
 import org.tune4j.yaml.InvalidInputException;
@@ -120,7 +121,7 @@ public record LogFiles(Path results) {
       in.position(from);
       while (taken.hasRemaining() && in.read(taken) >= 0) {}
       byte[] bytes = Arrays.copyOf(taken.array(), taken.position());
-      int whole = wholeCharacters(bytes);
+      int whole = Utf8.wholeCharacters(bytes);
       int length = whole == 0 && over ? bytes.length : whole;
       return length == 0
           ? null
@@ -129,25 +130,5 @@ public record LogFiles(Path results) {
     } catch (NoSuchFileException e) {
       return null;
     }
-  }
-
-  /** How many bytes there are without a last character of which a part is missing. */
-  private static int wholeCharacters(byte[] utf8) {
-    for (int back = 1; back <= Math.min(3, utf8.length); back++) {
-      int at = utf8.length - back;
-      int needs = length(utf8[at] & 0xff);
-      if (needs > 0) {
-        return needs > back ? at : utf8.length;
-      }
-    }
-    return utf8.length;
-  }
-
-  /** The length of the character that begins so; 0 when none does. */
-  private static int length(int first) {
-    if (first < 0x80) {
-      return 1;
-    }
-    return first < 0xc0 ? 0 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
   }
 }

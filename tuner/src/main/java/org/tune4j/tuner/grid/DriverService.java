@@ -45,6 +45,11 @@ final class DriverService implements AutoCloseable {
   private final SessionPool sessions;
   private final Map<Key, AttemptHere> attempts = new ConcurrentHashMap<>();
 
+  /** Guards under which name attempts book. */
+  private final Object booking = new Object();
+
+  private String holder; // guarded by booking
+
   /** Guards that an attempt whose end was told is not said to run afterwards. */
   private final Object telling = new Object();
 
@@ -92,6 +97,7 @@ final class DriverService implements AutoCloseable {
       Path work) {
     this.card = card;
     this.driver = driver;
+    this.holder = driver;
     this.link = link;
     this.chunks = chunks;
     this.trainables = trainables;
@@ -105,12 +111,18 @@ final class DriverService implements AutoCloseable {
     return link;
   }
 
-  /** Ends all attempts and forgets them. */
+  /**
+   * Ends all attempts. What cannot be ended keeps what it holds until it is gone; for a new driver
+   * of the same database, which knows nothing of it, that is held by another.
+   */
   @Override
   public void close() {
+    synchronized (booking) {
+      holder = "once " + driver;
+      attempts.values().forEach(attempt -> bookings.handOver(attempt, holder));
+    }
     sessions.close();
     link.close();
-    attempts.values().forEach(bookings::release);
     try {
       Folders.delete(work);
     } catch (IOException e) {
@@ -190,9 +202,9 @@ final class DriverService implements AutoCloseable {
     if (attempts.putIfAbsent(key, attempt) != null) {
       return; // the order came twice
     }
-    if (!bookings.take(driver, attempt, assignment.placement())) {
-      sayHere(); // its driver must know before it tries again
+    if (!book(attempt)) {
       reporter.ended(Outcome.LOST, "start: the trials of another driver hold what it needs", false);
+      sayHere(); // only now: what the attempt held, its driver cannot take for that of others
       return;
     }
     Checkpoint from = order.from();
@@ -202,6 +214,12 @@ final class DriverService implements AutoCloseable {
     } else {
       // Waiting or fetching may take long and must not hold up the other trials' answers.
       Thread.startVirtualThread(() -> beginOnce(free, attempt, from, reporter));
+    }
+  }
+
+  private boolean book(AttemptHere attempt) {
+    synchronized (booking) {
+      return bookings.take(holder, attempt, attempt.assignment.placement());
     }
   }
 

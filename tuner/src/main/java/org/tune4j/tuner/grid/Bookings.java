@@ -46,6 +46,11 @@ final class Bookings {
     return true;
   }
 
+  /** What an attempt holds, if it does, it holds for another driver from now on. */
+  synchronized void handOver(Object attempt, String driver) {
+    bookings.computeIfPresent(attempt, (a, booking) -> new Booking(driver, booking.slots));
+  }
+
   /** What an attempt held is free. */
   synchronized void release(Object attempt) {
     bookings.remove(attempt);

@@ -3,9 +3,9 @@ package org.tune4j.tuner.grid;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,10 +18,14 @@ import org.slf4j.LoggerFactory;
 import org.tune4j.runner.Assignment;
 import org.tune4j.runner.CheckpointArchive;
 import org.tune4j.runner.Folders;
+import org.tune4j.runner.Part;
+import org.tune4j.runner.PartSpec;
 import org.tune4j.runner.SessionPool;
 import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.trial.Checkpoint;
+import org.tune4j.trial.Placement;
 import org.tune4j.trial.SweepEvent.Outcome;
+import org.tune4j.tuner.grid.BookedElsewhere.Refusal;
 import org.tune4j.yaml.InvalidInputException;
 
 /**
@@ -45,6 +49,11 @@ final class DriverService implements AutoCloseable {
   private final SessionPool sessions;
   private final Map<Key, AttemptHere> attempts = new ConcurrentHashMap<>();
 
+  /** Guards under which name attempts book. */
+  private final Object booking = new Object();
+
+  private String holder; // guarded by booking
+
   /** Guards that an attempt whose end was told is not said to run afterwards. */
   private final Object telling = new Object();
 
@@ -53,12 +62,19 @@ final class DriverService implements AutoCloseable {
   /** An attempt and, once it is over, what its driver must hear of that. */
   private static final class AttemptHere {
     final Assignment assignment;
+    final long hold;
     volatile @Nullable GridReporter reporter;
     volatile @Nullable String aborted;
     volatile FromMember.@Nullable Ended end;
 
-    AttemptHere(Assignment assignment) {
+    /**
+     * An attempt that has not begun.
+     *
+     * @param hold names what it holds on other members
+     */
+    AttemptHere(Assignment assignment, long hold) {
       this.assignment = assignment;
+      this.hold = hold;
     }
 
     FromMember.Held held() {
@@ -92,25 +108,35 @@ final class DriverService implements AutoCloseable {
       Path work) {
     this.card = card;
     this.driver = driver;
+    this.holder = driver;
     this.link = link;
     this.chunks = chunks;
     this.trainables = trainables;
     this.parts = parts;
     this.bookings = bookings;
     this.work = work;
-    this.sessions = new SessionPool(trainables, work, parts);
+    this.sessions = new SessionPool(trainables, work, this::startPart);
   }
 
   DriverLink link() {
     return link;
   }
 
-  /** Ends all attempts and forgets them. */
+  /**
+   * Ends all attempts. What cannot be ended keeps what it holds until it is gone; for a new driver
+   * of the same database, which knows nothing of it, that is held by another.
+   */
   @Override
   public void close() {
+    synchronized (booking) {
+      holder = "once " + driver;
+      for (AttemptHere attempt : attempts.values()) {
+        bookings.handOver(attempt, holder);
+        parts.handOver(attempt.hold, holder);
+      }
+    }
     sessions.close();
     link.close();
-    attempts.values().forEach(bookings::release);
     try {
       Folders.delete(work);
     } catch (IOException e) {
@@ -146,26 +172,34 @@ final class DriverService implements AutoCloseable {
   /** Says what this member has of the driver, and again the ends that are not recorded yet. */
   void sayHere() {
     synchronized (telling) {
-      List<FromMember.Held> held = new ArrayList<>();
-      List<FromMember> ends = new ArrayList<>();
+      link.tell(here());
       for (AttemptHere attempt : attempts.values()) {
-        held.add(attempt.held());
         FromMember end = attempt.end;
         if (end != null) {
-          ends.add(end);
+          link.tell(end);
         }
       }
-      link.tell(new FromMember.Here(card, held, bookings.ofOthers(driver)));
-      ends.forEach(link::tell);
+    }
+  }
+
+  /** What this member has of the driver. */
+  FromMember.Here here() {
+    synchronized (telling) {
+      List<FromMember.Held> held = attempts.values().stream().map(AttemptHere::held).toList();
+      return new FromMember.Here(card, held, bookings.ofOthers(driver));
     }
   }
 
   private void abort(ToMember.Abort order) {
     AttemptHere attempt = attempts.get(new Key(order.trialId(), order.attempt()));
     if (attempt != null) {
-      attempt.aborted = order.reason(); // it may not have begun yet
-      sessions.abort(order.trialId(), order.attempt(), order.reason());
+      abort(attempt, order.reason());
     }
+  }
+
+  private void abort(AttemptHere attempt, String reason) {
+    attempt.aborted = reason; // it may not have begun yet
+    sessions.abort(attempt.assignment.trialId(), attempt.assignment.attempt(), reason);
   }
 
   private Map<String, String> problems(ToMember.Check check) {
@@ -182,7 +216,7 @@ final class DriverService implements AutoCloseable {
 
   private void start(ToMember.Start order) {
     Assignment assignment = order.assignment();
-    AttemptHere attempt = new AttemptHere(assignment);
+    AttemptHere attempt = new AttemptHere(assignment, parts.newHold());
     GridReporter reporter =
         new GridReporter(card.id(), assignment, chunks.of(driver), work, link, ending(attempt));
     attempt.reporter = reporter;
@@ -190,39 +224,80 @@ final class DriverService implements AutoCloseable {
     if (attempts.putIfAbsent(key, attempt) != null) {
       return; // the order came twice
     }
-    if (!bookings.take(driver, attempt, assignment.placement())) {
-      sayHere(); // its driver must know before it tries again
+    CompletableFuture<Optional<Refusal>> booked = book(attempt);
+    if (booked == null) {
       reporter.ended(Outcome.LOST, "start: the trials of another driver hold what it needs", false);
+      sayHere(); // only now: what the attempt held, its driver cannot take for that of others
       return;
     }
     Checkpoint from = order.from();
     CompletableFuture<Void> free = parts.free(assignment);
-    if (from == null && free.isDone()) {
+    if (from == null && free.isDone() && booked == BookedElsewhere.NOTHING) {
       begin(attempt, null, reporter);
     } else {
       // Waiting or fetching may take long and must not hold up the other trials' answers.
-      Thread.startVirtualThread(() -> beginOnce(free, attempt, from, reporter));
+      Thread.startVirtualThread(() -> beginOnce(free, booked, attempt, from, reporter));
     }
   }
 
-  /** Begins when no part of an attempt of before uses its GPUs any more. */
+  /**
+   * Books what an attempt holds, on all of its members.
+   *
+   * @return {@code null} when others hold it here, else what the others say
+   */
+  private @Nullable CompletableFuture<Optional<Refusal>> book(AttemptHere attempt) {
+    Placement placement = attempt.assignment.placement();
+    synchronized (booking) {
+      return bookings.take(holder, attempt, placement)
+          ? parts.book(attempt.hold, holder, placement, why -> abort(attempt, why))
+          : null;
+    }
+  }
+
+  private Part startPart(PartSpec spec, byte[] setup) {
+    AttemptHere attempt = attempts.get(new Key(spec.trialId(), spec.attempt()));
+    if (attempt == null) {
+      throw new IllegalStateException("parts: the attempt is over");
+    }
+    return parts.start(attempt.hold, spec, setup);
+  }
+
+  /** Begins when all of its members have room for it. */
   private void beginOnce(
       CompletableFuture<Void> free,
+      CompletableFuture<Optional<Refusal>> booked,
       AttemptHere attempt,
       @Nullable Checkpoint from,
       GridReporter reporter) {
-    try {
-      free.get(GPU_FREE_S, TimeUnit.SECONDS);
-    } catch (TimeoutException | ExecutionException e) {
-      reporter.ended(Outcome.LOST, "start: a part of another attempt still uses its GPU", false);
+    Refusal refusal = refusal(free, booked);
+    if (refusal != null) {
+      reporter.ended(Outcome.LOST, refusal.why(), false);
+      FromMember.Here there = refusal.there();
+      if (there != null) {
+        link.tell(there); // now that what the attempt held is free, its driver can take note of it
+      }
       return;
-    } catch (InterruptedException e) { // nobody does that
-      Thread.currentThread().interrupt();
     }
     if (from == null) {
       begin(attempt, null, reporter);
     } else {
       restore(attempt, from, reporter);
+    }
+  }
+
+  /** Waits until no part of an attempt of before uses its GPUs, and the others have booked it. */
+  private static @Nullable Refusal refusal(
+      CompletableFuture<Void> free, CompletableFuture<Optional<Refusal>> booked) {
+    String why = "start: a part of another attempt still uses its GPU";
+    try {
+      free.get(GPU_FREE_S, TimeUnit.SECONDS);
+      why = "start: a member did not say whether it has room";
+      return booked.get(GPU_FREE_S, TimeUnit.SECONDS).orElse(null);
+    } catch (TimeoutException | ExecutionException e) {
+      return new Refusal(why, null);
+    } catch (InterruptedException e) { // nobody does that
+      Thread.currentThread().interrupt();
+      return new Refusal("start: interrupted", null);
     }
   }
 
@@ -303,6 +378,7 @@ final class DriverService implements AutoCloseable {
             card.id(), assignment.trialId(), assignment.attempt(), outcome, message, stillHolds);
     if (!stillHolds) {
       bookings.release(attempt);
+      parts.release(attempt.hold);
     }
     synchronized (telling) {
       attempt.end = end;

@@ -50,13 +50,16 @@ public final class GridMember implements AutoCloseable {
     this.hazelcast = hazelcast;
     this.post = new Post(hazelcast);
     this.version = card.version();
-    this.parts = new GridParts(card.id(), hazelcast, settings.trainables(), settings.work());
+    Bookings bookings = new Bookings(card.id(), card.offer());
+    this.parts =
+        new GridParts(card.id(), hazelcast, bookings, settings.trainables(), settings.work());
     this.agent =
         new MemberAgent(
             card,
             chunks,
             settings.trainables(),
             parts,
+            bookings,
             settings.work(),
             settings.driverGraceS(),
             driver -> message -> tell(driver, message));
@@ -88,7 +91,7 @@ public final class GridMember implements AutoCloseable {
     MemberCard card =
         new MemberCard(id(self), address(self), hostName(), version, settings.offer());
     GridMember member = new GridMember(hazelcast, card, settings, new Chunks(hazelcast));
-    member.parts.start();
+    member.parts.start(member.agent::here);
     member.taker.start();
     member.sender.start();
     member.post.listen(Post.member(card.id()), member.orders::add);

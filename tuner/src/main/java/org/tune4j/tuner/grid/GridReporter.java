@@ -153,8 +153,8 @@ final class GridReporter implements Reporter {
     try {
       boolean stopped = handOver(false) == Decision.STOP;
       ending.ended(stopped ? Outcome.FINISHED : outcome, stopped ? null : message, stillHolds);
-    } catch (InterruptedException e) { // nobody does that
-      Thread.currentThread().interrupt();
+    } catch (InterruptedException e) { // nobody will ever hear its results
+      ending.ended(Outcome.LOST, e.getMessage(), stillHolds);
     }
   }
 

@@ -6,7 +6,6 @@ import com.hazelcast.instance.EndpointQualifier;
 import com.hazelcast.instance.impl.DefaultNodeContext;
 import com.hazelcast.instance.impl.DefaultNodeExtension;
 import com.hazelcast.instance.impl.HazelcastInstanceFactory;
-import com.hazelcast.instance.impl.HazelcastInstanceProxy;
 import com.hazelcast.instance.impl.Node;
 import com.hazelcast.instance.impl.NodeExtension;
 import com.hazelcast.internal.cluster.Joiner;
@@ -71,16 +70,14 @@ final class GuardedMember {
    * Hazelcast keeps a channel that its interceptor refused in a set for ever; so with each
    * connection, those that have been closed since are taken out.
    */
-  @SuppressWarnings("unchecked")
   private static void forgetClosed(TcpServerConnectionManager connections) {
-    ((Set<Channel>) ACCEPTED.get(connections)).removeIf(Channel::isClosed);
+    channels(connections).removeIf(Channel::isClosed);
   }
 
-  /** How many connections wait at a member's gate, or were refused and not yet forgotten. */
-  static int channels(HazelcastInstance member) {
-    Node node = ((HazelcastInstanceProxy) member).getOriginal().node;
-    TcpServer server = (TcpServer) node.getServer();
-    return ((Set<?>) ACCEPTED.get(server.getConnectionManager(EndpointQualifier.MEMBER))).size();
+  /** The connections that wait at a member's gate, or were refused and are not yet forgotten. */
+  @SuppressWarnings("unchecked")
+  static Set<Channel> channels(TcpServerConnectionManager connections) {
+    return (Set<Channel>) ACCEPTED.get(connections);
   }
 
   private static VarHandle accepted() {

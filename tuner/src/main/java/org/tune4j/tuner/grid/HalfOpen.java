@@ -34,10 +34,6 @@ final class HalfOpen {
     oldestFirst.remove(socket);
   }
 
-  synchronized int size() {
-    return oldestFirst.size();
-  }
-
   private Socket victim() {
     Map<InetAddress, List<Socket>> byAddress =
         oldestFirst.entrySet().stream()

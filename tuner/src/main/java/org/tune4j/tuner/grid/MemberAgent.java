@@ -3,6 +3,7 @@ package org.tune4j.tuner.grid;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -35,6 +36,7 @@ final class MemberAgent implements AutoCloseable {
    * An agent that waits for drivers.
    *
    * @param parts where its trials run their parts
+   * @param bookings what the attempts of all drivers hold here
    * @param work where its trials keep their folders
    * @param graceS how long trials go on while nobody drives them, in seconds
    * @param posts driver → where its messages go
@@ -44,6 +46,7 @@ final class MemberAgent implements AutoCloseable {
       Chunks chunks,
       TrainableRegistry trainables,
       GridParts parts,
+      Bookings bookings,
       Path work,
       long graceS,
       Function<String, Consumer<FromMember>> posts) {
@@ -51,7 +54,7 @@ final class MemberAgent implements AutoCloseable {
     this.chunks = chunks;
     this.trainables = trainables;
     this.parts = parts;
-    this.bookings = new Bookings(card.id(), card.offer());
+    this.bookings = bookings;
     this.work = work;
     this.graceTicks = TimeUnit.SECONDS.toMillis(graceS) / DriverLink.TICK_MS;
     this.posts = posts;
@@ -60,6 +63,11 @@ final class MemberAgent implements AutoCloseable {
 
   MemberCard card() {
     return card;
+  }
+
+  /** What a driver would be told now, if it is known here. */
+  Optional<FromMember.Here> here(String driver) {
+    return Optional.ofNullable(drivers.get(driver)).map(DriverService::here);
   }
 
   /**

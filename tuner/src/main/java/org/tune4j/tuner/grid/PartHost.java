@@ -36,6 +36,7 @@ final class PartHost implements AutoCloseable {
   /** How many parts that have ended are remembered, lest a late order starts one again. */
   private static final int MOST_ENDED = 10_000;
 
+  private final GuestBookings bookings;
   private final TrainableRegistry registry;
   private final Path folder;
   private final Sender sender;
@@ -69,6 +70,7 @@ final class PartHost implements AutoCloseable {
 
   /** A part and the answers that its trial may not have got. */
   private static final class Guest {
+    final GuestBookings.Key key;
     final String owner;
     final HostedPart part;
     final Map<Long, Reply> replies = new TreeMap<>(); // guarded by this
@@ -76,8 +78,9 @@ final class PartHost implements AutoCloseable {
     long accepted; // guarded by this
     int silent; // guarded by this
 
-    Guest(String owner, HostedPart part) {
-      this.owner = owner;
+    Guest(GuestBookings.Key key, HostedPart part) {
+      this.key = key;
+      this.owner = key.owner();
       this.part = part;
     }
 
@@ -92,9 +95,11 @@ final class PartHost implements AutoCloseable {
   /**
    * A host without parts.
    *
+   * @param bookings what their attempts hold here
    * @param folder where they get their folders
    */
-  PartHost(TrainableRegistry registry, Path folder, Sender sender) {
+  PartHost(GuestBookings bookings, TrainableRegistry registry, Path folder, Sender sender) {
+    this.bookings = bookings;
     this.registry = registry;
     this.folder = folder;
     this.sender = sender;
@@ -103,10 +108,12 @@ final class PartHost implements AutoCloseable {
   /** Does what the member of a trial says. */
   void obey(String owner, PartMessage message, byte[] bytes) {
     switch (message) {
-      case PartMessage.Start m -> start(owner, m.spec(), bytes);
+      case PartMessage.Start m -> start(new GuestBookings.Key(owner, m.hold()), m.spec(), bytes);
       case PartMessage.Call m -> call(m, bytes);
       case PartMessage.Close m -> close(owner, m.part());
       case PartMessage.Alive m -> alive(owner, m.parts());
+      case PartMessage.Holds m -> notForUs(m);
+      case PartMessage.Booked m -> notForUs(m);
       case PartMessage.Here m -> notForUs(m);
       case PartMessage.Answer m -> notForUs(m);
       case PartMessage.Closed m -> notForUs(m);
@@ -136,14 +143,13 @@ final class PartHost implements AutoCloseable {
    * slot uses. Usually nothing does; but when a trial's member dies, others may get what its parts
    * are just giving up.
    *
-   * @param trialId whose slot that is
-   * @param attempt the parts of this attempt may use it
+   * @param key the parts of this attempt may use it; {@code null}: none may
    */
-  CompletableFuture<Void> free(Slot slot, String trialId, int attempt) {
+  CompletableFuture<Void> free(Slot slot, GuestBookings.@Nullable Key key) {
     List<CompletableFuture<Void>> users = new ArrayList<>();
     for (Guest guest : guests.values()) {
       PartSpec spec = guest.part.spec();
-      boolean own = spec.trialId().equals(trialId) && spec.attempt() == attempt;
+      boolean own = guest.key.equals(key);
       boolean whole = Math.max(spec.slot().resources().gpu(), slot.resources().gpu()) >= 1;
       if (!own && whole && !Collections.disjoint(spec.slot().gpus(), slot.gpus())) {
         users.add(guest.part.closed());
@@ -164,15 +170,25 @@ final class PartHost implements AutoCloseable {
         guests.values().stream().map(g -> g.part.closed()).toArray(CompletableFuture[]::new));
   }
 
-  private void start(String owner, PartSpec spec, byte[] setup) {
-    if (sayIfEnded(owner, spec.id())
+  private void start(GuestBookings.Key key, PartSpec spec, byte[] setup) {
+    if (sayIfEnded(key.owner(), spec.id())
         || guests.containsKey(spec.id())
-        || !free(spec.slot(), spec.trialId(), spec.attempt()).isDone()) {
+        || !free(spec.slot(), key).isDone()
+        || !bookings.enter(key)) {
       return; // one that is not here yet is asked for again
     }
-    Guest guest = new Guest(owner, HostedPart.start(spec, setup, registry, folder));
+    Guest guest = new Guest(key, startEntered(key, spec, setup));
     guests.put(spec.id(), guest);
     var unused = guest.part.closed().thenRun(() -> over(guest));
+  }
+
+  private HostedPart startEntered(GuestBookings.Key key, PartSpec spec, byte[] setup) {
+    try {
+      return HostedPart.start(spec, setup, registry, folder);
+    } catch (RuntimeException | OutOfMemoryError e) { // no thread to be had
+      bookings.leave(key);
+      throw e;
+    }
   }
 
   private void over(Guest guest) {
@@ -183,6 +199,7 @@ final class PartHost implements AutoCloseable {
     }
     ended.put(id, reason);
     guests.remove(id);
+    bookings.leave(guest.key);
     sayIfEnded(guest.owner, id);
   }
 

@@ -18,6 +18,7 @@ final class RemotePart implements Part {
   /** In ticks: what is younger may still be on its way. */
   private static final int SEND_AGAIN = 2;
 
+  private final long hold;
   private final PartSpec spec;
   private final byte[] setup;
   private final Sender sender;
@@ -44,7 +45,13 @@ final class RemotePart implements Part {
     }
   }
 
-  RemotePart(PartSpec spec, byte[] setup, Sender sender) {
+  /**
+   * A part that is not started yet.
+   *
+   * @param hold what its attempt holds on its member, by number
+   */
+  RemotePart(long hold, PartSpec spec, byte[] setup, Sender sender) {
+    this.hold = hold;
     this.spec = spec;
     this.setup = setup.clone();
     this.sender = sender;
@@ -61,7 +68,7 @@ final class RemotePart implements Part {
 
   synchronized void start() {
     startSent = ticks;
-    sender.send(new PartMessage.Start(spec), setup);
+    sender.send(new PartMessage.Start(hold, spec), setup);
   }
 
   @Override

@@ -64,6 +64,8 @@ final class Wire {
         new NamedType(FromMember.Ended.class, "ended"),
         new NamedType(FromMember.Output.class, "output"),
         new NamedType(FromMember.Checked.class, "checked"),
+        new NamedType(PartMessage.Holds.class, "holds"),
+        new NamedType(PartMessage.Booked.class, "booked"),
         new NamedType(PartMessage.Start.class, "startPart"),
         new NamedType(PartMessage.Call.class, "call"),
         new NamedType(PartMessage.Close.class, "closePart"),

@@ -52,4 +52,15 @@ class BookingsTest {
     assertThat(bookings.take("a", 2, gpu(1, "0"))).isTrue();
     assertThat(bookings.ofOthers("a")).isEmpty();
   }
+
+  @Test
+  void whatIsHandedOverIsAnotherDriversUntilItIsReleased() {
+    assertThat(bookings.take("a", 1, gpu(1, "0"))).isTrue();
+    bookings.handOver(1, "once a");
+    bookings.handOver(2, "once a"); // holds nothing
+    assertThat(bookings.ofOthers("a")).hasSize(1);
+    assertThat(bookings.take("a", 2, gpu(1, "0"))).isFalse();
+    bookings.release(1);
+    assertThat(bookings.take("a", 2, gpu(1, "0"))).isTrue();
+  }
 }

@@ -29,7 +29,7 @@ final class GridPartsTest extends PartsContract {
 
   @Override
   PartHosting hosting() {
-    return grid.member(0).parts();
+    return grid.hosting(0);
   }
 
   @Override
@@ -62,7 +62,7 @@ final class GridPartsTest extends PartsContract {
 
   @Test
   void aPartWhoseTrialsMemberIsKilledIsClosed() throws Exception {
-    Part part = grid.member(1).parts().start(spec(2, Rollouts.class.getName()), new byte[0]);
+    Part part = grid.hosting(1).start(spec(2, Rollouts.class.getName()), new byte[0]);
     assertThat(Rollouts.ask(part, "count")).isEqualTo("1");
     assertThat(Rollouts.OPEN).hasSize(1);
     grid.kill(1);

@@ -109,6 +109,16 @@ class GridReporterTest {
     assertThat(end.get(10, TimeUnit.SECONDS)).isEqualTo(Outcome.FINISHED);
   }
 
+  /** Else what it holds would be booked for ever. */
+  @Test
+  void anEndThatNobodyWillHearIsAnEndAllTheSame() throws Exception {
+    silence();
+    report(1).get(10, TimeUnit.SECONDS);
+    reporter.ended(Outcome.FAILED, "it failed at 2", false);
+    link.close();
+    assertThat(end.get(10, TimeUnit.SECONDS)).isEqualTo(Outcome.LOST);
+  }
+
   @Test
   void aDriverThatWasReplacedIsNotHeard() {
     assertThat(link.heard(2)).isTrue();

@@ -9,7 +9,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -112,11 +116,10 @@ final class GridTrialPartsTest {
   void noAttemptBeginsOnAGpuThatAPartStillUses() throws Exception {
     Placement.Slot slot = placement.slots().get(1);
     GridMember host = host(slot.member());
-    GridMember other = host(placement.slots().get(2).member());
+    String other = placement.slots().get(2).member();
     CountDownLatch asked = new CountDownLatch(1);
     Part part =
-        other
-            .parts()
+        grid.hosting(IntStream.range(0, 3).filter(i -> grid.id(i).equals(other)).sum())
             .start(
                 new PartSpec("p", Rollouts.class.getName(), "t_00001", 1, 0, slot, 1), new byte[0]);
     assertThat(Rollouts.ask(part, "count")).isEqualTo("1");
@@ -135,6 +138,88 @@ final class GridTrialPartsTest {
     assertThat(reported.result().metrics()).containsEntry("open", 0.0);
     answer(reported);
     next(FromMember.Ended.class);
+  }
+
+  /** It has not started a part yet. */
+  @Test
+  void whatItHoldsElsewhereIsTakenForOtherDriversUntilItEnds() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    run(
+        (context, report) -> {
+          begun.countDown();
+          mayEnd.await();
+        });
+    begun.await();
+    Placement.Slot slot = placement.slots().get(1);
+    GridMember member = host(slot.member());
+    BlockingQueue<FromMember> toB = new LinkedBlockingQueue<>();
+    member.driverIsHere("b", toB::add);
+    assertThat(others(member, toB)).containsExactly(slot);
+    // Names of trials are a driver's own: that of the other has the same.
+    Placement alone = new Placement(List.of(slot));
+    member.agent().obey("b", 1, List.of(new ToMember.Start(assignment("function", alone), null)));
+    FromMember first = toB.take();
+    while (first instanceof FromMember.Here) {
+      first = toB.take();
+    }
+    assertThat(first)
+        .isInstanceOfSatisfying(
+            FromMember.Ended.class,
+            ended -> assertThat(ended.message()).contains("trials of another driver hold"));
+    mayEnd.countDown();
+    next(FromMember.Ended.class);
+    while (!others(member, toB).isEmpty()) {
+      Thread.sleep(50);
+    }
+  }
+
+  /** Also that it hears who has it only when its own attempt is over. */
+  @Test
+  void itDoesNotBeginWhereTheTrialOfAnotherDriverHasItsPlace() throws Exception {
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    CountDownLatch begun = new CountDownLatch(1);
+    Placement.Slot slot = placement.slots().get(2);
+    GridMember member = host(slot.member());
+    BlockingQueue<FromMember> toB = new LinkedBlockingQueue<>();
+    member.driverIsHere("b", toB::add);
+    grid.registry.register(
+        FunctionTrainable.of(
+            "theirs",
+            (context, report) -> {
+              begun.countDown();
+              mayEnd.await();
+            }));
+    Placement alone = new Placement(List.of(slot));
+    member.agent().obey("b", 1, List.of(new ToMember.Start(assignment("theirs", alone), null)));
+    begun.await();
+    AtomicInteger ran = new AtomicInteger();
+    run((context, report) -> ran.incrementAndGet());
+    FromMember.Ended ended = next(FromMember.Ended.class);
+    assertThat(ended.outcome()).isEqualTo(Outcome.LOST);
+    assertThat(ended.message())
+        .isEqualTo(
+            "start: the trials of another driver hold what it needs on member "
+                + member.card().address());
+    FromMember.Here there = next(FromMember.Here.class);
+    while (there.others().isEmpty()) {
+      there = next(FromMember.Here.class);
+    }
+    assertThat(there.member().id()).isEqualTo(member.card().id());
+    assertThat(there.others()).containsExactly(slot);
+    assertThat(ran).hasValue(0);
+    mayEnd.countDown();
+  }
+
+  private static List<Placement.Slot> others(GridMember member, BlockingQueue<FromMember> to)
+      throws InterruptedException {
+    to.clear();
+    member.agent().obey("b", 1, List.of());
+    while (true) {
+      if (to.take() instanceof FromMember.Here here) {
+        return here.others();
+      }
+    }
   }
 
   private GridMember host(String id) {

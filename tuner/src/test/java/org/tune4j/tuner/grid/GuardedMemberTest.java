@@ -6,6 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.hazelcast.client.HazelcastClient;
 import com.hazelcast.client.config.ClientConfig;
 import com.hazelcast.core.HazelcastInstance;
+import com.hazelcast.instance.EndpointQualifier;
+import com.hazelcast.instance.impl.HazelcastInstanceProxy;
+import com.hazelcast.instance.impl.Node;
+import com.hazelcast.internal.server.tcp.TcpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -158,9 +162,9 @@ class GuardedMemberTest {
     waitFor(
         () -> {
           connect(member).close(); // takes out those that have been closed before it
-          return GuardedMember.channels(member) <= 2;
+          return channels(member) <= 2;
         });
-    assertThat(GuardedMember.channels(member)).isLessThanOrEqualTo(2);
+    assertThat(channels(member)).isLessThanOrEqualTo(2);
     start(RIGHT, place(member));
     assertThat(member.getCluster().getMembers()).hasSize(2);
   }
@@ -186,6 +190,12 @@ class GuardedMemberTest {
 
   private static int port(HazelcastInstance member) {
     return member.getCluster().getLocalMember().getAddress().getPort();
+  }
+
+  private static int channels(HazelcastInstance member) {
+    Node node = ((HazelcastInstanceProxy) member).getOriginal().node;
+    TcpServer server = (TcpServer) node.getServer();
+    return GuardedMember.channels(server.getConnectionManager(EndpointQualifier.MEMBER)).size();
   }
 
   private static Socket connect(HazelcastInstance member) throws IOException {

@@ -32,7 +32,6 @@ import org.tune4j.tuner.place.Offer;
 /** The driver's side of a real grid of one member. */
 @Timeout(60)
 class HazelcastGridTest {
-  private static final Placement HERE = Placement.on("here", Resources.ONE_CPU);
 
   @TempDir Path folder;
   private HazelcastGrid grid;
@@ -106,7 +105,7 @@ class HazelcastGridTest {
 
     Assignment again =
         new Assignment(
-            "t", "t_00000", 2, "synthetic", config(4), 7, HERE, null, 0, false, 0, 0, null);
+            "t", "t_00000", 2, "synthetic", config(4), 7, here(), null, 0, false, 0, 0, null);
     grid.offer("t_00000", 2, saved.checkpoint(), file);
     start(again, saved.checkpoint());
     FromMember.Reported reported = next(FromMember.Reported.class);
@@ -139,7 +138,8 @@ class HazelcastGridTest {
   void anEndedAttemptIsRememberedWhileItHoldsSomething() throws Exception {
     Config config = Config.of(Map.of("iterations", 2, "hang_at", 1, "ignore_interrupts", true));
     start(
-        new Assignment("t", "t_00000", 1, "synthetic", config, 7, HERE, null, 0, false, 0, 0, null),
+        new Assignment(
+            "t", "t_00000", 1, "synthetic", config, 7, here(), null, 0, false, 0, 0, null),
         null);
     nextHere();
     grid.send(member, List.of(new ToMember.Abort("t_00000", 1, "enough")));
@@ -154,7 +154,7 @@ class HazelcastGridTest {
     nextHere();
     for (int i = 0; i < 2; i++) {
       assertThat(nextHere().attempts())
-          .containsExactly(new FromMember.Held("t_00000", 1, HERE, false));
+          .containsExactly(new FromMember.Held("t_00000", 1, here(), false));
     }
   }
 
@@ -189,7 +189,11 @@ class HazelcastGridTest {
     return Config.of(Map.of("iterations", iterations));
   }
 
-  private static Assignment assignment(String trial, int iterations, int frequency) {
+  private Placement here() {
+    return Placement.on(member, Resources.ONE_CPU);
+  }
+
+  private Assignment assignment(String trial, int iterations, int frequency) {
     return new Assignment(
         "t",
         trial,
@@ -197,7 +201,7 @@ class HazelcastGridTest {
         "synthetic",
         config(iterations),
         7,
-        HERE,
+        here(),
         null,
         frequency,
         false,

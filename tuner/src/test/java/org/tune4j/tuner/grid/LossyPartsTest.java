@@ -27,6 +27,7 @@ import org.tune4j.runner.PartSpec;
 import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.trial.Placement.Slot;
 import org.tune4j.trial.Resources;
+import org.tune4j.tuner.place.Offer;
 
 /** Both ends of a part without a grid between them: messages get lost, come twice or late. */
 @Timeout(60)
@@ -36,19 +37,25 @@ final class LossyPartsTest {
   @TempDir Path folder;
   private final BlockingQueue<byte[]> toHost = new LinkedBlockingQueue<>();
   private final BlockingQueue<byte[]> toOwner = new LinkedBlockingQueue<>();
+  private final Bookings bookings = new Bookings("there/1", Offer.of(new Resources(1, 1)));
+  private final GuestBookings guests = new GuestBookings(bookings);
+  private long holds;
   private PartHost host;
   private RemotePart part;
 
   @BeforeEach
   void start() {
     Rollouts.OPEN.clear();
+    hold(1);
     host =
         new PartHost(
+            guests,
             TrainableRegistry.load(),
             folder,
             (member, message, bytes) -> toOwner.add(PartFrame.write("there/1", message, bytes)));
     part =
         new RemotePart(
+            1,
             new PartSpec("p", Rollouts.class.getName(), "t_00000", 1, 1, SLOT, 1),
             new byte[0],
             (message, bytes) -> toHost.add(PartFrame.write("here/1", message, bytes)));
@@ -73,6 +80,7 @@ final class LossyPartsTest {
     }
     while (!answers.stream().allMatch(CompletableFuture::isDone)) {
       tick();
+      hold(1);
       carry(random);
       Thread.sleep(1);
     }
@@ -97,9 +105,9 @@ final class LossyPartsTest {
     for (int i = 0; i < PartHost.LEASE; i++) {
       host.tick();
     }
-    assertThat(host.free(SLOT, "t_00001", 1)).isNotDone();
+    assertThat(host.free(SLOT, null)).isNotDone();
     host.tick();
-    host.free(SLOT, "t_00001", 1).get();
+    host.free(SLOT, null).get();
     assertThat(Rollouts.OPEN).isEmpty();
     carryUntilClosed();
     assertThatThrownBy(busy::get).hasMessageContaining("its trial was silent for 20 s");
@@ -131,6 +139,42 @@ final class LossyPartsTest {
   }
 
   @Test
+  void whatIsBookedForAPartStaysBookedUntilItIsOver() throws Exception {
+    part.start();
+    carryAll();
+    CompletableFuture<byte[]> busy = part.call("sleep".getBytes(UTF_8));
+    carryAll();
+    hold(); // its attempt is over
+    assertThat(bookings.ofOthers("b")).containsExactly(SLOT);
+    host.closeOfOthersThan(Set.of());
+    assertThatThrownBy(
+            () -> {
+              carryUntilClosed();
+              busy.get();
+            })
+        .hasMessageContaining("is gone");
+    assertThat(bookings.ofOthers("b")).isEmpty();
+  }
+
+  @Test
+  void aPartWhoseAttemptHasBookedNothingWaits() throws Exception {
+    hold();
+    part.start();
+    CompletableFuture<byte[]> answer = part.call("count".getBytes(UTF_8));
+    for (int i = 0; i < 5; i++) {
+      tick();
+      carryAll();
+    }
+    assertThat(Rollouts.OPEN).isEmpty();
+    hold(1);
+    while (!answer.isDone()) {
+      tick();
+      carryAll();
+      Thread.sleep(1);
+    }
+  }
+
+  @Test
   void aMessageOfSomebodyElseIsRefused() {
     byte[] frame = PartFrame.write("here/1", new PartMessage.Close("p"));
     assertThat(PartFrame.read(frame).message).isEqualTo(new PartMessage.Close("p"));
@@ -138,6 +182,13 @@ final class LossyPartsTest {
       byte[] cut = Arrays.copyOf(frame, length);
       assertThatThrownBy(() -> PartFrame.read(cut)).isInstanceOf(UncheckedIOException.class);
     }
+  }
+
+  /** What its attempt says of what it holds there. */
+  private void hold(long... numbers) {
+    List<PartMessage.Hold> all =
+        Arrays.stream(numbers).mapToObj(n -> new PartMessage.Hold(n, "a", List.of(SLOT))).toList();
+    assertThat(guests.take("here/1", new PartMessage.Holds(++holds, all))).isEmpty();
   }
 
   private void tick() {

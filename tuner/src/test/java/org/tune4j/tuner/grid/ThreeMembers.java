@@ -4,7 +4,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.tune4j.results.Office;
+import org.tune4j.runner.Part;
+import org.tune4j.runner.PartHosting;
 import org.tune4j.runner.TrainableRegistry;
+import org.tune4j.trial.Placement;
 import org.tune4j.trial.Resources;
 import org.tune4j.tuner.place.Offer;
 
@@ -32,6 +35,18 @@ final class ThreeMembers implements AutoCloseable {
 
   String id(int number) {
     return member(number).card().id();
+  }
+
+  /** Starts parts of the trials of a member, each of an attempt of its own. */
+  PartHosting hosting(int number) {
+    GridParts parts = member(number).parts();
+    return (spec, setup) -> {
+      long hold = parts.newHold();
+      var unused = parts.book(hold, "d1", new Placement(List.of(spec.slot())), why -> {});
+      Part part = parts.start(hold, spec, setup);
+      var unused2 = part.closed().thenRun(() -> parts.release(hold));
+      return part;
+    };
   }
 
   /** No farewell. */

@@ -20,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.results.SweepStatus;
 import org.tune4j.tuner.grid.Secret;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Problem;
@@ -103,15 +104,13 @@ public final class ControlClient implements Control, AutoCloseable {
   }
 
   @Override
-  public void stop(String sweep, String user) {
-    call(Call.STOP, new Call.Stop(sweep, user), Call.Empty.class);
+  public SweepStatus stop(String sweep, String user) {
+    return call(Call.STOP, new Call.Stop(sweep, user), Call.Stopped.class).was();
   }
 
   @Override
-  public String resume(String sweep, @Nullable Integer numSamples, String user) {
-    return call(Call.RESUME, new Call.Resume(sweep, numSamples, user), Call.Names.class)
-        .names()
-        .get(0);
+  public boolean resume(String sweep, @Nullable Integer numSamples, String user) {
+    return call(Call.RESUME, new Call.Resume(sweep, numSamples, user), Call.Resumed.class).goesOn();
   }
 
   @Override

@@ -157,6 +157,20 @@ final class ControlCommandsTest {
   }
 
   @Test
+  void whatHasEndedIsSaidToHaveEnded() throws IOException {
+    tune("submit", file("a.yaml", "alpha:\nover:"), "--user", "anna");
+    tune("stop", "alpha");
+    Cli.Outcome outcome = tune("stop", "alpha", "over");
+
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.out())
+        .startsWith("alpha: is interrupted already: nothing to stop\nGo on: ./tune resume")
+        .endsWith("over: has ended already: nothing to stop\n");
+    assertThat(Cli.run(named("resume", "over")).all())
+        .isEqualTo("exit code 0\nover: nothing to do, all trials have ended\n");
+  }
+
+  @Test
   void resumeGoesOnAtANamedServer() throws IOException {
     tune("submit", file("a.yaml", "alpha:"), "--user", "anna");
     Cli.Outcome outcome = Cli.run(named("resume", "alpha", "--num-samples", "9", "--user", "anna"));

@@ -54,11 +54,25 @@ final class RunCommand implements Callable<Integer> {
     Opening.Member member =
         new Opening.Member(
             grid.offer(), join.isAlone() ? GridSettings.embedded() : join.settings(secret.find()));
+    if (join.joinsSomebody()) {
+      sayThatItJoins(member.grid(), out);
+    }
     return new Foreground(
             results.folder(),
             () -> tune.starts().opening().open(results.folder(), member, trainables),
             tune.isQuiet())
         .run(out, err, tuner -> tuner.run(sweeps, this::announce));
+  }
+
+  /** Joining takes a while; what is wrong with the options is said before. */
+  private void sayThatItJoins(GridSettings settings, PrintWriter out) {
+    if (!grid.offer().saysNothing()) {
+      grid.offered();
+    }
+    if (!tune.isQuiet()) {
+      out.println("joining " + settings.joinText() + " ...");
+      out.flush();
+    }
   }
 
   /** The first thing that is seen, before the grid has started. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Problem;
@@ -98,6 +99,13 @@ public record GridSettings(
   /** Whether only processes of this machine can reach it. */
   public boolean isLoopback() {
     return address().isLoopbackAddress();
+  }
+
+  /** The places to join as a person reads them: {@code 10.0.0.5:5701,10.0.0.6:5701}. */
+  public String joinText() {
+    return join.stream()
+        .map(text -> JoinPlace.of(text) instanceof JoinPlace.At at ? at.place().toString() : text)
+        .collect(Collectors.joining(","));
   }
 
   /** The number of {@link #bind}. */

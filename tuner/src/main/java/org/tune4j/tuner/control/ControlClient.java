@@ -3,6 +3,7 @@ package org.tune4j.tuner.control;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -203,7 +204,7 @@ public final class ControlClient implements Control, AutoCloseable {
     try {
       return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw noAnswer(why(e.getCause()), e);
+      throw speaksOtherwise(e) ? notTheControlPort(e) : noAnswer(why(e.getCause()), e);
     } catch (TimeoutException e) {
       answer.cancel(true);
       throw noAnswer("it said nothing for " + limit.toSeconds() + " s", e);
@@ -221,13 +222,36 @@ public final class ControlClient implements Control, AutoCloseable {
     return problem;
   }
 
+  /** Whether something answered, and not in HTTP; then the message has bytes that it sent. */
+  private static boolean speaksOtherwise(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ProtocolException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private InvalidInputException notTheControlPort(Exception cause) {
+    InvalidInputException problem =
+        refused(
+            "no tune4j server's control port answers at "
+                + server
+                + " (what listens there does not speak HTTP)",
+            "it is the grid's port; the control port is the one that `tune server` printed after"
+                + " --server");
+    problem.initCause(cause);
+    return problem;
+  }
+
   private static String why(@Nullable Throwable cause) {
     return switch (cause) {
       case ConnectException e when e.getCause() instanceof UnresolvedAddressException ->
           "there is no host of that name";
       case ConnectException e -> "the connection was refused";
       case HttpConnectTimeoutException e -> "it cannot be reached";
-      case IOException e when e.getMessage() != null -> e.getMessage();
+      case IOException e when e.getMessage() != null && e.getMessage().matches("[ -~]{1,200}") ->
+          e.getMessage();
       case null, default -> "the connection was cut";
     };
   }

@@ -153,6 +153,19 @@ final class ControlChannelTest {
   }
 
   @Test
+  void thePortOfTheGridIsSaidToBeNoControlPort() throws IOException {
+    try (FakeServer grid = FakeServer.speaking("\0\0\0\0T4J\1" + "nonce\r\n".repeat(8));
+        ControlClient other = ControlClient.of(grid.address(), SHARED)) {
+      assertThatThrownBy(other::status)
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageStartingWith("no tune4j server's control port answers at " + grid.address())
+          .hasMessageContaining("Maybe it is the grid's port")
+          .message()
+          .doesNotContain("T4J");
+    }
+  }
+
+  @Test
   void anotherSecretIsSaidToBeWrong() {
     try (ControlClient other =
         ControlClient.of(server.address(), Secret.of("another secret, as long", "test"))) {

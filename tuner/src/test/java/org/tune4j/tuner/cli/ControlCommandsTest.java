@@ -204,8 +204,8 @@ final class ControlCommandsTest {
     assertThat(Cli.run(named("logs", "alpha_00001", "--stderr")).out()).isEqualTo("a warning\n");
     assertThat(Cli.run(named("logs", "alpha_00000", "--stderr")).err())
         .isEqualTo(
-            "alpha_00000: nothing on stderr so far; only trials in processes of their own have"
-                + " it\n");
+            "alpha_00000: nothing to show of stderr so far; results are not shown here, and only"
+                + " trials in processes of their own print anything else\n");
     assertThat(Cli.run(named("logs", "alhpa")).err()).contains("Maybe use alpha.");
   }
 
@@ -237,7 +237,7 @@ final class ControlCommandsTest {
   void aNamedServerAsksForTheSecret() throws IOException {
     String address = server.address().toString();
     assertThat(Cli.run("status", "--server", address).err())
-        .contains("--server: a server on another machine asks for its secret")
+        .contains("--server: a server that is named asks for its secret (" + address + ")")
         .contains("--secret-file");
     assertThat(Cli.run("status", "--server", "nonsense").code()).isEqualTo(ExitCode.USAGE);
     assertThat(
@@ -262,6 +262,18 @@ final class ControlCommandsTest {
   void aMisspeltCommandIsAnsweredWithTheNearest(String typed, String known) {
     assertThat(Cli.run(typed).err())
         .isEqualTo("there is no command %s\n  Maybe use %s.\n".formatted(typed, known));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "server --bnid X, tune server: there is no option --bnid, use --bind",
+    "worker --jion=a, tune worker: there is no option --jion, use --join",
+    "status --xyzzy, tune status: there is no option --xyzzy, look at `tune status --help`"
+  })
+  void aMisspeltOptionIsAnsweredWithTheNearest(String typed, String said, String maybe) {
+    Cli.Outcome outcome = Cli.run(typed.split(" "));
+    assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.err()).isEqualTo(said + "\n  Maybe " + maybe + ".\n");
   }
 
   @ParameterizedTest

@@ -39,6 +39,11 @@ public final class ControlClient implements Control, AutoCloseable {
   private static final Duration WHOLE_CALL = Duration.ofSeconds(60);
   private static final int NONCE_BYTES = 16;
 
+  /**
+   * How the HTTP client begins to tell that a connection was cut; what had come by then follows.
+   */
+  private static final String PARSING = "parsing HTTP/1.1 ";
+
   private final ControlAddress server;
   private final Signing signing;
   private final InstantSource clock;
@@ -225,7 +230,8 @@ public final class ControlClient implements Control, AutoCloseable {
   /** Whether something answered, and not in HTTP; then the message has bytes that it sent. */
   private static boolean speaksOtherwise(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ProtocolException) {
+      String message = String.valueOf(cause.getMessage());
+      if (cause instanceof ProtocolException || message.startsWith(PARSING + "status line")) {
         return true;
       }
     }
@@ -250,7 +256,7 @@ public final class ControlClient implements Control, AutoCloseable {
           "there is no host of that name";
       case ConnectException e -> "the connection was refused";
       case HttpConnectTimeoutException e -> "it cannot be reached";
-      case IOException e when e.getMessage() != null && e.getMessage().matches("[ -~]{1,200}") ->
+      case IOException e when e.getMessage() != null && !e.getMessage().startsWith(PARSING) ->
           e.getMessage();
       case null, default -> "the connection was cut";
     };

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tune4j.tuner.control.ControlServer.ControlSettings;
 import org.tune4j.tuner.grid.Secret;
 import org.tune4j.yaml.InvalidInputException;
@@ -152,9 +154,10 @@ final class ControlChannelTest {
     }
   }
 
-  @Test
-  void thePortOfTheGridIsSaidToBeNoControlPort() throws IOException {
-    try (FakeServer grid = FakeServer.speaking("\0\0\0\0T4J\1" + "nonce\r\n".repeat(8));
+  @ParameterizedTest
+  @ValueSource(strings = {"nonce", "nonce\r\n"})
+  void thePortOfTheGridIsSaidToBeNoControlPort(String nonce) throws IOException {
+    try (FakeServer grid = FakeServer.speaking("\0\0\0\0T4J\1" + nonce.repeat(8));
         ControlClient other = ControlClient.of(grid.address(), SHARED)) {
       assertThatThrownBy(other::status)
           .isInstanceOf(InvalidInputException.class)

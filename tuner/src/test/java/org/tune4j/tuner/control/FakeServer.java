@@ -61,6 +61,9 @@ final class FakeServer implements AutoCloseable {
           socket.getInputStream().readNBytes(1);
           socket.getOutputStream().write(response.getBytes(StandardCharsets.US_ASCII));
           socket.getOutputStream().flush();
+          if (!response.startsWith("HTTP/")) {
+            socket.shutdownOutput();
+          }
         }
       }
     } catch (IOException e) {

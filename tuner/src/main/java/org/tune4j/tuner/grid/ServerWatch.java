@@ -44,7 +44,8 @@ public final class ServerWatch implements AutoCloseable {
   /** Begins to look each second. */
   public void start() {
     look(System.nanoTime());
-    timer.scheduleWithFixedDelay(() -> look(System.nanoTime()), 1, 1, TimeUnit.SECONDS);
+    var unused =
+        timer.scheduleWithFixedDelay(() -> look(System.nanoTime()), 1, 1, TimeUnit.SECONDS);
   }
 
   /** A driver has said something. */

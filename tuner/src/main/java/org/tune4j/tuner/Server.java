@@ -156,36 +156,37 @@ public final class Server implements RunningServer, Control {
   }
 
   @Override
-  public void stop(String sweep, String user) {
+  public SweepStatus stop(String sweep, String user) {
     known(sweep);
-    ask(
-        "stop",
-        driver -> {
-          SweepRun run = driver.runs().get(sweep);
-          if (run != null) {
-            driver.interrupt(run, "stopped by " + user);
-          }
-          return true;
-        });
+    boolean asked =
+        ask(
+            "stop",
+            driver -> {
+              SweepRun run = driver.runs().get(sweep);
+              if (run != null) {
+                driver.interrupt(run, "stopped by " + user);
+              }
+              return run != null;
+            });
+    SweepStatus recorded = asked ? SweepStatus.RUNNING : known(sweep).state().status();
+    return !asked && recorded == SweepStatus.RUNNING // its driver died, and it cannot go on
+        ? SweepStatus.INTERRUPTED
+        : recorded;
   }
 
   @Override
-  public synchronized String resume(String sweep, @Nullable Integer numSamples, String user) {
+  public synchronized boolean resume(String sweep, @Nullable Integer numSamples, String user) {
     refuseWhenLeaving();
     SweepRow row = known(sweep);
     if (runs.containsKey(sweep)) {
       throw new InvalidInputException(new Problem("resume: sweep " + sweep + " runs", null, null));
     }
     if (row.state().status() == SweepStatus.FINISHED && numSamples == null) {
-      throw new InvalidInputException(
-          new Problem(
-              "resume: sweep " + sweep + " has nothing left to do",
-              null,
-              "give it more trials with --num-samples"));
+      return false;
     }
     add(tuner.reopened(sweep, numSamples));
     LOG.info("sweep {} goes on, for {}", sweep, user);
-    return sweep;
+    return true;
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import org.slf4j.Logger;
@@ -16,6 +17,8 @@ import org.tune4j.tuner.grid.GridMember;
 import org.tune4j.tuner.grid.GridMember.MemberSettings;
 import org.tune4j.tuner.grid.GridProbe;
 import org.tune4j.tuner.grid.MemberOffers;
+import org.tune4j.tuner.grid.ServerWatch;
+import org.tune4j.tuner.place.Offer;
 
 /** A member that runs trials for drivers elsewhere. Thread-safe. */
 public final class Worker implements Running {
@@ -26,13 +29,22 @@ public final class Worker implements Running {
 
   private final GridMember member;
   private final Path work;
+  private final ServerWatch watch;
   private final CompletableFuture<Void> over = new CompletableFuture<>();
 
-  private Worker(GridMember member, Path work) {
+  private Worker(GridMember member, Path work, Working.Settings settings) {
     this.member = member;
     this.work = work;
+    this.watch =
+        new ServerWatch(
+            settings.grid().joinText(),
+            member::members,
+            Duration.ofSeconds(DRIVER_GRACE_S),
+            settings.news());
+    member.whenADriverSpeaks(watch::heard);
     member.whenHazelcastEnds(
         () -> over.completeExceptionally(new IllegalStateException("it fell out of the grid")));
+    watch.start();
   }
 
   /**
@@ -41,14 +53,15 @@ public final class Worker implements Running {
    * @throws org.tune4j.yaml.InvalidInputException when that grid has another secret
    */
   public static Worker start(Working.Settings settings) {
-    if (!GridProbe.ask(settings.grid())) {
-      LOG.warn("nobody answers at {} yet", String.join(",", settings.grid().join()));
-    }
+    Offer offer = MemberOffers.detect(settings.offer()); // what is wrong with it is said first
+    settings.news().accept("joining " + settings.grid().joinText() + " ...");
+    GridProbe.ask(settings.grid())
+        .ifPresent(nobody -> LOG.warn("{} yet; waiting for somebody to come", nobody.message()));
     Path work = workFolder();
     MemberSettings member =
-        new MemberSettings(
-            MemberOffers.detect(settings.offer()), TrainableRegistry.load(), work, DRIVER_GRACE_S);
-    return new Worker(GridMember.start(settings.grid(), Provenance.version(), member), work);
+        new MemberSettings(offer, TrainableRegistry.load(), work, DRIVER_GRACE_S);
+    return new Worker(
+        GridMember.start(settings.grid(), Provenance.version(), member), work, settings);
   }
 
   @Override
@@ -73,6 +86,7 @@ public final class Worker implements Running {
   /** Ends the trials that run here; their drivers start them again elsewhere. */
   @Override
   public void close() {
+    watch.close();
     member.close();
     try {
       Folders.delete(work);

@@ -46,13 +46,19 @@ final class Calling {
     ControlAddress address = ControlAddress.parse("--server", server);
     Secret known = secret.find();
     if (known == null) {
-      throw new InvalidInputException(
-          new Problem(
-              "--server: a server on another machine asks for its secret",
-              null,
-              "name its file with --secret-file, or set " + Secret.VARIABLE));
+      throw noSecret();
     }
     return ControlClient.of(address, known);
+  }
+
+  private InvalidInputException noSecret() {
+    return new InvalidInputException(
+        new Problem(
+            "--server: a server that is named asks for its secret (" + server + ")",
+            null,
+            "name its file with --secret-file, or set "
+                + Secret.VARIABLE
+                + "; on the server's own machine, --results FOLDER does without"));
   }
 
   boolean isNamed() {

@@ -13,7 +13,8 @@ final class GridOptions {
   @Option(
       names = "--cpus",
       paramLabel = "N",
-      description = "CPUs that trials may hold here (default: all of this machine).")
+      description =
+          "CPUs that trials may hold here (default: all of this machine; of `run --join`: none).")
   private @Nullable String cpus;
 
   @Option(

@@ -95,10 +95,11 @@ final class LogsCommand implements Callable<Integer> {
           .getErr()
           .println(
               name
-                  + ": nothing on "
+                  + ": nothing to show of "
                   + first.stream()
                   + (follow ? "" : " so far")
-                  + "; only trials in processes of their own have it");
+                  + "; results are not shown here, and only trials in processes of their own print"
+                  + " anything else");
     }
   }
 }

@@ -46,8 +46,9 @@ final class Plan {
    * The shortest form: {@code cartpole-dqn: 4 trials of DQN on 2 CPU}.
    *
    * @param name what the sweep is recorded by
+   * @param where what it runs on
    */
-  static String oneLine(Sweep sweep, String name, Resources offered) {
+  static String oneLine(Sweep sweep, String name, String where) {
     Variants variants = variants(sweep);
     Config first = variants.get(0);
     BigInteger total = variants.total();
@@ -56,7 +57,7 @@ final class Plan {
             name,
             total == null ? "endless trials" : counted(total, "trial"),
             first == null ? "nothing" : first.get("run"),
-            new Resources(offered.cpu(), offered.gpu()));
+            where);
   }
 
   private static Variants variants(Sweep sweep) {

@@ -75,9 +75,13 @@ final class ResumeCommand implements Callable<Integer> {
   }
 
   private int at(ControlClient server) {
-    String recorded = server.resume(name, numSamples, user.name());
+    boolean goesOn = server.resume(name, numSamples, user.name());
     PrintWriter out = spec.commandLine().getOut();
-    out.println(recorded + ": goes on at the server " + server.server());
+    if (!goesOn) {
+      out.println(name + ": nothing to do, all trials have ended");
+      return ExitCode.OK;
+    }
+    out.println(name + ": goes on at the server " + server.server());
     out.println("Look: " + calling.typed("status", ""));
     return ExitCode.OK;
   }

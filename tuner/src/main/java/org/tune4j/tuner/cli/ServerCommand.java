@@ -3,7 +3,6 @@ package org.tune4j.tuner.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.tune4j.tuner.control.ControlServer;
 import org.tune4j.tuner.control.ControlServer.ControlSettings;
 import org.tune4j.tuner.control.RunningServer;
@@ -59,26 +58,26 @@ final class ServerCommand implements Callable<Integer> {
     try (Interruption interruption = new Interruption(spec.commandLine().getErr());
         RunningServer running = tune.starts().serving().start(settings)) {
       interruption.reaches(running::interrupt);
-      serve(running, new ControlSettings(grid.bind(), controlPort, secret));
+      serve(running, grid, new ControlSettings(grid.bind(), controlPort, secret));
     }
     return ExitCode.OK; // after Ctrl-C the interruption decides
   }
 
-  private void serve(RunningServer running, ControlSettings control)
+  private void serve(RunningServer running, GridSettings grid, ControlSettings control)
       throws InterruptedException, IOException {
     try (ControlServer server = ControlServer.start(running.control(), results.folder(), control)) {
-      tell(running, server, control.secret());
+      tell(running.member() + (grid.isLoopback() ? "" : " --bind THIS-MACHINE"), server, control);
       running.await();
     }
   }
 
   /** What others have to type, word for word. */
-  private void tell(RunningServer running, ControlServer server, @Nullable Secret secret) {
+  private void tell(String member, ControlServer server, ControlSettings control) {
     PrintWriter out = spec.commandLine().getOut();
+    Secret secret = control.secret();
     String known = secret == null ? "" : secretOption.typed();
     out.println("The server runs; its results are in " + results.folder());
-    out.println(
-        "  add a member     " + Typed.launcher() + " worker --join " + running.member() + known);
+    out.println("  add a member     " + Typed.launcher() + " worker --join " + member + known);
     out.println("  submit a sweep   " + Typed.command("submit", results.folder(), "FILE"));
     out.println("  see how it goes  " + Typed.command("status", results.folder(), ""));
     if (secret != null) {

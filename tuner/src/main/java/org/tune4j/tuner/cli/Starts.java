@@ -1,6 +1,7 @@
 package org.tune4j.tuner.cli;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.trial.Resources;
 import org.tune4j.tuner.Server;
@@ -13,6 +14,8 @@ import org.tune4j.tuner.grid.GridProbe;
 import org.tune4j.tuner.grid.GridSettings;
 import org.tune4j.tuner.grid.MemberOffers;
 import org.tune4j.tuner.place.Offer;
+import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problem;
 
 /**
  * How what runs for long is started; tests start other things.
@@ -31,7 +34,11 @@ record Starts(Opening opening, Serving serving, Working working) {
       return Tuner.open(
           results, new TunerSettings(offer, trainables, null, TunerSettings.PAUSE_GRACE));
     }
-    GridProbe.ask(grid); // who has another secret is told so, and does not wait for ever
+    // Who has another secret is told so, and does not wait for ever.
+    Optional<Problem> nobody = grid.join().isEmpty() ? Optional.empty() : GridProbe.ask(grid);
+    if (nobody.isPresent()) {
+      throw new InvalidInputException(nobody.get());
+    }
     Offer offer =
         member.offer().saysNothing()
             ? Offer.of(Resources.NOTHING) // who joins a grid wants its members to work

@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.tune4j.results.SweepStatus;
 import org.tune4j.tuner.control.ControlClient;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Problem;
@@ -37,9 +38,7 @@ final class StopCommand implements Callable<Integer> {
     try (ControlClient server = calling.open()) {
       for (String name : names) {
         try {
-          server.stop(name, user.name());
-          out.println(name + ": is asked to save its state and stop");
-          out.println("Go on: " + calling.typed("resume", name));
+          tell(name, server.stop(name, user.name()), out);
         } catch (InvalidInputException e) {
           problems.addAll(e.problems()); // the others are stopped all the same
         }
@@ -50,5 +49,19 @@ final class StopCommand implements Callable<Integer> {
       throw new InvalidInputException(problems);
     }
     return ExitCode.OK;
+  }
+
+  private void tell(String name, SweepStatus was, PrintWriter out) {
+    out.println(
+        name
+            + switch (was) {
+              case RUNNING -> ": is asked to save its state and stop";
+              case INTERRUPTED -> ": is interrupted already: nothing to stop";
+              case FINISHED -> ": has ended already: nothing to stop";
+              case FAILED -> ": has failed already: nothing to stop";
+            });
+    if (was != SweepStatus.FINISHED) {
+      out.println("Go on: " + calling.typed("resume", name));
+    }
   }
 }

@@ -9,7 +9,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * Answers a command that does not exist with the nearest that does.
+ * Answers a command or an option that does not exist with the nearest that does.
  *
  * @param others handles whatever else is wrong with a command line
  */
@@ -18,6 +18,9 @@ record UnknownCommand(IParameterExceptionHandler others) implements IParameterEx
   @Override
   public int handleParseException(ParameterException failure, String[] args) throws Exception {
     CommandLine line = failure.getCommandLine();
+    if (failure instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()) {
+      return unknownOption(line, unmatched.getUnmatched().get(0));
+    }
     boolean hasCommands = !line.getSubcommands().isEmpty();
     if (!hasCommands || !(failure instanceof UnmatchedArgumentException unmatched)) {
       return others.handleParseException(failure, args);
@@ -33,6 +36,19 @@ record UnknownCommand(IParameterExceptionHandler others) implements IParameterEx
                 "there is no command " + Problems.show(words.get(0)),
                 null,
                 nearest == null ? "look at `tune --help`" : nearest));
+    return ExitCode.USAGE;
+  }
+
+  private static int unknownOption(CommandLine line, String typed) {
+    String option = typed.replaceFirst("=.*", "");
+    String nearest = Problems.useNearest(option, line.getCommandSpec().optionsMap().keySet());
+    String command = line.getCommandSpec().qualifiedName();
+    line.getErr()
+        .println(
+            new Problem(
+                command + ": there is no option " + Problems.show(option),
+                null,
+                nearest == null ? "look at `" + command + " --help`" : nearest));
     return ExitCode.USAGE;
   }
 }

@@ -27,6 +27,7 @@ final class Verbosity {
    */
   void configureLogging() {
     System.setProperty("tune.log.level", quiet ? "ERROR" : verbose.length > 0 ? "INFO" : "WARN");
+    System.setProperty("tune.log.joiner", !quiet && verbose.length > 0 ? "INFO" : "OFF");
     System.setProperty("tune.log.libraries", verbose.length > 1 ? "INFO" : "OFF");
   }
 }

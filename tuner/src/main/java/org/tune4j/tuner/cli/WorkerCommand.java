@@ -36,15 +36,23 @@ final class WorkerCommand implements Callable<Integer> {
               null,
               "use the address that `tune server` printed, such as --join 10.0.0.5:5701"));
     }
-    Working.Settings settings = new Working.Settings(join.settings(secret.find()), offer.offer());
+    PrintWriter out = spec.commandLine().getOut();
+    Working.Settings settings =
+        new Working.Settings(join.settings(secret.find()), offer.offer(), line -> tell(line, out));
     try (Interruption interruption = new Interruption(spec.commandLine().getErr());
         Running running = tune.starts().working().start(settings)) {
       interruption.reaches(running::interrupt);
-      PrintWriter out = spec.commandLine().getOut();
       out.println("The worker runs as " + running.member());
       out.flush();
       running.await();
     }
     return ExitCode.OK; // after Ctrl-C the interruption decides
+  }
+
+  private void tell(String line, PrintWriter out) {
+    if (!tune.isQuiet()) {
+      out.println(line);
+      out.flush();
+    }
   }
 }

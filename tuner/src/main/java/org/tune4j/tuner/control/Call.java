@@ -3,6 +3,7 @@ package org.tune4j.tuner.control;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.results.SweepStatus;
 import org.tune4j.yaml.Problem;
 
 /** The bodies of requests and responses. */
@@ -41,6 +42,16 @@ final class Call {
       User.check(user);
     }
   }
+
+  /** What a sweep was when it was to be stopped. */
+  record Stopped(SweepStatus was) {
+    Stopped {
+      Objects.requireNonNull(was);
+    }
+  }
+
+  /** Whether a sweep goes on. */
+  record Resumed(boolean goesOn) {}
 
   /** {@link Control#resume}. */
   record Resume(String sweep, @Nullable Integer numSamples, String user) {

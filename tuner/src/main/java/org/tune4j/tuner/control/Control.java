@@ -2,6 +2,7 @@ package org.tune4j.tuner.control;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.results.SweepStatus;
 import org.tune4j.yaml.InvalidInputException;
 
 /**
@@ -25,20 +26,20 @@ public interface Control {
    * Interrupts a sweep: its trials save their state, and it can be resumed. Returns at once.
    * Without effect on a sweep that does not run.
    *
+   * @return what it was: {@link SweepStatus#RUNNING} when it is interrupted now
    * @throws InvalidInputException when there is no such sweep, with the nearest name that there is
    */
-  void stop(String sweep, String user);
+  SweepStatus stop(String sweep, String user);
 
   /**
    * Goes on with a sweep that was interrupted or has failed. Returns once it is placed beside those
    * that run.
    *
    * @param numSamples its new number of samples; {@code null} to keep it
-   * @return the name that it is recorded by
-   * @throws InvalidInputException when there is no such sweep, it runs, has nothing left to do, or
-   *     cannot grow like that
+   * @return whether it goes on; false when all its trials have ended, and there are to be no more
+   * @throws InvalidInputException when there is no such sweep, it runs, or cannot grow like that
    */
-  String resume(String sweep, @Nullable Integer numSamples, String user);
+  boolean resume(String sweep, @Nullable Integer numSamples, String user);
 
   /** How the grid and its sweeps stand, at most a second ago. */
   GridView status();

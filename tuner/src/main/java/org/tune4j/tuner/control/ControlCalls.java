@@ -1,7 +1,6 @@
 package org.tune4j.tuner.control;
 
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,13 +37,11 @@ record ControlCalls(Control control) {
       }
       case Call.STOP -> {
         Call.Stop stop = ControlJson.read(body, Call.Stop.class);
-        control.stop(stop.sweep(), stop.user());
-        yield new Call.Empty();
+        yield new Call.Stopped(control.stop(stop.sweep(), stop.user()));
       }
       case Call.RESUME -> {
         Call.Resume resume = ControlJson.read(body, Call.Resume.class);
-        yield new Call.Names(
-            List.of(control.resume(resume.sweep(), resume.numSamples(), resume.user())));
+        yield new Call.Resumed(control.resume(resume.sweep(), resume.numSamples(), resume.user()));
       }
       case Call.STATUS -> control.status();
       case Call.LOGS -> control.logs(ControlJson.read(body, LogQuery.class));

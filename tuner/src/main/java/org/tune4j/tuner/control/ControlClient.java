@@ -3,6 +3,7 @@ package org.tune4j.tuner.control;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.ProtocolException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpConnectTimeoutException;
@@ -20,6 +21,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.results.SweepStatus;
 import org.tune4j.tuner.grid.Secret;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Problem;
@@ -36,6 +38,11 @@ public final class ControlClient implements Control, AutoCloseable {
   private static final Duration CONNECT = Duration.ofSeconds(5);
   private static final Duration WHOLE_CALL = Duration.ofSeconds(60);
   private static final int NONCE_BYTES = 16;
+
+  /**
+   * How the HTTP client begins to tell that a connection was cut; what had come by then follows.
+   */
+  private static final String PARSING = "parsing HTTP/1.1 ";
 
   private final ControlAddress server;
   private final Signing signing;
@@ -103,15 +110,13 @@ public final class ControlClient implements Control, AutoCloseable {
   }
 
   @Override
-  public void stop(String sweep, String user) {
-    call(Call.STOP, new Call.Stop(sweep, user), Call.Empty.class);
+  public SweepStatus stop(String sweep, String user) {
+    return call(Call.STOP, new Call.Stop(sweep, user), Call.Stopped.class).was();
   }
 
   @Override
-  public String resume(String sweep, @Nullable Integer numSamples, String user) {
-    return call(Call.RESUME, new Call.Resume(sweep, numSamples, user), Call.Names.class)
-        .names()
-        .get(0);
+  public boolean resume(String sweep, @Nullable Integer numSamples, String user) {
+    return call(Call.RESUME, new Call.Resume(sweep, numSamples, user), Call.Resumed.class).goesOn();
   }
 
   @Override
@@ -204,7 +209,7 @@ public final class ControlClient implements Control, AutoCloseable {
     try {
       return answer.get(limit.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
-      throw noAnswer(why(e.getCause()), e);
+      throw speaksOtherwise(e) ? notTheControlPort(e) : noAnswer(why(e.getCause()), e);
     } catch (TimeoutException e) {
       answer.cancel(true);
       throw noAnswer("it said nothing for " + limit.toSeconds() + " s", e);
@@ -222,13 +227,37 @@ public final class ControlClient implements Control, AutoCloseable {
     return problem;
   }
 
+  /** Whether something answered, and not in HTTP; then the message has bytes that it sent. */
+  private static boolean speaksOtherwise(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      String message = String.valueOf(cause.getMessage());
+      if (cause instanceof ProtocolException || message.startsWith(PARSING + "status line")) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private InvalidInputException notTheControlPort(Exception cause) {
+    InvalidInputException problem =
+        refused(
+            "no tune4j server's control port answers at "
+                + server
+                + " (what listens there does not speak HTTP)",
+            "it is the grid's port; the control port is the one that `tune server` printed after"
+                + " --server");
+    problem.initCause(cause);
+    return problem;
+  }
+
   private static String why(@Nullable Throwable cause) {
     return switch (cause) {
       case ConnectException e when e.getCause() instanceof UnresolvedAddressException ->
           "there is no host of that name";
       case ConnectException e -> "the connection was refused";
       case HttpConnectTimeoutException e -> "it cannot be reached";
-      case IOException e when e.getMessage() != null -> e.getMessage();
+      case IOException e when e.getMessage() != null && !e.getMessage().startsWith(PARSING) ->
+          e.getMessage();
       case null, default -> "the connection was cut";
     };
   }

@@ -1,5 +1,6 @@
 package org.tune4j.tuner.control;
 
+import java.util.function.Consumer;
 import org.tune4j.tuner.grid.GridSettings;
 import org.tune4j.tuner.grid.OfferOptions;
 
@@ -19,6 +20,7 @@ public interface Working {
    *
    * @param grid whom it joins, and how
    * @param offer what it offers
+   * @param news is told, from any thread, what becomes of its place in the grid
    */
-  record Settings(GridSettings grid, OfferOptions offer) {}
+  record Settings(GridSettings grid, OfferOptions offer, Consumer<String> news) {}
 }

@@ -41,6 +41,7 @@ public final class GridMember implements AutoCloseable {
   private final BlockingQueue<Outgoing> outbox = new LinkedBlockingQueue<>();
   private final Thread taker;
   private final Thread sender;
+  private volatile Runnable heard = () -> {};
 
   /** A message and the driver that it is for. */
   private record Outgoing(String driver, FromMember message) {}
@@ -114,6 +115,16 @@ public final class GridMember implements AutoCloseable {
                 what.run();
               }
             });
+  }
+
+  /** Has something done each time a driver elsewhere that may use this member says something. */
+  public void whenADriverSpeaks(Runnable what) {
+    heard = what;
+  }
+
+  /** How many members this one sees, with itself. */
+  public int members() {
+    return hazelcast.getCluster().getMembers().size();
   }
 
   HazelcastInstance hazelcast() {
@@ -208,6 +219,7 @@ public final class GridMember implements AutoCloseable {
       }
       return;
     }
+    heard.run();
     agent.obey(batch.driver(), batch.epoch(), batch.messages());
   }
 

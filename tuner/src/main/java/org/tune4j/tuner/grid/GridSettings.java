@@ -8,8 +8,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problem;
 import org.tune4j.yaml.Problems;
 
 /**
@@ -70,7 +73,7 @@ public record GridSettings(
   /**
    * What the command line says.
    *
-   * @param bind {@code HOST[:PORT]}; {@code null}: loopback
+   * @param bind {@code HOST[:PORT]}; {@code null}: loopback, when nobody elsewhere is to be joined
    * @param join as {@link #join}; one text may hold several with commas between them
    * @throws InvalidInputException with everything that is wrong
    */
@@ -81,12 +84,28 @@ public record GridSettings(
     problems.throwIfAny();
     List<String> places = new ArrayList<>();
     join.forEach(text -> places.addAll(List.of(text.strip().split("\\s*,\\s*"))));
-    return new GridSettings(CLUSTER, at.host(), at.port(), places, secret, FROZEN_AFTER);
+    GridSettings settings =
+        new GridSettings(CLUSTER, at.host(), at.port(), places, secret, FROZEN_AFTER);
+    if (bind == null) {
+      places.stream()
+          .filter(GridSettings::isElsewhere)
+          .findFirst()
+          .ifPresent(place -> problems.add(bindIsNeeded(place)));
+      problems.throwIfAny();
+    }
+    return settings;
   }
 
   /** Whether only processes of this machine can reach it. */
   public boolean isLoopback() {
     return address().isLoopbackAddress();
+  }
+
+  /** The places to join as a person reads them: {@code 10.0.0.5:5701,10.0.0.6:5701}. */
+  public String joinText() {
+    return join.stream()
+        .map(text -> JoinPlace.of(text) instanceof JoinPlace.At at ? at.place().toString() : text)
+        .collect(Collectors.joining(","));
   }
 
   /** The number of {@link #bind}. */
@@ -115,7 +134,7 @@ public record GridSettings(
       problems.add(
           null,
           BIND + Problems.quote(bind) + " is no address of this machine",
-          "use one of " + String.join(", ", addresses()));
+          "use one of " + String.join(", ", addresses(any -> true)));
       return;
     }
     if (secret == null && !address.isLoopbackAddress()) {
@@ -126,6 +145,25 @@ public record GridSettings(
     }
   }
 
+  /** Others would be told to reach this member at 127.0.0.1, and find themselves there. */
+  private static Problem bindIsNeeded(String place) {
+    List<String> open = addresses(address -> !address.isLoopbackAddress());
+    return new Problem(
+        BIND + "is needed when --join names another machine (" + place + ")",
+        null,
+        "use --bind ADDRESS-OF-THIS-MACHINE"
+            + (open.isEmpty() ? "" : ", such as --bind " + open.get(0)));
+  }
+
+  /** Whether that is not on loopback; a name that nobody knows yet may become anything. */
+  private static boolean isElsewhere(String place) {
+    if (!(JoinPlace.of(place) instanceof JoinPlace.At at)) {
+      return true; // pods
+    }
+    InetAddress address = address(at.place().host());
+    return address != null && !address.isLoopbackAddress();
+  }
+
   private static boolean isOfThisMachine(InetAddress address) {
     try {
       return address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null;
@@ -134,11 +172,12 @@ public record GridSettings(
     }
   }
 
-  private static List<String> addresses() {
+  private static List<String> addresses(Predicate<InetAddress> which) {
     try {
       return NetworkInterface.networkInterfaces()
           .flatMap(NetworkInterface::inetAddresses)
           .filter(address -> !address.isLinkLocalAddress())
+          .filter(which)
           .map(HostPort::number)
           .sorted()
           .toList();

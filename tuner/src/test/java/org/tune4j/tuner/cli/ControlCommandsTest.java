@@ -157,6 +157,20 @@ final class ControlCommandsTest {
   }
 
   @Test
+  void whatHasEndedIsSaidToHaveEnded() throws IOException {
+    tune("submit", file("a.yaml", "alpha:\nover:"), "--user", "anna");
+    tune("stop", "alpha");
+    Cli.Outcome outcome = tune("stop", "alpha", "over");
+
+    assertThat(outcome.code()).isZero();
+    assertThat(outcome.out())
+        .startsWith("alpha: is interrupted already: nothing to stop\nGo on: ./tune resume")
+        .endsWith("over: has ended already: nothing to stop\n");
+    assertThat(Cli.run(named("resume", "over")).all())
+        .isEqualTo("exit code 0\nover: nothing to do, all trials have ended\n");
+  }
+
+  @Test
   void resumeGoesOnAtANamedServer() throws IOException {
     tune("submit", file("a.yaml", "alpha:"), "--user", "anna");
     Cli.Outcome outcome = Cli.run(named("resume", "alpha", "--num-samples", "9", "--user", "anna"));
@@ -190,8 +204,8 @@ final class ControlCommandsTest {
     assertThat(Cli.run(named("logs", "alpha_00001", "--stderr")).out()).isEqualTo("a warning\n");
     assertThat(Cli.run(named("logs", "alpha_00000", "--stderr")).err())
         .isEqualTo(
-            "alpha_00000: nothing on stderr so far; only trials in processes of their own have"
-                + " it\n");
+            "alpha_00000: nothing to show of stderr so far; results are not shown here, and only"
+                + " trials in processes of their own print anything else\n");
     assertThat(Cli.run(named("logs", "alhpa")).err()).contains("Maybe use alpha.");
   }
 
@@ -223,7 +237,7 @@ final class ControlCommandsTest {
   void aNamedServerAsksForTheSecret() throws IOException {
     String address = server.address().toString();
     assertThat(Cli.run("status", "--server", address).err())
-        .contains("--server: a server on another machine asks for its secret")
+        .contains("--server: a server that is named asks for its secret (" + address + ")")
         .contains("--secret-file");
     assertThat(Cli.run("status", "--server", "nonsense").code()).isEqualTo(ExitCode.USAGE);
     assertThat(
@@ -248,6 +262,18 @@ final class ControlCommandsTest {
   void aMisspeltCommandIsAnsweredWithTheNearest(String typed, String known) {
     assertThat(Cli.run(typed).err())
         .isEqualTo("there is no command %s\n  Maybe use %s.\n".formatted(typed, known));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "server --bnid X, tune server: there is no option --bnid, use --bind",
+    "worker --jion=a, tune worker: there is no option --jion, use --join",
+    "status --xyzzy, tune status: there is no option --xyzzy, look at `tune status --help`"
+  })
+  void aMisspeltOptionIsAnsweredWithTheNearest(String typed, String said, String maybe) {
+    Cli.Outcome outcome = Cli.run(typed.split(" "));
+    assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.err()).isEqualTo(said + "\n  Maybe " + maybe + ".\n");
   }
 
   @ParameterizedTest

@@ -16,6 +16,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tune4j.tuner.control.ControlServer.ControlSettings;
 import org.tune4j.tuner.grid.Secret;
 import org.tune4j.yaml.InvalidInputException;
@@ -48,8 +50,8 @@ final class ControlChannelTest {
     assertThat(client.submit(List.of(new SweepText("s.yaml", "a:\nb:")), "anna", 7L))
         .containsExactly("a", "b");
     client.stop("a", "bert");
-    assertThat(client.resume("a", 9, "anna")).isEqualTo("a");
-    assertThat(client.resume("b", null, "anna")).isEqualTo("b");
+    assertThat(client.resume("a", 9, "anna")).isTrue();
+    assertThat(client.resume("b", null, "anna")).isTrue();
 
     assertThat(control.calls())
         .containsExactly(
@@ -149,6 +151,20 @@ final class ControlChannelTest {
         ControlServer.start(control, results, new ControlSettings("127.0.0.1", port, SHARED))) {
       assertThat(client.status()).isEqualTo(control.status());
       assertThat(ControlFile.read(results)).isNotNull();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"nonce", "nonce\r\n"})
+  void thePortOfTheGridIsSaidToBeNoControlPort(String nonce) throws IOException {
+    try (FakeServer grid = FakeServer.speaking("\0\0\0\0T4J\1" + nonce.repeat(8));
+        ControlClient other = ControlClient.of(grid.address(), SHARED)) {
+      assertThatThrownBy(other::status)
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageStartingWith("no tune4j server's control port answers at " + grid.address())
+          .hasMessageContaining("Maybe it is the grid's port")
+          .message()
+          .doesNotContain("T4J");
     }
   }
 

@@ -27,6 +27,11 @@ final class FakeServer implements AutoCloseable {
             .formatted(status, body.length(), body));
   }
 
+  /** As a member of a grid does, more or less. */
+  static FakeServer speaking(String bytes) throws IOException {
+    return new FakeServer(bytes);
+  }
+
   static FakeServer silent() throws IOException {
     return new FakeServer(null);
   }
@@ -56,6 +61,9 @@ final class FakeServer implements AutoCloseable {
           socket.getInputStream().readNBytes(1);
           socket.getOutputStream().write(response.getBytes(StandardCharsets.US_ASCII));
           socket.getOutputStream().flush();
+          if (!response.startsWith("HTTP/")) {
+            socket.shutdownOutput();
+          }
         }
       }
     } catch (IOException e) {

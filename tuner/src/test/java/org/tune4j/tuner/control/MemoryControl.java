@@ -5,9 +5,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.results.SweepStatus;
 import org.tune4j.space.Config;
 import org.tune4j.trial.Objective;
 import org.tune4j.trial.Resources;
@@ -21,7 +23,7 @@ import org.tune4j.yaml.Problems;
 
 /**
  * A server's calls without a grid: sweeps are names with a state. A file is lines of {@code name:};
- * one that says {@code broken} has two problems.
+ * one that says {@code broken} has two problems; a name with {@code over} has ended at once.
  */
 public final class MemoryControl implements Control {
   private record Entry(String user, @Nullable Long seed, String status) {}
@@ -62,16 +64,20 @@ public final class MemoryControl implements Control {
   }
 
   @Override
-  public synchronized void stop(String sweep, String user) {
-    sweeps.put(sweep, new Entry(user, find(sweep).seed(), "interrupted"));
+  public synchronized SweepStatus stop(String sweep, String user) {
+    Entry entry = find(sweep);
+    sweeps.put(sweep, new Entry(user, entry.seed(), "interrupted"));
     calls.add("stop " + sweep + " for " + user);
+    return sweep.startsWith("over")
+        ? SweepStatus.FINISHED
+        : SweepStatus.valueOf(entry.status().toUpperCase(Locale.ROOT));
   }
 
   @Override
-  public synchronized String resume(String sweep, @Nullable Integer numSamples, String user) {
+  public synchronized boolean resume(String sweep, @Nullable Integer numSamples, String user) {
     sweeps.put(sweep, new Entry(user, find(sweep).seed(), "running"));
     calls.add("resume " + sweep + " with " + numSamples + " for " + user);
-    return sweep;
+    return !sweep.startsWith("over");
   }
 
   @Override

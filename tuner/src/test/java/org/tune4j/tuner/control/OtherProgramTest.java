@@ -41,7 +41,7 @@ final class OtherProgramTest {
 
       assertThat(call(http, server, "/v1/submit", id, submit)).isEqualTo("{\"names\":[\"a\"]}");
       assertThat(call(http, server, "/v1/stop", id, "{\"sweep\": \"a\", \"user\": \"anna\"}"))
-          .isEqualTo("{}");
+          .isEqualTo("{\"was\":\"RUNNING\"}");
       assertThat(
               call(
                   http,
@@ -49,7 +49,7 @@ final class OtherProgramTest {
                   "/v1/resume",
                   id,
                   "{\"sweep\": \"a\", \"numSamples\": 3, \"user\": \"anna\"}"))
-          .isEqualTo("{\"names\":[\"a\"]}");
+          .isEqualTo("{\"goesOn\":true}");
       assertThat(
               call(
                   http,

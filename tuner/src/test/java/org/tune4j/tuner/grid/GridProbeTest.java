@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.hazelcast.core.HazelcastInstance;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +18,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problem;
 
 @Timeout(60)
 final class GridProbeTest {
@@ -49,6 +54,36 @@ final class GridProbeTest {
     assertThat(ask(RIGHT, "127.0.0.1:1")).isFalse();
     assertThat(ask(RIGHT, "no.such.host.invalid")).isFalse();
     assertThat(ask(RIGHT)).isFalse();
+  }
+
+  @Test
+  void whoseNameIsNotKnownIsSaidSo() {
+    assertThat(
+            GridProbe.ask(
+                GridSettings.parse("127.0.0.1", List.of("kubernetes:no.such.host.invalid"), RIGHT)))
+        .get()
+        .extracting(Problem::message)
+        .isEqualTo("--join: no name server knows kubernetes:no.such.host.invalid");
+    assertThat(GridProbe.ask(GridSettings.parse(null, List.of("127.0.0.1:1"), RIGHT)))
+        .get()
+        .extracting(Problem::message)
+        .isEqualTo("--join: nobody answers at 127.0.0.1:1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"401, that is the control port of a server", "404, something else listens there"})
+  void whoSpeaksHttpIsSaidSo(int status, String said) throws IOException {
+    HttpServer http =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    http.createContext("/", exchange -> exchange.sendResponseHeaders(status, -1));
+    http.start();
+    try {
+      assertThatThrownBy(() -> ask(RIGHT, "127.0.0.1:" + http.getAddress().getPort()))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining(said);
+    } finally {
+      http.stop(0);
+    }
   }
 
   @Test
@@ -85,6 +120,6 @@ final class GridProbeTest {
   }
 
   private static boolean ask(@Nullable Secret secret, String... join) {
-    return GridProbe.ask(GridSettings.parse(null, List.of(join), secret));
+    return GridProbe.ask(GridSettings.parse(null, List.of(join), secret)).isEmpty();
   }
 }

@@ -88,6 +88,19 @@ final class GridSettingsTest {
         .hasMessageContaining("(host:0)");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"192.0.2.2:6701", "[2001:db8::1]:6701", "kubernetes:tune-grid"})
+  void whoJoinsAnotherMachineNeedsAnAddressThatItReaches(String place) {
+    assertThatThrownBy(() -> parse(null, "127.0.0.1", place))
+        .hasMessageStartingWith(
+            place.startsWith("k")
+                ? "--join: kubernetes: stands alone"
+                : "--bind: is needed when --join names another machine (" + place + ")\n  Maybe");
+    assertThatThrownBy(() -> parse(null, place)).hasMessageContaining("--bind: is needed");
+    assertThat(parse(null, "127.0.0.2:6701", "localhost", "no.such.host.invalid").isLoopback())
+        .isTrue();
+  }
+
   @Test
   void kubernetesStandsAlone() {
     assertThatThrownBy(() -> parse(null, "kubernetes:grid,host"))
@@ -96,7 +109,7 @@ final class GridSettingsTest {
 
   @Test
   void placesBecomeAListOfAddresses() {
-    JoinConfig join = join(parse(null, "a, b:1234", "[fe80::1]"));
+    JoinConfig join = join(parse("localhost", "a, b:1234", "[fe80::1]"));
 
     assertThat(join.getTcpIpConfig().isEnabled()).isTrue();
     assertThat(join.getTcpIpConfig().getMembers())
@@ -106,17 +119,18 @@ final class GridSettingsTest {
 
   @Test
   void kubernetesIsAskedByDnsOrByItsApi() {
-    JoinConfig byDns = join(parse(null, "kubernetes:tune-grid.ml.svc.cluster.local"));
+    JoinConfig byDns = join(parse("127.0.0.1", "kubernetes:tune-grid.ml.svc.cluster.local"));
     assertThat(byDns.getTcpIpConfig().isEnabled()).isFalse();
     assertThat(byDns.getKubernetesConfig().isEnabled()).isTrue();
     assertThat(byDns.getKubernetesConfig().getProperties())
         .containsEntry("service-dns", "tune-grid.ml.svc.cluster.local")
         .containsEntry("service-port", "5701");
-    assertThat(join(parse(null, "kubernetes:grid:7000")).getKubernetesConfig().getProperties())
+    assertThat(
+            join(parse("127.0.0.1", "kubernetes:grid:7000")).getKubernetesConfig().getProperties())
         .containsEntry("service-dns", "grid")
         .containsEntry("service-port", "7000");
 
-    JoinConfig byApi = join(parse(null, "kubernetes:ml/tune-grid"));
+    JoinConfig byApi = join(parse("127.0.0.1", "kubernetes:ml/tune-grid"));
     assertThat(byApi.getKubernetesConfig().getProperties())
         .containsEntry("namespace", "ml")
         .containsEntry("service-name", "tune-grid");

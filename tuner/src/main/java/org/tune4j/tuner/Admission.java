@@ -65,6 +65,7 @@ final class Admission {
     Picture picture = driving.call(driver -> picture(driver, trainables));
     while (!picture.complete && System.nanoTime() < until) {
       Thread.sleep(POLL_MS);
+      driving.ask(driver -> driver.check(trainables)); // those that have shown up since
       picture = driving.call(driver -> picture(driver, trainables));
     }
     return picture;

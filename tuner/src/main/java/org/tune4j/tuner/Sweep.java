@@ -222,10 +222,15 @@ public record Sweep(
                       number == 0 ? "" : ", which trial " + number + " asks for",
                       offers.isEmpty() ? "no member" : text(offers)),
               null,
-              several
-                  ? "say resources_per_trial: {cpu: 1}, so that all works in one thread, or offer"
-                      + " more with --cpus and --gpus"
-                  : "ask for less, or offer more with --cpus and --gpus"));
+              (several
+                      ? "say resources_per_trial: {cpu: 1}, so that all works in one thread, or"
+                      : "ask for less, or")
+                  + " offer more with --cpus and --gpus"
+                  + asked.bundles().stream()
+                      .flatMap(bundle -> bundle.custom().keySet().stream())
+                      .distinct()
+                      .map(resource -> " and --resource " + resource + "=N")
+                      .collect(Collectors.joining())));
     }
   }
 

@@ -2,6 +2,7 @@ package org.tune4j.space;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +45,8 @@ public final class SearchSpace {
     Problems own = new Problems();
     SpaceParser parser = new SpaceParser(own);
     SearchSpace space = new SearchSpace(new SpaceNode.MapNode(parser.entries("", root, schema)));
-    if (own.isEmpty() && parser.hasExpressions()) {
+    space.checkConditions(own);
+    if (own.isEmpty() && parser.hasDependencies()) {
       space.tryOut(own);
     }
     own.list().forEach(problems::add);
@@ -61,6 +63,44 @@ public final class SearchSpace {
     } catch (InvalidInputException e) {
       e.problems().forEach(problems::add);
     }
+  }
+
+  private void checkConditions(Problems problems) {
+    SortedSet<String> known = leafPaths();
+    for (SpaceNode.Conditional conditional : conditionals(root)) {
+      for (When when : conditional.when()) {
+        boolean isKnown =
+            known.contains(when.path())
+                || known.stream().anyMatch(leaf -> when.path().startsWith(leaf + "."));
+        if (!isKnown) {
+          problems.add(
+              conditional.place(),
+              "search space: %s: when: there is no key %s"
+                  .formatted(conditional.path(), Problems.show(when.path())),
+              Problems.useNearest(when.path(), known));
+        }
+      }
+    }
+  }
+
+  private static List<SpaceNode.Conditional> conditionals(SpaceNode node) {
+    List<SpaceNode.Conditional> found = new ArrayList<>();
+    if (node instanceof SpaceNode.Conditional conditional) {
+      found.add(conditional);
+    }
+    children(node).forEach(child -> found.addAll(conditionals(child)));
+    return found;
+  }
+
+  private static Collection<SpaceNode> children(SpaceNode node) {
+    return switch (node) {
+      case SpaceNode.MapNode map -> map.entries().values();
+      case SpaceNode.ListNode list -> list.items();
+      case SpaceNode.Axis axis -> axis.items();
+      case Domain.Choice choice -> choice.items();
+      case SpaceNode.Conditional conditional -> List.of(conditional.node());
+      default -> List.of();
+    };
   }
 
   /** The tree. */
@@ -90,7 +130,7 @@ public final class SearchSpace {
    * @throws InvalidInputException when a {@code sample_from} cannot be evaluated
    */
   public Config variant(BigInteger cell, long seed, long number) {
-    return new VariantResolver(cells.select(cell), seed, number).resolve(root);
+    return new VariantResolver(new Drawn(cells.select(cell), seed, number)).resolve(root);
   }
 
   /**
@@ -114,6 +154,7 @@ public final class SearchSpace {
           map.entries().forEach((key, child) -> leaves(path + "." + key, child, paths));
       case SpaceNode.Axis axis -> axis.items().forEach(item -> leaves(path, item, paths));
       case Domain.Choice choice -> choice.items().forEach(item -> leaves(path, item, paths));
+      case SpaceNode.Conditional conditional -> leaves(path, conditional.node(), paths);
       default -> paths.add(path);
     }
   }

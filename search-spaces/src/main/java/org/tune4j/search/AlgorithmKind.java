@@ -12,8 +12,7 @@ import org.tune4j.space.ParameterSpace;
  * @param settings the keys that it takes beside {@code type}
  * @param factory makes one
  */
-public record AlgorithmKind(
-    String name, boolean learns, ConfigSchema settings, Factory factory) {
+public record AlgorithmKind(String name, boolean learns, ConfigSchema settings, Factory factory) {
 
   /**
    * What an algorithm is made for.

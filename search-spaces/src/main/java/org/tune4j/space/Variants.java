@@ -112,8 +112,7 @@ public final class Variants {
     return variant(first.space(), n.subtract(first.start()), sample, number, redraw);
   }
 
-  private Config variant(
-      SearchSpace of, BigInteger cell, long sample, long number, int redraw) {
+  private Config variant(SearchSpace of, BigInteger cell, long sample, long number, int redraw) {
     return constantGrid
         ? of.variant(cell, Seeds.derive(seed, "sample", redraw), sample)
         : of.variant(cell, Seeds.derive(seed, "trial", redraw), number);

@@ -98,7 +98,8 @@ public abstract class AlgorithmContract {
       case 0 -> Runs.fail(searcher, trial);
       case 1 -> Runs.end(searcher, trial, Double.NaN);
       case 2 -> Runs.end(searcher, trial, Double.POSITIVE_INFINITY);
-      case 3 -> Runs.end(searcher, trial, random.nextInt(40) == 0 ? Double.NEGATIVE_INFINITY : 1e300);
+      case 3 ->
+          Runs.end(searcher, trial, random.nextInt(40) == 0 ? Double.NEGATIVE_INFINITY : 1e300);
       default -> Runs.end(searcher, trial, value(trial.config()));
     }
   }
@@ -114,7 +115,8 @@ public abstract class AlgorithmContract {
 
   @Test
   void eightAskersGetNoDuplicatesInAContinuousSpace() {
-    Searcher searcher = searcher(space("config: {a: {uniform: [0, 1]}, b: {uniform: [0, 1]}}"), 200, 3);
+    Searcher searcher =
+        searcher(space("config: {a: {uniform: [0, 1]}, b: {uniform: [0, 1]}}"), 200, 3);
     Set<Config> seen = new HashSet<>();
     Queue<Trial> running = new ArrayDeque<>();
     for (int number = 0; number < 200; number++) {
@@ -178,7 +180,8 @@ public abstract class AlgorithmContract {
   void aSpaceOf200Keys() {
     StringBuilder yaml = new StringBuilder("config:\n");
     for (int i = 0; i < 200; i++) {
-      yaml.append("  k%d: %s\n".formatted(i, i % 4 == 0 ? "{choice: [a, b, c]}" : "{uniform: [0, 1]}"));
+      yaml.append(
+          "  k%d: %s\n".formatted(i, i % 4 == 0 ? "{choice: [a, b, c]}" : "{uniform: [0, 1]}"));
     }
     assertThat(hostile(searcher(space(yaml.toString()), 60, 1), 60, 1)).hasSize(60);
   }

@@ -76,11 +76,13 @@ public final class Runs {
 
   /** It reports one result and ends well. */
   public static void end(Searcher searcher, Trial trial, double value) {
-    TreeMap<String, Double> metrics = new TreeMap<>();
-    metrics.put(LOSS.metric(), value);
     Trial better =
         LOSS.isBetter(value, null) ? trial.withBest(new TrialState.Best(value, 1)) : trial;
-    searcher.onResult(better, new Result(trial.id(), 1, 1, 1, 0, 1, metrics, null, true));
+    if (Double.isFinite(value)) { // no result has any other
+      TreeMap<String, Double> metrics = new TreeMap<>();
+      metrics.put(LOSS.metric(), value);
+      searcher.onResult(better, new Result(trial.id(), 1, 1, 1, 0, 1, metrics, null, true));
+    }
     searcher.onEnded(
         better.ended(TrialStatus.TERMINATED, "done", null, Instant.ofEpochSecond(trial.number())));
   }

@@ -39,15 +39,18 @@ public record BenchProblem(
   /** All nine, by name. */
   public static Map<String, BenchProblem> all() {
     Map<String, BenchProblem> all = new LinkedHashMap<>();
-    add(all, "branin", box(new double[][] {{-5, 10}, {0, 15}}), Functions::branin, 0.39788735772973816);
+    add(
+        all,
+        "branin",
+        box(new double[][] {{-5, 10}, {0, 15}}),
+        Functions::branin,
+        0.39788735772973816);
     add(all, "hartmann6", box(6, 0, 1), Functions::hartmann6, -3.322368011415515);
     add(all, "rosenbrock5", box(5, -5, 10), Functions::rosenbrock, 0);
     add(all, "ackley10", box(10, -32.768, 32.768), Functions::ackley, 0);
     add(all, "levy8", box(8, -10, 10), Functions::levy, 0);
     add(all, "rastrigin5", box(5, -5.12, 5.12), Functions::rastrigin, 0);
-    all.put(
-        "svm_mlp",
-        new BenchProblem("svm_mlp", space(SVM_MLP), Functions::svmMlp, 0.08));
+    all.put("svm_mlp", new BenchProblem("svm_mlp", space(SVM_MLP), Functions::svmMlp, 0.08));
     add(all, "ackley10_shifted", box(10, -32.768, 32.768), Functions::ackleyShifted, 0);
     add(all, "rastrigin5_shifted", box(5, -5.12, 5.12), Functions::rastriginShifted, 0);
     return all;

@@ -49,8 +49,7 @@ class FunctionsTest {
     if (x instanceof Map<?, ?> map) {
       return Functions.svmMlp(Config.of(asConfig(map)));
     }
-    double[] vector =
-        ((List<?>) x).stream().mapToDouble(v -> ((Number) v).doubleValue()).toArray();
+    double[] vector = ((List<?>) x).stream().mapToDouble(v -> ((Number) v).doubleValue()).toArray();
     return FUNCTIONS.get(function).applyAsDouble(vector);
   }
 

@@ -148,8 +148,7 @@ public final class QualityBenchmark {
       List<String> lines = new ArrayList<>(in.lines().toList());
       for (String line : lines.subList(1, lines.size())) {
         String[] cells = line.split(",");
-        double[] values =
-            Arrays.stream(cells).skip(3).mapToDouble(Double::parseDouble).toArray();
+        double[] values = Arrays.stream(cells).skip(3).mapToDouble(Double::parseDouble).toArray();
         peer.computeIfAbsent(cells[0] + " " + cells[2], key -> new LinkedHashMap<>())
             .put(cells[1], values);
       }

@@ -126,7 +126,8 @@ final class Settings {
 
   /** The algorithm that searches; {@code null} for a walk over grid and random values. */
   @Nullable AlgorithmKind algorithm() {
-    Object type = value("search_alg") instanceof Map<?, ?> map ? map.get("type") : value("search_alg");
+    Object type =
+        value("search_alg") instanceof Map<?, ?> map ? map.get("type") : value("search_alg");
     return type instanceof String kind ? AlgorithmKinds.named(kind) : null;
   }
 

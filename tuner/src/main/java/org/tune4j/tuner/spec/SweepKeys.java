@@ -84,8 +84,7 @@ final class SweepKeys {
       keys.putAll(algorithm.settings().keys());
     }
     return AnyOf.orNull(
-        new AnyOf(
-            List.of(Text.of(), new MapOf(ConfigSchema.of(keys.values(), Map.of())))));
+        new AnyOf(List.of(Text.of(), new MapOf(ConfigSchema.of(keys.values(), Map.of())))));
   }
 
   private static final ConfigSchema SCHEDULER =

@@ -13,7 +13,9 @@ import org.tune4j.space.Variants;
  * from results.
  */
 public final class VariantSearcher implements Searcher {
+  private final boolean isFree;
   private Variants variants;
+  private Variants.Walk walk;
 
   /**
    * Arguments as in {@link Variants}.
@@ -23,6 +25,8 @@ public final class VariantSearcher implements Searcher {
   public VariantSearcher(
       SearchSpace space, int samples, long seed, boolean constantGrid, List<Config> points) {
     this.variants = new Variants(space, samples, seed, constantGrid, points);
+    this.walk = variants.walk();
+    this.isFree = space.constraints().isEmpty();
   }
 
   /** Without points, values drawn anew for each cell. */
@@ -32,19 +36,20 @@ public final class VariantSearcher implements Searcher {
 
   @Override
   public Suggestion suggest(int number) {
-    @Nullable Config variant = variants.get(number);
+    @Nullable Config variant = isFree ? variants.get(number) : walk.next();
     return variant == null ? new Suggestion.Exhausted() : new Suggestion.Propose(variant);
   }
 
   @Override
   public void grow(int numSamples) {
     variants = variants.withSamples(numSamples);
+    walk = walk.on(variants);
   }
 
   @Override
   public OptionalLong total() {
     BigInteger total = variants.total();
-    return total == null
+    return total == null || !isFree // some cells of the grid may be left out
         ? OptionalLong.empty()
         : OptionalLong.of(total.min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact());
   }

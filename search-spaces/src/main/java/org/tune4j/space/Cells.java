@@ -92,6 +92,7 @@ final class Cells {
       case SpaceNode.MapNode map -> product(map.entries().values());
       case SpaceNode.ListNode list -> product(list.items());
       case SpaceNode.Axis axis -> sum(axis);
+      case SpaceNode.Conditional c -> BigInteger.ONE; // holds no axes
       case Domain domain -> BigInteger.ONE; // a choice holds no axes
     };
   }
@@ -121,6 +122,7 @@ final class Cells {
       case SpaceNode.ListNode list -> list.items().forEach(child -> collect(child, axes));
       case SpaceNode.Axis axis -> axes.add(axis);
       case SpaceNode.Constant c -> {}
+      case SpaceNode.Conditional c -> {}
       case Domain domain -> {}
     }
   }

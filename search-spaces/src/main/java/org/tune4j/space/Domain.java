@@ -21,16 +21,26 @@ public sealed interface Domain extends SpaceNode
   }
 
   /**
-   * One of several, each as likely as the others.
+   * One of several.
    *
    * @param items at least one; they may hold domains themselves, but no axes
+   * @param weights how likely each is, in any unit: not below 0, and not all 0; empty when each is
+   *     as likely as the others
+   * @param isOrdered whether items that stand side by side are alike
    */
-  record Choice(List<SpaceNode> items) implements Domain {
+  record Choice(List<SpaceNode> items, List<Double> weights, boolean isOrdered) implements Domain {
     public Choice {
       items = List.copyOf(items);
+      weights = List.copyOf(weights);
       if (items.isEmpty()) {
         throw new IllegalArgumentException("choice: must have at least one value");
       }
+      Weights.check(items.size(), weights);
+    }
+
+    /** Each as likely as the others, in no order. */
+    public Choice(List<SpaceNode> items) {
+      this(items, List.of(), false);
     }
   }
 

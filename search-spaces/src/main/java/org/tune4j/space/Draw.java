@@ -21,8 +21,17 @@ final class Draw {
 
   /** Uniform in [low, high]: the end may come by rounding, and both may be the same. */
   static double mix(double low, double high, RandomGenerator random) {
-    double u = unit(random);
-    return (1 - u) * low + u * high; // high - low could overflow
+    return mix(low, high, unit(random));
+  }
+
+  /** The value at that part of the way from low to high. */
+  static double mix(double low, double high, double part) {
+    return (1 - part) * low + part * high; // high - low could overflow
+  }
+
+  /** What part of the way from low to high a value is at. */
+  static double part(double low, double high, double value) {
+    return (value / 2 - low / 2) / (high / 2 - low / 2); // high - low could overflow
   }
 
   /** Uniform in [low, high], both included. */

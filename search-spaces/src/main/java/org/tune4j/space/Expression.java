@@ -7,6 +7,8 @@ import dev.cel.common.navigation.CelNavigableAst;
 import dev.cel.common.navigation.CelNavigableExpr;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -38,11 +40,21 @@ public final class Expression {
    * @throws IllegalArgumentException with what is wrong, on one line
    */
   public static Expression of(String text) {
+    return of(text, List.of());
+  }
+
+  /**
+   * Compiles an expression that may also read these names; {@link #evaluate} finds them beside the
+   * roots.
+   *
+   * @throws IllegalArgumentException with what is wrong, on one line
+   */
+  static Expression of(String text, Collection<String> names) {
     if (text.length() > 10_000) {
       throw new IllegalArgumentException("is longer than 10000 characters");
     }
     try {
-      CelAbstractSyntaxTree tree = ExpressionLanguage.COMPILER.compile(text).getAst();
+      CelAbstractSyntaxTree tree = ExpressionLanguage.compiler(names).compile(text).getAst();
       return new Expression(text, ExpressionLanguage.RUNTIME.createProgram(tree), references(tree));
     } catch (CelValidationException e) {
       String issues =

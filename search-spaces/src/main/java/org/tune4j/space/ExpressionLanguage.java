@@ -68,6 +68,16 @@ final class ExpressionLanguage {
 
   private ExpressionLanguage() {}
 
+  /** The language with more names. */
+  static CelCompiler compiler(Collection<String> names) {
+    if (names.isEmpty()) {
+      return COMPILER;
+    }
+    CelCompilerBuilder more = COMPILER.toCompilerBuilder();
+    names.forEach(name -> more.addVar(name, DYN));
+    return more.build();
+  }
+
   private static void mixed(String name, CelCompilerBuilder compiler, CelRuntimeBuilder runtime) {
     declare(compiler, name, name + "_real_whole", DOUBLE, DOUBLE, INT);
     declare(compiler, name, name + "_whole_real", DOUBLE, INT, DOUBLE);

@@ -2,6 +2,7 @@ package org.tune4j.space;
 
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Node;
+import org.tune4j.yaml.Place;
 import org.tune4j.yaml.Problem;
 import org.tune4j.yaml.Problems;
 
@@ -24,13 +26,25 @@ public final class SearchSpace {
   /** How many variants are made when a space is read. */
   private static final int TRIED = 8;
 
+  /** How many variants are made when constraints are read. */
+  private static final int DRAWN = 2_000;
+
+  private static final SpaceNode EMPTY = new SpaceNode.MapNode(new TreeMap<>());
+
   private final SpaceNode.MapNode root;
   private final Cells cells;
+  private final List<Constraint> constraints;
 
   /** A space of these parts. */
   public SearchSpace(SpaceNode.MapNode root) {
+    this(root, List.of());
+  }
+
+  /** A space of these parts, whose variants must satisfy all of these. */
+  private SearchSpace(SpaceNode.MapNode root, List<Constraint> constraints) {
     this.root = root;
     this.cells = new Cells(root);
+    this.constraints = List.copyOf(constraints);
   }
 
   /**
@@ -44,7 +58,8 @@ public final class SearchSpace {
     Problems own = new Problems();
     SpaceParser parser = new SpaceParser(own);
     SearchSpace space = new SearchSpace(new SpaceNode.MapNode(parser.entries("", root, schema)));
-    if (own.isEmpty() && parser.hasExpressions()) {
+    space.checkConditions(own);
+    if (own.isEmpty() && parser.hasDependencies()) {
       space.tryOut(own);
     }
     own.list().forEach(problems::add);
@@ -61,6 +76,44 @@ public final class SearchSpace {
     } catch (InvalidInputException e) {
       e.problems().forEach(problems::add);
     }
+  }
+
+  private void checkConditions(Problems problems) {
+    SortedSet<String> known = leafPaths();
+    for (SpaceNode.Conditional conditional : conditionals(root)) {
+      for (When when : conditional.when()) {
+        boolean isKnown =
+            known.contains(when.path())
+                || known.stream().anyMatch(leaf -> when.path().startsWith(leaf + "."));
+        if (!isKnown) {
+          problems.add(
+              conditional.place(),
+              "search space: %s: when: there is no key %s"
+                  .formatted(conditional.path(), Problems.show(when.path())),
+              Problems.useNearest(when.path(), known));
+        }
+      }
+    }
+  }
+
+  private static List<SpaceNode.Conditional> conditionals(SpaceNode node) {
+    List<SpaceNode.Conditional> found = new ArrayList<>();
+    if (node instanceof SpaceNode.Conditional conditional) {
+      found.add(conditional);
+    }
+    children(node).forEach(child -> found.addAll(conditionals(child)));
+    return found;
+  }
+
+  private static Collection<SpaceNode> children(SpaceNode node) {
+    return switch (node) {
+      case SpaceNode.MapNode map -> map.entries().values();
+      case SpaceNode.ListNode list -> list.items();
+      case SpaceNode.Axis axis -> axis.items();
+      case Domain.Choice choice -> choice.items();
+      case SpaceNode.Conditional conditional -> List.of(conditional.node());
+      default -> List.of();
+    };
   }
 
   /** The tree. */
@@ -90,7 +143,7 @@ public final class SearchSpace {
    * @throws InvalidInputException when a {@code sample_from} cannot be evaluated
    */
   public Config variant(BigInteger cell, long seed, long number) {
-    return new VariantResolver(cells.select(cell), seed, number).resolve(root);
+    return new VariantResolver(new Drawn(cells.select(cell), seed, number)).resolve(root);
   }
 
   /**
@@ -114,6 +167,7 @@ public final class SearchSpace {
           map.entries().forEach((key, child) -> leaves(path + "." + key, child, paths));
       case SpaceNode.Axis axis -> axis.items().forEach(item -> leaves(path, item, paths));
       case Domain.Choice choice -> choice.items().forEach(item -> leaves(path, item, paths));
+      case SpaceNode.Conditional conditional -> leaves(path, conditional.node(), paths);
       default -> paths.add(path);
     }
   }
@@ -174,7 +228,74 @@ public final class SearchSpace {
     problems.throwIfAny();
     TreeMap<String, SpaceNode> entries = new TreeMap<>(root.entries());
     entries.put("config", fixed);
-    return new SearchSpace(new SpaceNode.MapNode(entries));
+    return new SearchSpace(new SpaceNode.MapNode(entries), constraints);
+  }
+
+  /**
+   * This space with constraints: a list of expressions, each of which must be true.
+   *
+   * @param problems takes all that is wrong, also that no variant was found that satisfies them
+   */
+  public SearchSpace constrained(Node node, Problems problems) {
+    Problems own = new Problems();
+    List<Constraint> read = new ArrayList<>();
+    List<Node> items = node instanceof Node.Sequence list ? list.items() : List.of(node);
+    for (Node item : items) {
+      if (item instanceof Node.Scalar scalar && scalar.value() instanceof String text) {
+        try {
+          read.add(Constraint.of(text, configKeys(), item.place()));
+        } catch (IllegalArgumentException e) {
+          own.add(item.place(), "constraints: \"" + text + "\": " + e.getMessage());
+        }
+      } else {
+        own.add(
+            item.place(),
+            "constraints: must be expressions between quotes",
+            "write constraints: [\"actor_lr <= critic_lr\"]");
+      }
+    }
+    SearchSpace constrained = new SearchSpace(root, read);
+    if (own.isEmpty()) {
+      constrained.tryOutConstraints(node.place(), own);
+    }
+    own.list().forEach(problems::add);
+    return constrained;
+  }
+
+  private Collection<String> configKeys() {
+    SpaceNode.MapNode config = asMap(root.entries().getOrDefault("config", EMPTY));
+    return config == null ? List.of() : config.entries().keySet();
+  }
+
+  private void tryOutConstraints(Place place, Problems problems) {
+    BigInteger step = cells().divide(BigInteger.valueOf(DRAWN)).max(BigInteger.ONE);
+    try {
+      for (int i = 0; i < DRAWN; i++) {
+        if (allows(variant(step.multiply(BigInteger.valueOf(i)).mod(cells()), 1, i))) {
+          return;
+        }
+      }
+      problems.add(
+          place,
+          "constraints: none of %d configs satisfied them".formatted(DRAWN),
+          "loosen them, or draw one value from another with sample_from");
+    } catch (InvalidInputException e) {
+      e.problems().forEach(problems::add);
+    }
+  }
+
+  /** What its variants must satisfy. */
+  public List<Constraint> constraints() {
+    return constraints;
+  }
+
+  /**
+   * Whether a variant satisfies all constraints.
+   *
+   * @throws InvalidInputException when one cannot be evaluated
+   */
+  public boolean allows(Config variant) {
+    return constraints.stream().allMatch(constraint -> constraint.holds(variant));
   }
 
   private static SpaceNode fix(

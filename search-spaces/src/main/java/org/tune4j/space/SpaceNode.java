@@ -5,10 +5,16 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.yaml.Place;
 
 /** A part of a search space: what one value, map or list of a config may become. */
 public sealed interface SpaceNode
-    permits SpaceNode.Constant, SpaceNode.MapNode, SpaceNode.ListNode, SpaceNode.Axis, Domain {
+    permits SpaceNode.Constant,
+        SpaceNode.MapNode,
+        SpaceNode.ListNode,
+        SpaceNode.Axis,
+        SpaceNode.Conditional,
+        Domain {
 
   /**
    * Always the same.
@@ -28,6 +34,21 @@ public sealed interface SpaceNode
   record ListNode(List<SpaceNode> items) implements SpaceNode {
     public ListNode {
       items = List.copyOf(items);
+    }
+  }
+
+  /**
+   * The value of a key that is there only when others have certain values. Stands in maps only.
+   *
+   * @param path where it stands, such as {@code config.momentum}
+   * @param node what it may become then; holds no axes
+   * @param when all that must hold; at least one
+   * @param place where it stands in the file
+   */
+  record Conditional(String path, SpaceNode node, List<When> when, @Nullable Place place)
+      implements SpaceNode {
+    public Conditional {
+      when = List.copyOf(when);
     }
   }
 

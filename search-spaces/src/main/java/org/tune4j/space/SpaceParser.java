@@ -18,6 +18,8 @@ import org.tune4j.yaml.Problems;
 final class SpaceParser {
   private static final SpaceNode.Constant WRONG = new SpaceNode.Constant(null);
   private static final ValueType ANY = new ValueType.Any();
+  private static final String WHEN = "when";
+  private static final List<String> CHOICE_ARGUMENTS = List.of("categories", "weights", "ordered");
 
   /** Expressions may wait for each other in a long chain; this many are resolved at ease. */
   private static final int MAX_EXPRESSIONS = 1000;
@@ -25,13 +27,15 @@ final class SpaceParser {
   private final Problems problems;
   private int choices; // how many choices stand around
   private int expressions;
+  private int conditions;
 
   SpaceParser(Problems problems) {
     this.problems = problems;
   }
 
-  boolean hasExpressions() {
-    return expressions > 0;
+  /** Whether values depend on others, which shows its mistakes only when it is done. */
+  boolean hasDependencies() {
+    return expressions + conditions > 0;
   }
 
   SpaceNode parse(String path, Node node, ValueType type) {
@@ -97,6 +101,9 @@ final class SpaceParser {
             "use {sample_from: \"config.lr * 10\"} or a domain such as {uniform: [0, 1]}");
       }
     }
+    if (isConditional(map, schema)) {
+      return conditional(path, map, type);
+    }
     if (schema == null) {
       return noMap(path, map, type);
     }
@@ -107,6 +114,36 @@ final class SpaceParser {
     SortedMap<String, @Nullable Object> values = new TreeMap<>();
     entries.forEach((key, node) -> values.put(key, ((SpaceNode.Constant) node).value()));
     return new SpaceNode.Constant(values);
+  }
+
+  /** A domain with {@code when} beside it. */
+  private static boolean isConditional(Node.Mapping map, @Nullable ConfigSchema schema) {
+    return map.entries().size() == 2
+        && map.get(WHEN) != null
+        && map.entries().keySet().stream()
+            .allMatch(
+                key ->
+                    (key.equals(WHEN) || DomainParser.functions().contains(key))
+                        && (schema == null || schema.key(key) == null));
+  }
+
+  private SpaceNode conditional(String path, Node.Mapping map, ValueType type) {
+    SpaceNode node = WRONG;
+    for (Map.Entry<String, Node.Entry> entry : map.entries().entrySet()) {
+      if (entry.getKey().equals("grid_search")) {
+        return wrong(
+            path,
+            entry.getValue().keyPlace(),
+            "when: cannot stand beside grid_search",
+            "put the inner grid_search into an item of the outer one");
+      }
+      if (!entry.getKey().equals(WHEN)) {
+        node = call(path, entry.getKey(), entry.getValue(), type);
+      }
+    }
+    conditions++;
+    List<When> when = new WhenParser(path, problems).parse(map.get(WHEN));
+    return when.isEmpty() ? WRONG : new SpaceNode.Conditional(path, node, when, map.place());
   }
 
   /** A map where the key takes none: most often a misspelt domain. */
@@ -195,13 +232,58 @@ final class SpaceParser {
 
   private SpaceNode choice(String path, Node.Entry entry, ValueType type) {
     Node arguments = entry.value();
-    if (arguments instanceof Node.Mapping map && map.get("categories") != null) {
-      arguments = map.get("categories");
+    Node.Mapping named = arguments instanceof Node.Mapping map ? map : null;
+    if (named != null && named.get("categories") != null) {
+      arguments = named.get("categories");
     }
     choices++;
     List<SpaceNode> items = items(path, "choice", arguments, type);
     choices--;
-    return items.isEmpty() ? WRONG : new Domain.Choice(items);
+    if (items.isEmpty()) {
+      return WRONG;
+    }
+    return named == null ? new Domain.Choice(items) : choice(path, named, items);
+  }
+
+  private SpaceNode choice(String path, Node.Mapping named, List<SpaceNode> items) {
+    List<Double> weights = new ArrayList<>();
+    boolean isOrdered = false;
+    for (Map.Entry<String, Node.Entry> entry : named.entries().entrySet()) {
+      Node value = entry.getValue().value();
+      switch (entry.getKey()) {
+        case "categories" -> {}
+        case "weights" -> numbers(value, weights);
+        case "ordered" ->
+            isOrdered = value instanceof Node.Scalar s && Boolean.TRUE.equals(s.value());
+        default -> {
+          String nearest = Problems.useNearest(entry.getKey(), CHOICE_ARGUMENTS);
+          return wrong(
+              path,
+              entry.getValue().keyPlace(),
+              "choice: has no argument " + Problems.show(entry.getKey()),
+              nearest == null ? "write choice: [...]" : nearest);
+        }
+      }
+    }
+    try {
+      return new Domain.Choice(items, weights, isOrdered);
+    } catch (IllegalArgumentException e) {
+      return wrong(path, named.place(), String.valueOf(e.getMessage()), null);
+    }
+  }
+
+  /** What is no number becomes one that no rule lets pass. */
+  private static void numbers(@Nullable Node node, List<Double> numbers) {
+    List<Node> items = node instanceof Node.Sequence list ? list.items() : List.of();
+    for (Node item : items) {
+      numbers.add(
+          item instanceof Node.Scalar s && s.value() instanceof Number n
+              ? n.doubleValue()
+              : Double.NaN);
+    }
+    if (items.isEmpty()) {
+      numbers.add(Double.NaN);
+    }
   }
 
   private List<SpaceNode> items(

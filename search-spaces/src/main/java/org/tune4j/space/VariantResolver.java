@@ -1,18 +1,18 @@
 package org.tune4j.space;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Place;
 import org.tune4j.yaml.Problem;
 import org.tune4j.yaml.Problems;
 
@@ -21,24 +21,22 @@ import org.tune4j.yaml.Problems;
  * expressions, each after those that it reads. Used once.
  */
 final class VariantResolver {
-  /** An expression that waits for its values. */
-  private record Waiting(Domain.SampleFrom source, Consumer<@Nullable Object> put) {}
+  /**
+   * What waits for other values.
+   *
+   * @param path where it stands
+   * @param node an expression, or what is there under a condition
+   * @param key names what is drawn, as in {@link #resolve}
+   */
+  private record Waiting(String path, SpaceNode node, String key, Consumer<@Nullable Object> put) {}
 
-  private final IdentityHashMap<SpaceNode.Axis, SpaceNode> selected;
-  private final long seed;
-  private final long number;
+  private final VariantValues from;
   private final TreeMap<String, Waiting> waiting = new TreeMap<>(); // by path
   private final Set<String> settled = new HashSet<>();
   private final Set<String> onTheWay = new TreeSet<>();
 
-  /**
-   * Values depend on the seed, the number and each domain's path, so that one more domain changes
-   * none of the others.
-   */
-  VariantResolver(IdentityHashMap<SpaceNode.Axis, SpaceNode> selected, long seed, long number) {
-    this.selected = selected;
-    this.seed = seed;
-    this.number = number;
+  VariantResolver(VariantValues from) {
+    this.from = from;
   }
 
   /**
@@ -49,8 +47,19 @@ final class VariantResolver {
   Config resolve(SpaceNode.MapNode root) {
     Map<String, @Nullable Object> roots = new TreeMap<>();
     root.entries().forEach((key, node) -> resolve(node, key, value -> roots.put(key, value)));
-    waiting.values().forEach(expression -> settle(expression, roots));
+    for (String path = next(); path != null; path = next()) { // one may bring forth others
+      settle(waiting.get(path), roots);
+    }
     return Config.of(roots);
+  }
+
+  private @Nullable String next() {
+    for (String path : waiting.keySet()) {
+      if (!settled.contains(path)) {
+        return path;
+      }
+    }
+    return null;
   }
 
   /**
@@ -77,55 +86,70 @@ final class VariantResolver {
         put.accept(values);
       }
       case SpaceNode.Axis axis -> {
-        SpaceNode item = selected.get(axis);
-        if (item == null) {
-          throw new IllegalStateException("nothing is selected on the axis " + axis.path());
-        }
-        resolve(item, key, put);
+        int item = from.item(key, axis);
+        resolve(axis.items().get(item), from.inside(key, axis, item), put);
       }
-      case Domain.Numeric numeric -> put.accept(numeric.sample(random(key)));
+      case Domain.Numeric numeric -> put.accept(from.number(key, numeric));
       case Domain.Choice choice -> {
-        int item = (int) Draw.whole(0, choice.items().size() - 1, random(key));
+        int item = from.item(key, choice);
         resolve(choice.items().get(item), key + "#" + item, put);
       }
-      case Domain.SampleFrom source -> {
-        if (waiting.put(source.path(), new Waiting(source, put)) != null) {
-          // Only keys that hold dots themselves can do this.
-          throw invalid(source, "sample_from: another value has the same path");
-        }
-      }
+      case Domain.SampleFrom source -> await(source.path(), source, key, put);
+      case SpaceNode.Conditional conditional -> await(conditional.path(), conditional, key, put);
     }
   }
 
-  private RandomGenerator random(String key) {
-    return Seeds.random(seed, "space:" + key, number);
+  private void await(String path, SpaceNode node, String key, Consumer<@Nullable Object> put) {
+    // An expression with a condition waits for the condition first, and then for itself.
+    boolean again = settled.remove(path);
+    if (waiting.put(path, new Waiting(path, node, key, put)) != null && !again) {
+      // Only keys that hold dots themselves can do this.
+      throw invalid(node, path, "another value has the same path");
+    }
   }
 
-  /** Evaluates an expression after all that it reads. */
-  private void settle(Waiting reader, Map<String, @Nullable Object> roots) {
-    String at = reader.source().path();
-    if (settled.contains(at)) {
+  /** Evaluates an expression or a condition after all that it reads. */
+  private void settle(@Nullable Waiting reader, Map<String, @Nullable Object> roots) {
+    if (reader == null || settled.contains(reader.path())) {
       return;
     }
+    String at = reader.path();
     if (!onTheWay.add(at)) {
       throw invalid(
-          reader.source(),
-          "sample_from: must not depend on itself (" + String.join(", ", onTheWay) + ")");
+          reader.node(), at, "must not depend on itself (" + String.join(", ", onTheWay) + ")");
     }
-    for (String path : reader.source().expression().references()) {
+    for (String path : references(reader.node())) {
       for (Waiting source : sources(path)) {
         // An expression that reads the whole map that it stands in does not read itself.
-        if (!(source.source().path().equals(at) && at.startsWith(path + "."))) {
-          settle(source, roots);
+        if (!(source.path().equals(at) && at.startsWith(path + "."))) {
+          settle(waiting.get(source.path()), roots);
+          settle(waiting.get(source.path()), roots); // what stood behind its condition
         }
       }
     }
     onTheWay.remove(at);
-    reader.put().accept(evaluate(reader.source(), roots));
     settled.add(at);
+    switch (reader.node()) {
+      case Domain.SampleFrom source -> reader.put().accept(evaluate(source, roots));
+      case SpaceNode.Conditional conditional -> {
+        if (conditional.when().stream().allMatch(when -> when.holds(roots))) {
+          resolve(conditional.node(), reader.key(), reader.put());
+        }
+      }
+      default -> throw new IllegalStateException("nothing else waits");
+    }
   }
 
-  /** The expressions that give a value, a part of it, or a map or list that holds it. */
+  private static Collection<String> references(SpaceNode node) {
+    return switch (node) {
+      case Domain.SampleFrom source -> source.expression().references();
+      case SpaceNode.Conditional conditional ->
+          conditional.when().stream().map(When::path).toList();
+      default -> List.of();
+    };
+  }
+
+  /** What gives a value, a part of it, or a map or list that holds it. */
   private List<Waiting> sources(String path) {
     List<Waiting> sources = new ArrayList<>(waiting.subMap(path + ".", path + "/").values());
     for (int end = path.length(); end > 0; end = path.lastIndexOf('.', end - 1)) {
@@ -144,17 +168,28 @@ final class VariantResolver {
       value = source.expression().evaluate(roots);
       Config.of(Collections.singletonMap("value", value));
     } catch (IllegalArgumentException e) {
-      throw invalid(source, "sample_from: " + e.getMessage());
+      throw invalid(source, source.path(), e.getMessage());
     }
     String problem = source.type().problem(value);
     if (problem != null) {
-      throw invalid(source, problem + " (" + Problems.quote(value) + ")");
+      throw new InvalidInputException(
+          new Problem(
+              "search space: %s: %s (%s)".formatted(source.path(), problem, Problems.quote(value)),
+              source.place(),
+              null));
     }
     return source.type().canonical(value);
   }
 
-  private static InvalidInputException invalid(Domain.SampleFrom source, String message) {
+  private static InvalidInputException invalid(
+      SpaceNode node, String path, @Nullable String message) {
+    Place place = node instanceof Domain.SampleFrom source ? source.place() : null;
+    String what = "sample_from";
+    if (node instanceof SpaceNode.Conditional conditional) {
+      place = conditional.place();
+      what = "when";
+    }
     return new InvalidInputException(
-        new Problem("search space: " + source.path() + ": " + message, source.place(), null));
+        new Problem("search space: %s: %s: %s".formatted(path, what, message), place, null));
   }
 }

@@ -4,6 +4,8 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problem;
 
 /**
  * The variants of a space by their number, in Tune's order: the outer loop goes over the samples,
@@ -79,6 +81,15 @@ public final class Variants {
    * @throws org.tune4j.yaml.InvalidInputException when a {@code sample_from} cannot be evaluated
    */
   public @Nullable Config get(long number) {
+    return get(number, 0);
+  }
+
+  /**
+   * The same variant with its values drawn anew: the cell of the grid is the same.
+   *
+   * @param redraw 0 for the first draw
+   */
+  @Nullable Config get(long number, int redraw) {
     BigInteger n = BigInteger.valueOf(number);
     BigInteger total = total();
     if (total != null && n.compareTo(total) >= 0) {
@@ -87,19 +98,87 @@ public final class Variants {
     if (n.compareTo(rest) >= 0) {
       BigInteger[] sampleAndCell = n.subtract(rest).divideAndRemainder(space.cells());
       return variant(
-          space, sampleAndCell[1], firsts.size() + sampleAndCell[0].longValueExact(), number);
+          space,
+          sampleAndCell[1],
+          firsts.size() + sampleAndCell[0].longValueExact(),
+          number,
+          redraw);
     }
     int sample = firsts.size() - 1;
     while (firsts.get(sample).start().compareTo(n) > 0) {
       sample--;
     }
     First first = firsts.get(sample);
-    return variant(first.space(), n.subtract(first.start()), sample, number);
+    return variant(first.space(), n.subtract(first.start()), sample, number, redraw);
   }
 
-  private Config variant(SearchSpace of, BigInteger cell, long sample, long number) {
+  private Config variant(SearchSpace of, BigInteger cell, long sample, long number, int redraw) {
     return constantGrid
-        ? of.variant(cell, Seeds.derive(seed, "sample", 0), sample)
-        : of.variant(cell, Seeds.derive(seed, "trial", 0), number);
+        ? of.variant(cell, Seeds.derive(seed, "sample", redraw), sample)
+        : of.variant(cell, Seeds.derive(seed, "trial", redraw), number);
+  }
+
+  /** Walks those variants that satisfy the constraints of the space, from the first. */
+  public Walk walk() {
+    return new Walk();
+  }
+
+  /**
+   * A walk in order. Where a cell of the grid has no variant that satisfies the constraints, it is
+   * left out. Not thread-safe.
+   */
+  public final class Walk {
+    private static final int REDRAWS = 1_000;
+    private static final int MOST_LEFT_OUT = 10_000;
+
+    private long next;
+
+    private Walk() {}
+
+    /** The same walk on variants of more samples. */
+    public Walk on(Variants more) {
+      Walk walk = more.walk();
+      walk.next = next;
+      return walk;
+    }
+
+    /**
+     * The next; {@code null} beyond the last.
+     *
+     * @throws InvalidInputException when none is found, or an expression cannot be evaluated
+     */
+    public @Nullable Config next() {
+      for (int leftOut = 0; leftOut < MOST_LEFT_OUT; leftOut++) {
+        Config first = get(next);
+        if (first == null) {
+          return null;
+        }
+        Config variant = allowed(first);
+        next++;
+        if (variant != null) {
+          return variant;
+        }
+      }
+      throw new InvalidInputException(
+          new Problem(
+              "constraints: no config that satisfies them was found (%s)"
+                  .formatted(space.constraints()),
+              null,
+              "loosen them, or draw one value from another with sample_from"));
+    }
+
+    private @Nullable Config allowed(Config first) {
+      Config variant = first;
+      for (int redraw = 1; redraw <= REDRAWS; redraw++) {
+        if (variant == null || space.allows(variant)) {
+          return variant;
+        }
+        variant = get(next, redraw);
+        if (redraw == 1 && first.equals(variant)) { // nothing is left to chance
+          return null;
+        }
+      }
+      return null;
+    }
   }
 }

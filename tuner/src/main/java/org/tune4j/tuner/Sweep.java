@@ -12,10 +12,16 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.runner.Assignment;
 import org.tune4j.runner.ProcessSpec;
+import org.tune4j.search.Algorithm;
+import org.tune4j.search.AlgorithmKind;
+import org.tune4j.search.AlgorithmSearcher;
+import org.tune4j.search.RandomSearch;
 import org.tune4j.search.Searcher;
 import org.tune4j.search.VariantSearcher;
 import org.tune4j.space.Config;
+import org.tune4j.space.ParameterSpace;
 import org.tune4j.space.SearchSpace;
+import org.tune4j.space.Seeds;
 import org.tune4j.trial.Objective;
 import org.tune4j.trial.Placement;
 import org.tune4j.trial.PlacementGroup;
@@ -60,14 +66,28 @@ public record Sweep(
   /**
    * How a space is walked.
    *
-   * @param numSamples how often the grid is walked through; -1 for no end
+   * @param numSamples how often the grid is walked through, or how many trials an algorithm
+   *     proposes; -1 for no end
    * @param constantGrid whether random values are drawn once per sample and held for its whole grid
    * @param points configs, partial or whole, that are tried first
    * @param seed where all randomness of the sweep comes from
+   * @param algorithm what proposes the others; {@code null} for a walk over the grid and random
+   *     values
+   * @param settings what the user set for it
    */
-  public record Search(int numSamples, boolean constantGrid, List<Config> points, long seed) {
+  public record Search(
+      int numSamples,
+      boolean constantGrid,
+      List<Config> points,
+      long seed,
+      @Nullable AlgorithmKind algorithm,
+      Config settings) {
     public Search {
       points = List.copyOf(points);
+    }
+
+    Search withSeed(long other) {
+      return new Search(numSamples, constantGrid, points, other, algorithm, settings);
     }
   }
 
@@ -136,7 +156,7 @@ public record Sweep(
 
   /** This sweep with another seed. */
   public Sweep withSeed(long seed) {
-    Search other = new Search(search.numSamples, search.constantGrid, search.points, seed);
+    Search other = search.withSeed(seed);
     return new Sweep(
         name,
         yaml,
@@ -174,7 +194,7 @@ public record Sweep(
    * @throws InvalidInputException when one asks for more than they could ever give, or for nothing
    */
   public void refuseUnlessFits(List<Offer> offers) {
-    Searcher searcher = searcher();
+    Searcher searcher = preview();
     Set<PlacementGroup> fit = new HashSet<>();
     for (int number = 0; number < CHECKED; number++) {
       PlacementGroup asked = request(searcher, number);
@@ -237,7 +257,7 @@ public record Sweep(
   /** What its trials may run: the names that its first variants have. */
   List<String> trainables() {
     Set<String> names = new LinkedHashSet<>();
-    Searcher searcher = searcher();
+    Searcher searcher = preview();
     for (int number = 0; number < CHECKED; number++) {
       if (!(searcher.suggest(number) instanceof Searcher.Suggestion.Propose propose)) {
         break;
@@ -258,8 +278,37 @@ public record Sweep(
 
   /** A searcher that begins anew. */
   Searcher searcher() {
-    return new VariantSearcher(
-        space, search.numSamples, search.seed, search.constantGrid, search.points);
+    if (search.algorithm == null) {
+      return new VariantSearcher(
+          space, search.numSamples, search.seed, search.constantGrid, search.points);
+    }
+    ParameterSpace parameters = ParameterSpace.of(space);
+    return by(
+        parameters,
+        search
+            .algorithm
+            .factory()
+            .make(
+                new AlgorithmKind.Setup(
+                    parameters,
+                    Seeds.derive(search.seed, "algorithm", 0),
+                    search.settings,
+                    search.numSamples,
+                    limits.maxConcurrentTrials)));
+  }
+
+  /** Proposes what a searcher might, for a look at it: an algorithm that learns would be slow. */
+  private Searcher preview() {
+    if (search.algorithm == null) {
+      return searcher();
+    }
+    ParameterSpace parameters = ParameterSpace.of(space);
+    return by(parameters, new RandomSearch(parameters, search.seed));
+  }
+
+  private Searcher by(ParameterSpace parameters, Algorithm algorithm) {
+    return new AlgorithmSearcher(
+        parameters, algorithm, objective, search.numSamples, search.seed, search.points);
   }
 
   /** What the engine must know, under the name that the sweep is recorded by. */

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.search.AlgorithmKind;
+import org.tune4j.search.AlgorithmKinds;
 import org.tune4j.space.ConfigSchema;
 import org.tune4j.space.ValueType;
 import org.tune4j.yaml.Node;
@@ -30,7 +32,9 @@ final class Settings {
       if (kinds != null && !kinds.check(name, entry.getValue().value(), problems)) {
         continue; // what stands beside an unknown kind says nothing
       }
-      if (known != null) {
+      if (key.equals("search_alg")) {
+        check(key, SweepKeys.searchAlg(algorithm()), entry.getValue().value());
+      } else if (known != null) {
         check(key, known.type(), entry.getValue().value());
       } else if (!SweepKeys.names().contains(key)) {
         problems.add(
@@ -118,6 +122,13 @@ final class Settings {
         || value.equals(false)
         || value.equals(List.of())
         || value.equals(Map.of()));
+  }
+
+  /** The algorithm that searches; {@code null} for a walk over grid and random values. */
+  @Nullable AlgorithmKind algorithm() {
+    Object type =
+        value("search_alg") instanceof Map<?, ?> map ? map.get("type") : value("search_alg");
+    return type instanceof String kind ? AlgorithmKinds.named(kind) : null;
   }
 
   @Nullable String text(String key) {

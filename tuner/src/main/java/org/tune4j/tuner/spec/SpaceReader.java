@@ -29,6 +29,10 @@ final class SpaceReader {
     }
     Node.Mapping place = new Node.Mapping(keys.place(), root);
     SearchSpace space = SearchSpace.parse(place, schema(configSchema), problems);
+    Node constraints = keys.get("constraints");
+    if (problems.list().size() == before && constraints != null && !Kinds.isNull(constraints)) {
+      space = space.constrained(constraints, problems);
+    }
     return problems.list().size() > before ? null : space;
   }
 

@@ -5,6 +5,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.search.AlgorithmKind;
+import org.tune4j.search.AlgorithmKinds;
 import org.tune4j.space.ConfigSchema;
 import org.tune4j.space.ValueType;
 import org.tune4j.space.ValueType.Any;
@@ -22,7 +25,7 @@ final class SweepKeys {
   private static final long MANY = 1_000_000_000L;
 
   /** The searchers that there are. */
-  static final Set<String> SEARCHERS = Set.of("grid", "random", "variant_generator");
+  static final Set<String> SEARCHERS = searchers();
 
   /** The trial schedulers that there are. */
   static final Set<String> SCHEDULERS = Set.of("fifo");
@@ -66,6 +69,23 @@ final class SweepKeys {
               key("constant_grid_search", new Bool(), "draw random values once per sample"),
               key("points_to_evaluate", new ListOf(new Any()), "configs that are tried first")),
           Map.of());
+
+  private static Set<String> searchers() {
+    Set<String> all = new TreeSet<>(AlgorithmKinds.all().keySet());
+    all.addAll(List.of("grid", "random", "variant_generator"));
+    return all;
+  }
+
+  /** What {@code search_alg} takes for an algorithm; {@code null} for the walk. */
+  static ValueType searchAlg(@Nullable AlgorithmKind algorithm) {
+    Map<String, ConfigSchema.Key> keys = new TreeMap<>(SEARCH_ALG.keys());
+    if (algorithm != null) {
+      keys.remove("constant_grid_search");
+      keys.putAll(algorithm.settings().keys());
+    }
+    return AnyOf.orNull(
+        new AnyOf(List.of(Text.of(), new MapOf(ConfigSchema.of(keys.values(), Map.of())))));
+  }
 
   private static final ConfigSchema SCHEDULER =
       ConfigSchema.of(List.of(key("type", Text.of(), "the trial scheduler")), Map.of());
@@ -126,7 +146,10 @@ final class SweepKeys {
               key("constant_grid_search", new Bool(), "draw random values once per sample"),
               key("points_to_evaluate", new ListOf(new Any()), "configs that are tried first"),
               later("callbacks", List.of(), "callbacks are not supported yet"),
-              later("constraints", List.of(), "constraints between keys are not supported yet"),
+              key(
+                  "constraints",
+                  AnyOf.orNull(new AnyOf(List.of(Text.of(), new ListOf(Text.of())))),
+                  "expressions over the config that must be true"),
               later("fail_fast", false, "stopping at the first failure is not supported yet"),
               later("restore", "null", "starting from another checkpoint is not supported yet")),
           Map.of());

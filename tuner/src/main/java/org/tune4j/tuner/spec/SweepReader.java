@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.runner.TrainableRegistry;
+import org.tune4j.search.AlgorithmKind;
 import org.tune4j.space.Config;
 import org.tune4j.space.ConfigSchema;
 import org.tune4j.space.SearchSpace;
@@ -77,6 +78,7 @@ final class SweepReader {
     SearchSpace space = SpaceReader.read(name, sweep, run.schema(), problems);
     new ResourceKeys(name, sweep, problems).check(run.types());
     Objective objective = objective(run.objective());
+    checkObjective(objective);
     CheckpointPolicy checkpoints = new CheckpointKeys(name, sweep, problems).policy();
     Sweep.Isolation isolation = new ProcessKeys(name, sweep, problems).isolation(run, space);
     List<Config> points = space == null ? List.of() : points(space, run.schema());
@@ -92,11 +94,32 @@ final class SweepReader {
         run.request(),
         objective,
         stop(),
-        new Sweep.Search((int) settings.whole("num_samples", 1), constantGrid(), points, seed()),
+        search(points),
         limits(),
         checkpoints,
         isolation,
         warnings);
+  }
+
+  private Sweep.Search search(List<Config> points) {
+    AlgorithmKind algorithm = settings.algorithm();
+    return new Sweep.Search(
+        (int) settings.whole("num_samples", 1),
+        constantGrid(),
+        points,
+        seed(),
+        algorithm,
+        algorithm == null ? Config.empty() : Config.of(settings.map("search_alg")));
+  }
+
+  private void checkObjective(@Nullable Objective objective) {
+    AlgorithmKind algorithm = settings.algorithm();
+    if (algorithm != null && algorithm.learns() && objective == null) {
+      problems.add(
+          place("search_alg"),
+          "sweep " + name + ": search_alg: " + algorithm.name() + " needs a metric to learn from",
+          "add metric: NAME and mode: max");
+    }
   }
 
   private Sweep.Limits limits() {

@@ -1,0 +1,34 @@
+package org.tune4j.search;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.space.ConfigSchema;
+
+/** The algorithms that {@code search_alg} may name, beside the walks over variants. */
+public final class AlgorithmKinds {
+  private static final Map<String, AlgorithmKind> ALL = new TreeMap<>();
+
+  static {
+    List.of(
+            new AlgorithmKind(
+                "random_search",
+                false,
+                ConfigSchema.of(List.of(), Map.of()),
+                setup -> new RandomSearch(setup.space(), setup.seed())))
+        .forEach(kind -> ALL.put(kind.name(), kind));
+  }
+
+  private AlgorithmKinds() {}
+
+  /** All of them, by name. */
+  public static Map<String, AlgorithmKind> all() {
+    return java.util.Collections.unmodifiableMap(ALL);
+  }
+
+  /** The one of that name; {@code null} when there is none. */
+  public static @Nullable AlgorithmKind named(String name) {
+    return ALL.get(name);
+  }
+}

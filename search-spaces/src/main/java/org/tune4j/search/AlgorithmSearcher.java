@@ -1,0 +1,177 @@
+package org.tune4j.search;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.space.Config;
+import org.tune4j.space.ParameterSpace;
+import org.tune4j.space.SearchSpace;
+import org.tune4j.space.Seeds;
+import org.tune4j.trial.Objective;
+import org.tune4j.trial.Result;
+import org.tune4j.trial.Trial;
+import org.tune4j.trial.TrialStatus;
+import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problem;
+
+/**
+ * Lets an {@link Algorithm} search: keeps its history, sees to it that no suggestion breaks a
+ * constraint or comes twice while there are others, and turns points into variants.
+ */
+public final class AlgorithmSearcher implements Searcher {
+  /** How often an algorithm may suggest something else before chance decides. */
+  private static final int RETRIES = 20;
+
+  private static final int DRAWS = 10_000;
+
+  private final ParameterSpace space;
+  private final Algorithm algorithm;
+  private final @Nullable Objective objective;
+  private final long seed;
+  private final List<Config> points;
+  private final History history = new History();
+  private final Set<List<Double>> seen = new HashSet<>();
+  private int samples;
+
+  /**
+   * A searcher.
+   *
+   * @param objective what is optimised; {@code null} when nothing is, and then nothing is learnt
+   * @param samples how many trials, from 1; -1 for no end
+   * @param points values of {@code config} that the first trials take
+   */
+  public AlgorithmSearcher(
+      ParameterSpace space,
+      Algorithm algorithm,
+      @Nullable Objective objective,
+      int samples,
+      long seed,
+      List<Config> points) {
+    this.space = space;
+    this.algorithm = algorithm;
+    this.objective = objective;
+    this.samples = samples;
+    this.seed = seed;
+    this.points = List.copyOf(points);
+  }
+
+  @Override
+  public Suggestion suggest(int number) {
+    if (samples >= 0 && number >= samples) {
+      return new Suggestion.Exhausted();
+    }
+    if (number < points.size()) {
+      Config given = given(number);
+      double[] point = space.locate(given);
+      if (point != null) { // else nothing can be learnt from it
+        propose(number, point);
+      }
+      return new Suggestion.Propose(given);
+    }
+    double[] point = find(number);
+    if (point == null) {
+      return new Suggestion.NotYet();
+    }
+    propose(number, point);
+    return new Suggestion.Propose(space.variant(point));
+  }
+
+  private void propose(int number, double[] point) {
+    history.propose(number, point);
+    seen.add(key(point));
+  }
+
+  /** A point that the user gave; what it leaves open is drawn. */
+  private Config given(int number) {
+    SearchSpace fixed = space.space().fixing(points.get(number));
+    ParameterSpace open = ParameterSpace.of(fixed);
+    return open.variant(open.random(Seeds.random(seed, "point", number)));
+  }
+
+  private double @Nullable [] find(int number) {
+    double[] allowed = null; // though another trial has it already
+    for (int retry = 0; retry <= RETRIES; retry++) {
+      double[] point = algorithm.suggest(number, retry, history);
+      if (point == null) {
+        return null;
+      }
+      if (isAllowed(point)) {
+        if (!seen.contains(key(point))) {
+          return point;
+        }
+        allowed = point;
+      }
+    }
+    return drawn(number, allowed);
+  }
+
+  private double[] drawn(int number, double @Nullable [] otherwise) {
+    var random = Seeds.random(seed, "draw", number);
+    double[] allowed = otherwise;
+    for (int draw = 0; draw < DRAWS; draw++) {
+      double[] point = space.random(random);
+      boolean isNew = !seen.contains(key(point));
+      if ((isNew || allowed == null) && isAllowed(point)) {
+        if (isNew) {
+          return point;
+        }
+        allowed = point;
+      }
+      if (allowed != null && draw > RETRIES) {
+        return allowed; // all that there is may have been seen
+      }
+    }
+    if (allowed != null) {
+      return allowed;
+    }
+    throw new InvalidInputException(
+        new Problem(
+            "constraints: no config that satisfies them was found (%s)"
+                .formatted(space.space().constraints()),
+            null,
+            "loosen them, or draw one value from another with sample_from"));
+  }
+
+  private boolean isAllowed(double[] point) {
+    return space.space().constraints().isEmpty() || space.space().allows(space.variant(point));
+  }
+
+  private static List<Double> key(double[] point) {
+    return Arrays.stream(point).boxed().toList();
+  }
+
+  @Override
+  public void onResult(Trial trial, Result result) {
+    history.report(trial.number(), minimised(trial), result.trainingIteration());
+  }
+
+  @Override
+  public void onEnded(Trial trial) {
+    Observation.State state =
+        trial.status() == TrialStatus.TERMINATED
+            ? Observation.State.DONE
+            : Observation.State.FAILED;
+    history.end(trial.number(), state, minimised(trial));
+  }
+
+  private @Nullable Double minimised(Trial trial) {
+    Double best = trial.bestValue();
+    if (best == null || objective == null) {
+      return null;
+    }
+    return objective.mode() == Objective.Mode.MAX ? -best : best;
+  }
+
+  @Override
+  public void grow(int numSamples) {
+    samples = numSamples;
+  }
+
+  @Override
+  public OptionalLong total() {
+    return samples < 0 ? OptionalLong.empty() : OptionalLong.of(samples);
+  }
+}

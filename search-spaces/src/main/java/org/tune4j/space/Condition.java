@@ -12,7 +12,14 @@ public sealed interface Condition {
   boolean holds(double[] point);
 
   /** Whatever the others are. */
-  Condition ALWAYS = new All(List.of());
+  static Condition always() {
+    return new All(List.of());
+  }
+
+  /** Whether it holds whatever the others are. */
+  default boolean isAlways() {
+    return this instanceof All all && all.conditions.isEmpty();
+  }
 
   /** A choice has one of these items, by their numbers. */
   record Item(int parameter, Set<Integer> items) implements Condition {
@@ -61,9 +68,9 @@ public sealed interface Condition {
 
   /** Both hold. */
   default Condition and(Condition other) {
-    if (equals(ALWAYS)) {
+    if (isAlways()) {
       return other;
     }
-    return other.equals(ALWAYS) ? this : new All(List.of(this, other));
+    return other.isAlways() ? this : new All(List.of(this, other));
   }
 }

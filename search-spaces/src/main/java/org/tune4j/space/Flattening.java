@@ -120,7 +120,7 @@ final class Flattening {
   }
 
   private Condition active(Spot spot) {
-    Condition active = Condition.ALWAYS;
+    Condition active = Condition.always();
     Spot under = spot.under();
     if (under != null) {
       active = new Condition.Item(number(under), Set.of(spot.item()));

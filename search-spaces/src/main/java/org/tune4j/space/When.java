@@ -30,9 +30,10 @@ public record When(String path, Test test) {
       }
 
       private static boolean same(Object wanted, @Nullable Object value) {
-        return wanted instanceof Number a && value instanceof Number b
-            ? a.doubleValue() == b.doubleValue()
-            : wanted.equals(value);
+        if (wanted instanceof Number a && value instanceof Number b) {
+          return a.doubleValue() == b.doubleValue();
+        }
+        return wanted.equals(value);
       }
     }
 

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.search.evolution.AgingEvolution;
+import org.tune4j.search.evolution.Evolution;
 import org.tune4j.search.sequence.SequenceSearch;
 import org.tune4j.space.ConfigSchema;
 
@@ -19,7 +21,9 @@ public final class AlgorithmKinds {
                 ConfigSchema.of(List.of(), Map.of()),
                 setup -> new RandomSearch(setup.space(), setup.seed())),
             SequenceSearch.SOBOL,
-            SequenceSearch.HALTON)
+            SequenceSearch.HALTON,
+            Evolution.KIND,
+            AgingEvolution.KIND)
         .forEach(kind -> ALL.put(kind.name(), kind));
   }
 

@@ -52,13 +52,36 @@ final class Breeding {
         random,
         r -> {
           ISeq<Phenotype<DoubleGene, Double>> couple =
-              selector
-                  .select(parents.phenotypes(), 2, Optimize.MINIMUM)
-                  .map(p -> whole(p, completed));
-          ISeq<Phenotype<DoubleGene, Double>> children =
-              alterer(step, r).alter(couple, 1).population();
-          return genome.unit(children.get(0).genotype());
+              selector.select(parents.phenotypes(), 2, Optimize.MINIMUM);
+          boolean central = genome.hasOrder(0) && r.nextDouble() < strategy.central();
+          Phenotype<DoubleGene, Double> first =
+              central ? centre(parents, completed) : whole(couple.get(0), completed);
+          return genome.unit(
+              alterer(step, r)
+                  .alter(ISeq.of(first, whole(couple.get(1), completed)), 1)
+                  .population()
+                  .get(0)
+                  .genotype());
         });
+  }
+
+  /** The best one, but with the mean of all in its numbers; the better weigh more. */
+  private Phenotype<DoubleGene, Double> centre(Elite parents, UnaryOperator<double[]> completed) {
+    double[] centre = completed.apply(parents.members().getFirst().unit());
+    double[] sum = new double[centre.length];
+    double weights = 0;
+    for (int rank = 0; rank < parents.size(); rank++) {
+      double weight = parents.size() - rank;
+      double[] unit = completed.apply(parents.members().get(rank).unit());
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] += weight * unit[i];
+      }
+      weights += weight;
+    }
+    for (int number : genome.chromosomes().getFirst()) {
+      centre[number] = sum[number] / weights;
+    }
+    return Phenotype.of(genome.genotype(centre), 1);
   }
 
   private Phenotype<DoubleGene, Double> whole(

@@ -36,11 +36,6 @@ final class Elite {
     return members.size();
   }
 
-  /** Whether a value would be among the best of a full elite. */
-  boolean isAmongBest(int best, double value) {
-    return members.size() < best || value < members.get(best - 1).value();
-  }
-
   ISeq<Phenotype<DoubleGene, Double>> phenotypes() {
     return members.stream().map(Member::phenotype).collect(ISeq.toISeq());
   }

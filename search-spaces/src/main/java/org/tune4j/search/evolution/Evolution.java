@@ -46,9 +46,6 @@ public final class Evolution implements Algorithm {
               Map.of()),
           setup -> new Evolution(setup.space(), setup.seed(), Strategy.of(setup.settings())));
 
-  /** With fewer parents, chance does better. */
-  private static final int FEWEST_PARENTS = 3;
-
   private final ParameterSpace space;
   private final long seed;
   private final Strategy strategy;
@@ -85,13 +82,13 @@ public final class Evolution implements Algorithm {
     }
     Niches.Home home = niches.home(random);
     double[] unit =
-        home.niche().elite().size() < FEWEST_PARENTS
-            ? anywhere(random)
-            : breeding.child(
-                home.niche().elite(),
+        home.niche().canBreed()
+            ? breeding.child(
+                home.niche().parents(),
                 home.niche().step(),
                 parent -> donors.completed(parent, random),
-                random);
+                random)
+            : anywhere(random);
     if (home.parameter() >= 0) {
       unit[home.parameter()] = space.parameters().get(home.parameter()).range().unit(home.item());
     }
@@ -118,7 +115,7 @@ public final class Evolution implements Algorithm {
   }
 
   private void learn(Observation observation) {
-    boolean isBred = observation.number() >= strategy.startup();
+    boolean isChild = observation.number() >= strategy.startup();
     if (observation.counts()) {
       double[] unit = space.unit(observation.point());
       Member member =
@@ -126,9 +123,9 @@ public final class Evolution implements Algorithm {
               observation.point(),
               unit,
               Phenotype.of(genome.genotype(unit), 1, observation.value()));
-      niches.add(member, observation.point(), isBred);
+      niches.add(member, isChild);
       donors.add(member);
-    } else if (isBred) {
+    } else if (isChild) {
       niches.fail(observation.point());
     }
   }

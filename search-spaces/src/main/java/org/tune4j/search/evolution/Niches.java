@@ -63,20 +63,14 @@ final class Niches {
   }
 
   /** A trial ended well. */
-  void add(Member member, double[] point, boolean isBred) {
-    for (Split split : splits) {
-      Niche niche = split.of(point);
-      if (isBred) {
-        niche.learn(niche.isSuccess(member.value()));
-      }
-      niche.elite().add(member);
-    }
+  void add(Member member, boolean isChild) {
+    splits.forEach(split -> split.of(member.point()).add(member, isChild));
     best.add(member);
   }
 
-  /** A trial failed. */
+  /** A child failed. */
   void fail(double[] point) {
-    splits.forEach(split -> split.of(point).learn(false));
+    splits.forEach(split -> split.of(point).fail());
   }
 
   /** Where the next child should live. */

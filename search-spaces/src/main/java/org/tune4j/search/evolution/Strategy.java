@@ -11,10 +11,11 @@ import org.tune4j.space.Config;
  * @param learning how much a success lengthens the step (log); a failure shortens it by a quarter
  *     of that
  * @param tournament how many each parent is the best of
+ * @param central how often the centre of the population takes the place of a parent
  * @param sparse how often only a few of the numbers are mutated
  * @param recombined how likely each parent is to be crossed with the other
  * @param blend how far beyond the parents a mixture may lie, in parts of their distance
- * @param success a success is better than all but this part of the parents
+ * @param restart the step at which a population begins anew
  */
 record Strategy(
     int population,
@@ -22,11 +23,12 @@ record Strategy(
     double step,
     double learning,
     int tournament,
+    double central,
     double sparse,
     double recombined,
     double blend,
-    double success) {
-  static final Strategy DEFAULT = new Strategy(10, 10, 0.2, 0.2, 2, 0.5, 0.6, 0.25, 0.25);
+    double restart) {
+  static final Strategy DEFAULT = new Strategy(8, 10, 0.12, 0.35, 4, 0.5, 0.5, 0.9, 0.25, 1e-4);
 
   /** As the user set it. */
   static Strategy of(Config settings) {
@@ -36,9 +38,10 @@ record Strategy(
         settings.getDouble("initial_step", DEFAULT.step),
         DEFAULT.learning,
         DEFAULT.tournament,
+        DEFAULT.central,
         DEFAULT.sparse,
         DEFAULT.recombined,
         DEFAULT.blend,
-        DEFAULT.success);
+        DEFAULT.restart);
   }
 }

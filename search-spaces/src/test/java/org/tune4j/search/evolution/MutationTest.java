@@ -14,19 +14,4 @@ class MutationTest {
     assertThat(Mutation.reflected(-2.9)).isCloseTo(0.9, within(1e-12));
     assertThat(Mutation.reflected(1)).isLessThan(1);
   }
-
-  @Test
-  void theStepFollowsTheRuleOfOneInFive() {
-    Niche niche = new Niche(Strategy.DEFAULT);
-    double before = niche.step();
-    niche.learn(true);
-    for (int i = 0; i < 4; i++) {
-      niche.learn(false);
-    }
-    assertThat(niche.step()).isCloseTo(before, within(1e-12));
-    for (int i = 0; i < 1_000; i++) {
-      niche.learn(true);
-    }
-    assertThat(niche.step()).isEqualTo(0.5);
-  }
 }

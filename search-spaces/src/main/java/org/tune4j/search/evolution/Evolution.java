@@ -78,7 +78,7 @@ public final class Evolution implements Algorithm {
     RandomGenerator random =
         new PortableRandom(Seeds.random(Seeds.derive(seed, "evolution", retry), "trial", number));
     if (number < strategy.startup()) {
-      return space.at(retry == 0 ? sobol.point(number) : anywhere(random));
+      return space.at(anywhere(number, retry, random));
     }
     Niches.Home home = niches.home(random);
     double[] unit =
@@ -88,14 +88,17 @@ public final class Evolution implements Algorithm {
                 home.niche().step(),
                 parent -> donors.completed(parent, random),
                 random)
-            : anywhere(random);
+            : anywhere(number, retry, random);
     if (home.parameter() >= 0) {
       unit[home.parameter()] = space.parameters().get(home.parameter()).range().unit(home.item());
     }
     return space.at(unit);
   }
 
-  private double[] anywhere(RandomGenerator random) {
+  private double[] anywhere(int number, int retry, RandomGenerator random) {
+    if (retry == 0) {
+      return sobol.point(number);
+    }
     double[] unit = new double[space.size()];
     Arrays.setAll(unit, i -> random.nextDouble());
     return unit;

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.tune4j.space.Condition;
 import org.tune4j.space.ParameterSpace;
 
 /**
@@ -17,9 +16,7 @@ final class Donors {
   private final List<@Nullable Elite> donors = new ArrayList<>(); // null: always active
 
   Donors(ParameterSpace space) {
-    space
-        .parameters()
-        .forEach(p -> donors.add(p.when().equals(Condition.ALWAYS) ? null : new Elite(DONORS)));
+    space.parameters().forEach(p -> donors.add(p.when().isAlways() ? null : new Elite(DONORS)));
   }
 
   void add(Member member) {

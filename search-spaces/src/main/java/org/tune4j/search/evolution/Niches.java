@@ -101,7 +101,7 @@ final class Niches {
     for (Parameter parameter : space.parameters()) {
       collect(parameter.when(), choices);
     }
-    choices.removeIf(choice -> !space.parameters().get(choice).when().equals(Condition.ALWAYS));
+    choices.removeIf(choice -> !space.parameters().get(choice).when().isAlways());
     return choices;
   }
 

@@ -29,7 +29,7 @@ public final class AgingEvolution implements Algorithm {
           ConfigSchema.of(
               List.of(
                   new ConfigSchema.Key(
-                      "population_size",
+                      "population",
                       new ValueType.Whole(2, 1_000_000),
                       "how many of the trials that ended last may be parents"),
                   new ConfigSchema.Key(
@@ -66,7 +66,7 @@ public final class AgingEvolution implements Algorithm {
         setup.samples() < 0
             ? PAPERS_POPULATION
             : Math.clamp(setup.samples() / 5, LEAST_POPULATION, PAPERS_POPULATION);
-    int population = (int) setup.settings().getLong("population_size", usual);
+    int population = (int) setup.settings().getLong("population", usual);
     int sample = (int) setup.settings().getLong("sample_size", Math.max(2, population / 4));
     return new AgingEvolution(setup.space(), setup.seed(), population, sample);
   }

@@ -32,7 +32,7 @@ public final class Evolution implements Algorithm {
           ConfigSchema.of(
               List.of(
                   new ConfigSchema.Key(
-                      "population_size",
+                      "population",
                       new ValueType.Whole(2, 10_000),
                       "how many of the best trials may be parents"),
                   new ConfigSchema.Key(

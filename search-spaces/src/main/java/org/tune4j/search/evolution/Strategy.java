@@ -33,7 +33,7 @@ record Strategy(
   /** As the user set it. */
   static Strategy of(Config settings) {
     return new Strategy(
-        (int) settings.getLong("population_size", DEFAULT.population),
+        (int) settings.getLong("population", DEFAULT.population),
         (int) settings.getLong("startup_trials", DEFAULT.startup),
         settings.getDouble("initial_step", DEFAULT.step),
         DEFAULT.learning,

@@ -127,8 +127,8 @@ class TuneKeysTest {
         "scheduler: AsyncHyperBandScheduler",
         "scheduler: pbt",
         "scheduler: median_stopping_rule",
-        "search_alg: evolution",
-        "search_alg: {type: evolution, population: 20}",
+        "search_alg: genetic",
+        "search_alg: {type: bayesopt, population: 20}",
         "search_alg: HyperOptSearch",
         "search_alg: tpe",
       })

@@ -8,21 +8,37 @@ import org.tune4j.math.FastMath;
 import org.tune4j.math.Gaussian;
 import org.tune4j.space.Range;
 
-/** Normal distributions over [0, 1], cut off at its ends; uniform where a kernel has no place. */
+/**
+ * Normal distributions over [0, 1], cut off at its ends, with a low flat floor where they are lower
+ * than it; uniform where a kernel has no place.
+ *
+ * <p>The floor is to numbers what the smoothing is to items: a point may keep all that a good trial
+ * had but one number. Without it, whoever has settled in a wrong valley of one number could leave
+ * it only by drawing all numbers anew.
+ */
 final class NormalKernels implements Kernels {
   /** Cells narrower than this part of the narrowest kernel are points with a density. */
   private static final double NARROW = 0.1;
 
+  /** The floor, for each number of the space: about so many numbers of a point come from there. */
+  private static final double FLOOR = 0.4;
+
+  private static final double MOST_FLOOR = 0.05;
   private static final double SQRT_HALF = 0.7071067811865476;
   private static final double LEAST_MASS = 1e-16;
 
   private final Range range;
   private final Dimension.Placed dimension;
+  private final double narrow;
   private final double floor;
+  private final double logFloor;
   private final double[] centres;
   private final double[] inverses; // of the widths times the root of 2; 0 for uniform
-  private final double[] logs; // of what the densities are divided by, negated
-  private final double[] masses; // within [0, 1]
+  private final double[] logs; // of the densities at the centres
+  private final double[] floors; // logarithms of the densities of the floors
+  private final double[] masses; // of the normal distributions within [0, 1]
+  private final double[] reaches; // how far from the centre the floor begins
+  private final double[] totals; // what the kernels would add up to
   private final Map<Double, double[]> cells = new HashMap<>();
 
   NormalKernels(
@@ -34,12 +50,19 @@ final class NormalKernels implements Kernels {
       Bandwidth bandwidth) {
     this.range = columns.space().parameters().get(parameter).range();
     this.dimension = dimension;
-    this.floor = bandwidth.floor(kernels + 1);
+    double least = bandwidth.floor(kernels + 1);
+    this.narrow = NARROW * least;
+    this.floor = Math.min(MOST_FLOOR, FLOOR / columns.space().size());
+    this.logFloor = FastMath.log(floor);
     this.centres = new double[kernels + 1];
     this.inverses = new double[kernels + 1];
     this.logs = new double[kernels + 1];
+    this.floors = new double[kernels + 1];
+    this.reaches = new double[kernels + 1];
+    this.totals = new double[kernels + 1];
     this.masses = new double[kernels + 1];
     Arrays.fill(masses, 1);
+    Arrays.fill(floors, Double.NEGATIVE_INFINITY);
     int[] order = columns.order(parameter);
     int[] rows = new int[kernels];
     int count = 0;
@@ -53,8 +76,8 @@ final class NormalKernels implements Kernels {
       double left = i == 0 ? 0 : centre - columns.place(parameter, rows[i - 1]);
       double right = i == count - 1 ? 0 : columns.place(parameter, rows[i + 1]) - centre;
       double width = count == 1 ? 1 : Math.max(left, right);
-      double least = Math.max(floor, bandwidth.cell() * columns.width(parameter, rows[i]));
-      set(kernelOf[rows[i]], centre, Math.min(1, Math.max(least, width)));
+      double ofCell = bandwidth.cell() * columns.width(parameter, rows[i]);
+      set(kernelOf[rows[i]], centre, Math.min(1, Math.max(Math.max(least, ofCell), width)));
     }
   }
 
@@ -64,7 +87,31 @@ final class NormalKernels implements Kernels {
     centres[kernel] = centre;
     inverses[kernel] = inverse * SQRT_HALF;
     masses[kernel] = mass;
-    logs[kernel] = -FastMath.log(width * mass) - Gaussian.LOG_SQRT_2_PI;
+    double log = -FastMath.log(width * mass) - Gaussian.LOG_SQRT_2_PI;
+    reaches[kernel] = width * StrictMath.sqrt(Math.max(0, 2 * (log - logFloor)));
+    totals[kernel] = 1;
+    double total = mass(kernel, 0, 1);
+    totals[kernel] = total;
+    logs[kernel] = log - FastMath.log(total);
+    floors[kernel] = logFloor - FastMath.log(total);
+  }
+
+  /** How likely a kernel is to draw a value from there. */
+  private double mass(int kernel, double low, double high) {
+    if (inverses[kernel] == 0) {
+      return high - low;
+    }
+    double from = Math.max(low, centres[kernel] - reaches[kernel]);
+    double to = Math.max(from, Math.min(high, centres[kernel] + reaches[kernel]));
+    return (normal(kernel, from, to) + floor * (high - low - (to - from))) / totals[kernel];
+  }
+
+  private double normal(int kernel, double from, double to) {
+    return (below(kernel, to) - below(kernel, from)) / masses[kernel];
+  }
+
+  private double below(int kernel, double place) {
+    return FastMath.below((place - centres[kernel]) * inverses[kernel] / SQRT_HALF);
   }
 
   @Override
@@ -75,7 +122,7 @@ final class NormalKernels implements Kernels {
       return;
     }
     double high = dimension.high(value);
-    if (high - low < NARROW * floor) {
+    if (high - low < narrow) {
       addDensities((low + high) / 2, FastMath.log(Math.max(high - low, LEAST_MASS)), sums);
       return;
     }
@@ -88,20 +135,14 @@ final class NormalKernels implements Kernels {
   private void addDensities(double place, double plus, double[] sums) {
     for (int k = 0; k < sums.length; k++) {
       double z = (place - centres[k]) * inverses[k];
-      sums[k] += plus + logs[k] - z * z;
+      sums[k] += plus + Math.max(logs[k] - z * z, floors[k]);
     }
   }
 
   private double[] ofCell(double low, double high) {
     double[] ofCell = new double[centres.length];
     for (int k = 0; k < ofCell.length; k++) {
-      double inverse = inverses[k] / SQRT_HALF;
-      double mass =
-          inverse == 0
-              ? high - low
-              : FastMath.below((high - centres[k]) * inverse)
-                  - FastMath.below((low - centres[k]) * inverse);
-      ofCell[k] = FastMath.log(Math.max(mass / masses[k], LEAST_MASS));
+      ofCell[k] = FastMath.log(Math.max(mass(k, low, high), LEAST_MASS));
     }
     return ofCell;
   }
@@ -109,12 +150,19 @@ final class NormalKernels implements Kernels {
   @Override
   public double sample(int kernel, RandomGenerator random) {
     double part = Kernels.unit(random);
-    double inverse = inverses[kernel] / SQRT_HALF;
-    if (inverse == 0) {
-      return range.at(part);
+    return range.at(inverses[kernel] == 0 ? part : place(kernel, part * totals[kernel]));
+  }
+
+  /** Where a kernel has that much below, if first comes what lies within its reach. */
+  private double place(int kernel, double part) {
+    double from = Math.max(0, centres[kernel] - reaches[kernel]);
+    double to = Math.min(1, centres[kernel] + reaches[kernel]);
+    double inside = normal(kernel, from, to);
+    if (part < inside) {
+      double z = Gaussian.quantile(below(kernel, from) + part * masses[kernel]);
+      return Math.clamp(centres[kernel] + z * SQRT_HALF / inverses[kernel], from, to);
     }
-    double centre = centres[kernel];
-    double below = FastMath.below(-centre * inverse) + part * masses[kernel];
-    return range.at(Math.clamp(centre + Gaussian.quantile(below) / inverse, 0, 1));
+    double outside = Math.min((part - inside) / floor, 1 - (to - from));
+    return outside < from ? outside : Math.min(1, outside + (to - from));
   }
 }

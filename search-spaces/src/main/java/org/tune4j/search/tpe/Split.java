@@ -13,7 +13,7 @@ import java.util.Arrays;
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Split(int[] good, double[] goodWeights, int[] bad, double[] badWeights) {
   /** Of the bad ones, so many of the best and of the newest are learnt from. */
-  private static final int BEST = 200;
+  private static final int BEST = 100;
 
   private static final int NEWEST = 400;
 

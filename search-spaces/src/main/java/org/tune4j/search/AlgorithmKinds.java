@@ -1,5 +1,6 @@
 package org.tune4j.search;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.tune4j.search.evolution.AgingEvolution;
 import org.tune4j.search.evolution.Evolution;
 import org.tune4j.search.sequence.SequenceSearch;
+import org.tune4j.search.tpe.Tpe;
 import org.tune4j.space.ConfigSchema;
 
 /** The algorithms that {@code search_alg} may name, beside the walks over variants. */
@@ -23,7 +25,8 @@ public final class AlgorithmKinds {
             SequenceSearch.SOBOL,
             SequenceSearch.HALTON,
             Evolution.KIND,
-            AgingEvolution.KIND)
+            AgingEvolution.KIND,
+            Tpe.KIND)
         .forEach(kind -> ALL.put(kind.name(), kind));
   }
 
@@ -31,7 +34,7 @@ public final class AlgorithmKinds {
 
   /** All of them, by name. */
   public static Map<String, AlgorithmKind> all() {
-    return java.util.Collections.unmodifiableMap(ALL);
+    return Collections.unmodifiableMap(ALL);
   }
 
   /** The one of that name; {@code null} when there is none. */

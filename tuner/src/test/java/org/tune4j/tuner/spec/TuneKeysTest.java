@@ -130,7 +130,7 @@ class TuneKeysTest {
         "search_alg: genetic",
         "search_alg: {type: bayesopt, population: 20}",
         "search_alg: HyperOptSearch",
-        "search_alg: tpe",
+        "search_alg: hebo",
       })
   void kindsThatAreToComeAreNoTypingErrors(String key) {
     List<Problem> problems = problems("s: {run: synthetic, " + key + "}");

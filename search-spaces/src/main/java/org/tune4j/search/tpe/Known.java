@@ -1,0 +1,140 @@
+package org.tune4j.search.tpe;
+
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.search.History;
+import org.tune4j.search.Observation;
+import org.tune4j.space.ParameterSpace;
+
+/**
+ * What a history says, kept so that little is to do when it grows: the trials' points as {@link
+ * Columns}, and their rows from the best to the worst.
+ */
+final class Known {
+  private final ParameterSpace space;
+  private @Nullable History seen;
+  private int read;
+  private Columns columns;
+  private double[] values = new double[16]; // by row; NaN while there is none
+  private int[] ranked = new int[16];
+  private int counting;
+  private int[] failed = new int[16];
+  private int failures;
+  private int[] running = new int[0];
+
+  Known(ParameterSpace space) {
+    this.space = space;
+    this.columns = new Columns(space);
+  }
+
+  /** Reads what is new. */
+  void read(History history) {
+    List<Observation> ended = history.ended();
+    if (history != seen) { // another one may have other trials
+      seen = history;
+      columns = new Columns(space);
+      read = 0;
+      counting = 0;
+      failures = 0;
+    }
+    for (; read < ended.size(); read++) {
+      end(ended.get(read));
+    }
+    running = new int[history.running().size()];
+    int at = 0;
+    for (Observation observation : history.running()) {
+      running[at++] = row(observation);
+    }
+  }
+
+  private int row(Observation observation) {
+    int row = columns.add(observation.number(), observation.point());
+    if (row >= values.length) {
+      values = Arrays.copyOf(values, 2 * values.length);
+      ranked = Arrays.copyOf(ranked, values.length);
+      failed = Arrays.copyOf(failed, values.length);
+    }
+    return row;
+  }
+
+  private void end(Observation observation) {
+    int row = row(observation);
+    if (!observation.counts()) {
+      failed[failures++] = row;
+      return;
+    }
+    values[row] = observation.value();
+    int low = 0;
+    int high = counting++;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (isBetter(ranked[middle], row)) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    System.arraycopy(ranked, low, ranked, low + 1, counting - 1 - low);
+    ranked[low] = row;
+  }
+
+  private boolean isBetter(int a, int b) {
+    return values[a] < values[b]
+        || (values[a] == values[b] && columns.number(a) < columns.number(b));
+  }
+
+  Columns columns() {
+    return columns;
+  }
+
+  /** How many trials ended well with a value. */
+  int counting() {
+    return counting;
+  }
+
+  /** The value of a row that ended well. */
+  double value(int row) {
+    return values[row];
+  }
+
+  /** The rows that ended well, from the best to the worst, which have what is given. */
+  int[] ranked(double[] given) {
+    return fitting(ranked, counting, given);
+  }
+
+  /** The rows of trials that failed, or had no value to compare, which have what is given. */
+  int[] failed(double[] given) {
+    return fitting(failed, failures, given);
+  }
+
+  /** The rows that have not ended, which have what is given. */
+  int[] running(double[] given) {
+    return fitting(running, running.length, given);
+  }
+
+  /** Those whose points have the values that are given; {@code NaN} for any. */
+  private int[] fitting(int[] rows, int count, double[] given) {
+    int[] set = Given.set(given);
+    if (set.length == 0) {
+      return Arrays.copyOf(rows, count);
+    }
+    int[] fitting = new int[count];
+    int size = 0;
+    for (int i = 0; i < count; i++) {
+      if (fits(columns.point(rows[i]), given, set)) {
+        fitting[size++] = rows[i];
+      }
+    }
+    return Arrays.copyOf(fitting, size);
+  }
+
+  private static boolean fits(double[] point, double[] given, int[] set) {
+    for (int j : set) {
+      if (point[j] != given[j]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

@@ -1,0 +1,108 @@
+package org.tune4j.search.tpe;
+
+import java.util.Arrays;
+
+/**
+ * The trials that a suggestion is learnt from, as good and bad ones.
+ *
+ * @param good rows, by the numbers of their trials
+ * @param goodWeights of these, and last of the prior
+ * @param bad rows, by the numbers of their trials
+ * @param badWeights of these, and last of the prior
+ */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Split(int[] good, double[] goodWeights, int[] bad, double[] badWeights) {
+  /** Of the bad ones, so many of the best and of the newest are learnt from. */
+  private static final int BEST = 100;
+
+  private static final int NEWEST = 400;
+
+  /** So many of the newest bad ones count fully. */
+  private static final int RECENT = 25;
+
+  private static final byte GOOD = 1;
+  private static final byte BAD = 2;
+  private static final byte NEAR = 3; // bad, and one of the best of them
+
+  /** Splits the trials that have what is given. */
+  static Split of(Known known, double[] given, TpeSettings settings) {
+    int[] ranked = known.ranked(given);
+    int count = settings.good(ranked.length);
+    byte[] kinds = new byte[known.columns().size()];
+    for (int i = 0; i < ranked.length; i++) {
+      kinds[ranked[i]] = i < count ? GOOD : i < count + BEST ? NEAR : BAD;
+    }
+    for (int row : known.failed(given)) {
+      kinds[row] = BAD;
+    }
+    for (int row : known.running(given)) {
+      kinds[row] = BAD; // "constant liar": not there, too
+    }
+    int[] good = new int[count];
+    int[] all = new int[kinds.length];
+    int goods = 0;
+    int bads = 0;
+    for (int number = 0; number < known.columns().end(); number++) {
+      int row = known.columns().row(number);
+      if (row >= 0 && kinds[row] == GOOD) {
+        good[goods++] = row;
+      } else if (row >= 0 && kinds[row] != 0) {
+        all[bads++] = row;
+      }
+    }
+    double[] goodWeights = ones(count);
+    if (settings.improvement() && count < ranked.length) {
+      goodWeights = improvements(known, good, known.value(ranked[count]));
+    }
+    return bad(new Split(good, goodWeights, all, new double[0]), kinds, bads, settings);
+  }
+
+  private static Split bad(Split split, byte[] kinds, int bads, TpeSettings settings) {
+    int[] bad = new int[bads];
+    double[] weights = new double[bads + 1];
+    int size = 0;
+    for (int age = bads - 1, i = 0; i < bads; i++, age--) {
+      int row = split.bad[i];
+      if (age < NEWEST || kinds[row] == NEAR) {
+        bad[size] = row;
+        weights[size++] = settings.forgetting() ? weight(i, bads) : 1;
+      }
+    }
+    weights[size] = 1;
+    return new Split(
+        split.good, split.goodWeights, Arrays.copyOf(bad, size), Arrays.copyOf(weights, size + 1));
+  }
+
+  /** Linear forgetting: from 1/count for the oldest up to 1. */
+  private static double weight(int index, int count) {
+    int ramp = count - RECENT;
+    return index >= ramp || ramp < 2 ? 1 : 1.0 / count + (1 - 1.0 / count) * index / (ramp - 1);
+  }
+
+  private static double[] ones(int count) {
+    double[] weights = new double[count + 1];
+    Arrays.fill(weights, 1);
+    return weights;
+  }
+
+  /**
+   * By how much each is better than the best of the bad; the prior weighs as much as their mean.
+   */
+  private static double[] improvements(Known known, int[] good, double threshold) {
+    double[] weights = new double[good.length + 1];
+    double sum = 0;
+    for (int k = 0; k < good.length; k++) {
+      weights[k] = threshold - known.value(good[k]);
+      sum += weights[k];
+    }
+    if (!(sum > 0) || sum > Double.MAX_VALUE) {
+      return ones(good.length); // all the same, or infinite
+    }
+    double mean = sum / good.length;
+    for (int k = 0; k < good.length; k++) {
+      weights[k] = Math.max(1e-12, weights[k] / mean);
+    }
+    weights[good.length] = 1;
+    return weights;
+  }
+}

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.search.cmaes.CmaEs;
+import org.tune4j.search.de.DifferentialEvolution;
 import org.tune4j.space.ConfigSchema;
 
 /** The algorithms that {@code search_alg} may name, beside the walks over variants. */
@@ -12,6 +14,8 @@ public final class AlgorithmKinds {
 
   static {
     List.of(
+            CmaEs.KIND,
+            DifferentialEvolution.KIND,
             new AlgorithmKind(
                 "random_search",
                 false,

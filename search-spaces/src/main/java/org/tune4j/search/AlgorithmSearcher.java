@@ -63,17 +63,25 @@ public final class AlgorithmSearcher implements Searcher {
     if (samples >= 0 && number >= samples) {
       return new Suggestion.Exhausted();
     }
-    Config given = number < points.size() ? given(number) : null;
-    double[] point = given == null ? null : space.locate(given);
-    if (point == null) {
-      point = find(number);
+    if (number < points.size()) {
+      Config given = given(number);
+      double[] point = space.locate(given);
+      if (point != null) { // else nothing can be learnt from it
+        propose(number, point);
+      }
+      return new Suggestion.Propose(given);
     }
+    double[] point = find(number);
     if (point == null) {
       return new Suggestion.NotYet();
     }
+    propose(number, point);
+    return new Suggestion.Propose(space.variant(point));
+  }
+
+  private void propose(int number, double[] point) {
     history.propose(number, point);
     seen.add(key(point));
-    return new Suggestion.Propose(given == null ? space.variant(point) : given);
   }
 
   /** A point that the user gave; what it leaves open is drawn. */

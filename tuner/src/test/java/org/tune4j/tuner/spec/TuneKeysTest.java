@@ -108,7 +108,6 @@ class TuneKeysTest {
       delimiter = '|',
       value = {
         "callbacks: [{curriculum: {metric: x}}] | callbacks are not supported yet",
-        "constraints: [\"a <= b\"]               | constraints between keys are not supported yet",
         "fail_fast: true                       | stopping at the first failure",
         "restore: /somewhere                   | starting from another checkpoint",
       })
@@ -145,8 +144,9 @@ class TuneKeysTest {
     assertThat(problems("s: {run: synthetic, search_alg: randm}"))
         .containsExactly(
             new Problem(
-                "sweep s: search_alg: there is no randm (there is: grid, random,"
-                    + " variant_generator)",
+                "sweep s: search_alg: there is no randm (there is: "
+                    + String.join(", ", new java.util.TreeSet<>(SweepKeys.SEARCHERS))
+                    + ")",
                 new Place("f", 1, 33),
                 "use random"));
     assertThat(problems("s: {run: synthetic, scheduler: {type: 3, max_t: 1}}").get(0).message())

@@ -20,24 +20,32 @@ import org.tune4j.space.Seeds;
 final class BranchSearch {
   private static final double SIGMA = 0.2;
 
-  /** As few as can be: the model sees to it that each is worth its trial. Restarts take more. */
-  private static final int LAMBDA = 2;
+  /** The least size of a population: enough where the model sees what each is worth. */
+  private static final int LEAST = 2;
+
+  /** A model that is right this much more often than wrong needs no larger one. */
+  private static final double TRUSTED = 0.3;
 
   private static final int FIRST = 10;
 
   /** How many draws the model chooses from when it was always right. */
   private static final double DRAWS = 50;
 
+  /** How often a draw outside the space is made again. */
+  private static final int REDRAWS = 10;
+
   private final ParameterSpace space;
   private final Branch branch;
   private final long seed;
   private final List<Coordinate> coordinates = new ArrayList<>();
   private final List<Odds> choices = new ArrayList<>();
-  private final int lambda;
+  private final int least;
+  private int lambda; // of a population that no model helps
   private final LatinHypercube first;
   private final Restarts restarts;
   private final List<Member> population = new ArrayList<>();
-  private Stagnation stagnation = new Stagnation();
+  private Stagnation stagnation = new Stagnation(0);
+  private double spread;
   private @Nullable Distribution distribution;
   private @Nullable Surrogate surrogate;
 
@@ -59,7 +67,8 @@ final class BranchSearch {
     for (int i : unordered) {
       choices.add(new Odds(i, space.parameters().get(i).range(), unordered.size()));
     }
-    this.lambda = Math.max(LAMBDA, concurrent);
+    this.least = Math.max(LEAST, concurrent / 2);
+    this.lambda = Math.max(least, Rates.usualLambda(coordinates.size() + choices.size()));
     this.first = new LatinHypercube(seed, Math.max(FIRST, concurrent));
     this.restarts = new Restarts(seed, lambda);
   }
@@ -94,14 +103,14 @@ final class BranchSearch {
 
   /** The best of several draws, as the model sees it. */
   private double[] place(Distribution from, double wider, RandomGenerator random) {
-    double[] best = from.draw(random, wider);
+    double[] best = from.draw(random, wider, REDRAWS);
     int draws = surrogate == null ? 0 : (int) Math.rint(DRAWS * surrogate.trust());
     if (surrogate == null || draws <= 1) {
       return best;
     }
     double least = surrogate.predict(best);
     for (int i = 1; i < draws; i++) {
-      double[] other = from.draw(random, wider);
+      double[] other = from.draw(random, wider, 1);
       double value = surrogate.predict(other);
       if (value < least) {
         least = value;
@@ -169,6 +178,7 @@ final class BranchSearch {
     double[] weights = new Rates(coordinates.size(), population.size()).positiveWeights();
     Distribution current = distribution;
     if (current == null) {
+      spread = population.get(population.size() / 2).value() - population.get(0).value();
       current = new Distribution(new Rates(coordinates.size(), lambda), mean(weights), SIGMA);
       changeTo(current);
     } else {
@@ -181,18 +191,30 @@ final class BranchSearch {
     if (current.generation() > 0 && stagnation.isReached(current, population)) {
       population.clear();
       choices.forEach(Odds::restart);
-      changeTo(restarts.next(coordinates.size(), SIGMA));
+      Distribution next = restarts.next(coordinates.size(), SIGMA);
+      lambda = next.rates().lambda;
+      changeTo(next);
     }
     population.clear();
+    chooseSize();
+  }
+
+  /** The less the model can be trusted, the larger the next population. */
+  private void chooseSize() {
+    if (distribution != null && surrogate != null) {
+      double doubt = Math.max(0, 1 - surrogate.trust() / TRUSTED);
+      int size = least + (int) Math.rint((lambda - least) * doubt);
+      distribution.use(new Rates(coordinates.size(), size));
+    }
   }
 
   /** Begins with a distribution; what is in the population, its model knows. */
   private void changeTo(Distribution next) {
-    Surrogate model = new Surrogate(next);
+    Surrogate model = new Surrogate(next, surrogate);
     population.forEach(member -> model.add(filled(member, next)));
     distribution = next;
     surrogate = model;
-    stagnation = new Stagnation();
+    stagnation = new Stagnation(spread);
   }
 
   /** The weighted mean of the better ones, for each coordinate of those where it is active. */

@@ -14,10 +14,7 @@ import org.tune4j.math.SymmetricEigen;
  * 2011), so results that come late count, too.
  */
 final class Distribution {
-  /** How often a place outside the cube is drawn again. */
-  private static final int REDRAWS = 10;
-
-  private final Rates rates;
+  private Rates rates;
   private final double[] mean;
   private final double[][] covariance;
   private final double[] pathSigma;
@@ -44,6 +41,11 @@ final class Distribution {
 
   Rates rates() {
     return rates;
+  }
+
+  /** From now on, populations have another size. */
+  void use(Rates others) {
+    rates = others;
   }
 
   double[] mean() {
@@ -79,10 +81,11 @@ final class Distribution {
    * A place in the unit cube: draws again when it is outside, and then cuts it off at the border.
    *
    * @param wider how much longer steps are; 1 for the distribution itself
+   * @param redraws how often to draw again at most
    */
-  double[] draw(RandomGenerator random, double wider) {
+  double[] draw(RandomGenerator random, double wider, int redraws) {
     double[] place = drawAnywhere(random, wider);
-    for (int redraw = 0; redraw < REDRAWS && isOutside(place); redraw++) {
+    for (int redraw = 0; redraw < redraws && isOutside(place); redraw++) {
       place = drawAnywhere(random, wider);
     }
     clip(place);

@@ -9,16 +9,30 @@ final class Stagnation {
   /** No hyperparameter is worth more digits; the tutorial goes on to 1e-12. */
   private static final double LEAST_STEP = 1e-8;
 
+  /** Nor is so small a part of the differences between first results. */
+  private static final double LEAST_PART = 1e-9;
+
   private static final double LEAST_DIFFERENCE = 1e-12;
   private static final double GREATEST_STEP = 1e4;
   private static final double GREATEST_RATIO = 1e7; // of axes; the condition is its square
 
   private final Deque<Double> bests = new ArrayDeque<>();
+  private final double least;
+
+  /**
+   * Begins to watch.
+   *
+   * @param spread how much values differ in the space as a whole; 0 when unknown
+   */
+  Stagnation(double spread) {
+    double difference = LEAST_PART * spread;
+    least = difference < 1e200 ? Math.max(LEAST_DIFFERENCE, difference) : LEAST_DIFFERENCE;
+  }
 
   /** Whether to begin anew after a generation. */
   boolean isReached(Distribution distribution, List<Member> members) {
     int longEnough =
-        10 + (int) Math.ceil(30.0 * distribution.mean().length / distribution.rates().lambda);
+        5 + (int) Math.ceil(10.0 * distribution.mean().length / distribution.rates().lambda);
     bests.addLast(members.get(0).value());
     if (bests.size() > longEnough) {
       bests.removeFirst();
@@ -37,7 +51,7 @@ final class Stagnation {
       low = Math.min(low, best);
       high = Math.max(high, best);
     }
-    return high == low || high - low < LEAST_DIFFERENCE;
+    return high == low || high - low < least;
   }
 
   private static boolean isSound(Distribution distribution) {

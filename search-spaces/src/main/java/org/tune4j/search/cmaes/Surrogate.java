@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A quadratic model of the function around the mean, from the results that lie nearest (after Kern,
@@ -11,7 +12,7 @@ import java.util.List;
  * tells which of several draws is worth a trial, as far as it was right before.
  */
 final class Surrogate {
-  private static final int KEPT = 150;
+  private static final int KEPT = 100;
   private static final int MOST_TERMS = 28;
 
   /** How much curvature is held down. */
@@ -30,9 +31,17 @@ final class Surrogate {
   private double[] sortedValues = new double[0];
   private double trust;
 
-  Surrogate(Distribution frame) {
+  /**
+   * A model around a distribution.
+   *
+   * @param before what knows results already; {@code null} when none are known
+   */
+  Surrogate(Distribution frame, @Nullable Surrogate before) {
     this.frame = frame;
     this.dimensions = frame.mean().length;
+    if (before != null) {
+      known.addAll(before.known);
+    }
   }
 
   /** How often the model put a new result on the right side of others, minus how often not. */

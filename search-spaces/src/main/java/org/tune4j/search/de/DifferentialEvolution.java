@@ -29,19 +29,18 @@ public final class DifferentialEvolution implements Algorithm {
           ConfigSchema.of(List.of(), Map.of()),
           setup -> new DifferentialEvolution(setup.space(), setup.seed()));
 
-  private static final int LEAST = 10;
-  private static final int MOST = 30;
+  /** Few, because there are few evaluations: SHADE's own 100 would be a random search. */
+  private static final int SIZE = 10;
 
   private final ParameterSpace space;
   private final long seed;
-  private Population population;
+  private Population population = new Population(SIZE);
   private Memory memory = new Memory();
   private int taken;
 
   DifferentialEvolution(ParameterSpace space, long seed) {
     this.space = space;
     this.seed = Seeds.derive(seed, "de", 0);
-    this.population = new Population(Math.clamp(2L * space.size(), LEAST, MOST));
   }
 
   @Override
@@ -55,7 +54,7 @@ public final class DifferentialEvolution implements Algorithm {
     List<Observation> ended = history.ended();
     if (ended.size() < taken) { // another history
       taken = 0;
-      population = new Population(population.size());
+      population = new Population(SIZE);
       memory = new Memory();
     }
     for (; taken < ended.size(); taken++) {

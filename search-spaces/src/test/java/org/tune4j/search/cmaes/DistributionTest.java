@@ -36,7 +36,7 @@ class DistributionTest {
   private static void generation(Distribution distribution, RandomGenerator random) {
     List<Member> members = new ArrayList<>();
     for (int i = 0; i < 9; i++) {
-      double[] place = distribution.draw(random, 1);
+      double[] place = distribution.draw(random, 1, 10);
       members.add(new Member(i, place, new int[0], cigar(place)));
     }
     members.sort(Comparator.comparingDouble(Member::value));
@@ -66,7 +66,7 @@ class DistributionTest {
     for (int i = 0; i < 50; i++) {
       List<Member> members = new ArrayList<>();
       for (int k = 0; k < 9; k++) {
-        members.add(new Member(k, distribution.draw(random, 1), new int[0], 7));
+        members.add(new Member(k, distribution.draw(random, 1, 10), new int[0], 7));
       }
       distribution.learn(members);
       distribution.decompose();
@@ -99,7 +99,7 @@ class DistributionTest {
     Distribution distribution = new Distribution(new Rates(3, 7), new double[] {0, 1, 0.99}, 0.4);
     RandomGenerator random = Seeds.random(8);
     for (int i = 0; i < 500; i++) {
-      for (double x : distribution.draw(random, 1)) {
+      for (double x : distribution.draw(random, 1, 10)) {
         assertThat(x).isBetween(0.0, 1.0);
       }
     }

@@ -4,6 +4,7 @@ package org.tune4j.math;
  * The standard normal distribution. Good to about 15 digits; the tails keep their relative
  * precision.
  */
+@SuppressWarnings("FloatingPointLiteralPrecision") // as published
 public final class Gaussian {
   private static final double SQRT_HALF = StrictMath.sqrt(0.5);
   private static final double SQRT_PI_INVERSE = 0.56418958354775628695;

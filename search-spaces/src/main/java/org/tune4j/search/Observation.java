@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *     when there is none
  * @param iteration its last training_iteration; 0 before the first result
  */
+@SuppressWarnings("ArrayRecordComponent") // carries, is never compared
 public record Observation(int number, double[] point, State state, double value, int iteration) {
 
   /** How a trial stands. */

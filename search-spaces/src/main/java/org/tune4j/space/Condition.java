@@ -12,6 +12,7 @@ public sealed interface Condition {
   boolean holds(double[] point);
 
   /** Whatever the others are. */
+  @SuppressWarnings("ClassInitializationDeadlock")
   Condition ALWAYS = new All(List.of());
 
   /** A choice has one of these items, by their numbers. */

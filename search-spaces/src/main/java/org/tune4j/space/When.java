@@ -30,7 +30,7 @@ public record When(String path, Test test) {
       }
 
       private static boolean same(Object wanted, @Nullable Object value) {
-        return wanted instanceof Number a && value instanceof Number b
+        return (wanted instanceof Number a && value instanceof Number b)
             ? a.doubleValue() == b.doubleValue()
             : wanted.equals(value);
       }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.search.gp.GpKind;
 import org.tune4j.space.ConfigSchema;
 
 /** The algorithms that {@code search_alg} may name, beside the walks over variants. */
@@ -16,7 +17,8 @@ public final class AlgorithmKinds {
                 "random_search",
                 false,
                 ConfigSchema.of(List.of(), Map.of()),
-                setup -> new RandomSearch(setup.space(), setup.seed())))
+                setup -> new RandomSearch(setup.space(), setup.seed())),
+            GpKind.GP)
         .forEach(kind -> ALL.put(kind.name(), kind));
   }
 

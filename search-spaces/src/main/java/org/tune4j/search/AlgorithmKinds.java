@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.search.cmaes.CmaEs;
+import org.tune4j.search.de.DifferentialEvolution;
 import org.tune4j.search.evolution.AgingEvolution;
 import org.tune4j.search.evolution.Evolution;
+import org.tune4j.search.gp.GpKind;
 import org.tune4j.search.sequence.SequenceSearch;
 import org.tune4j.search.tpe.Tpe;
 import org.tune4j.space.ConfigSchema;
@@ -26,7 +29,10 @@ public final class AlgorithmKinds {
             SequenceSearch.HALTON,
             Evolution.KIND,
             AgingEvolution.KIND,
-            Tpe.KIND)
+            Tpe.KIND,
+            CmaEs.KIND,
+            DifferentialEvolution.KIND,
+            GpKind.GP)
         .forEach(kind -> ALL.put(kind.name(), kind));
   }
 

@@ -46,6 +46,11 @@ public abstract class AlgorithmContract {
     return 2_000;
   }
 
+  /** How many suggestions the slow test asks for, in runs of ten times {@link #many}. */
+  protected int inAll() {
+    return 100_000;
+  }
+
   private Searcher searcher(ParameterSpace space, int samples, long seed) {
     return Runs.searcher(kind(), space, samples, 8, seed);
   }
@@ -137,8 +142,8 @@ public abstract class AlgorithmContract {
 
   @Test
   @Tag("slow")
-  void constraintsAndConditionsAreNeverViolatedIn100000Suggestions() {
-    for (int left = 100_000; left > 0; left -= 10 * many()) {
+  void constraintsAndConditionsAreNeverViolatedInManySuggestions() {
+    for (int left = inAll(); left > 0; left -= 10 * many()) {
       neverViolated(Math.min(left, 10 * many()));
     }
   }

@@ -55,7 +55,7 @@ record Branch(int[] items, boolean[] possible) {
           Parameter parameter = space.parameters().get(i);
           return parameter.range().isOrdered()
               || parameter.range().count() < 2
-              || !parameter.when().equals(Condition.ALWAYS);
+              || !parameter.when().isAlways();
         });
     return deciding;
   }

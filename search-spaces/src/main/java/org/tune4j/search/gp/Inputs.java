@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import org.tune4j.space.Condition;
 import org.tune4j.space.Domain;
 import org.tune4j.space.Normals;
 import org.tune4j.space.Parameter;
@@ -52,7 +51,7 @@ final class Inputs {
   }
 
   private void add(int i, Parameter parameter) {
-    boolean isConditional = !parameter.when().equals(Condition.ALWAYS);
+    boolean isConditional = !parameter.when().isAlways();
     if (parameter.range().count() == 1 && !isConditional) {
       return; // tells nothing
     }

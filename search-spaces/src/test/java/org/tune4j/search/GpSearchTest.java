@@ -23,6 +23,11 @@ class GpSearchTest extends AlgorithmContract {
     return 150; // it is made for functions that take minutes
   }
 
+  @Override
+  protected int inAll() {
+    return 3_000;
+  }
+
   private static Algorithm algorithm(ParameterSpace space, long seed) {
     AlgorithmKind kind = Objects.requireNonNull(AlgorithmKinds.named("gp"));
     return kind.factory().make(new AlgorithmKind.Setup(space, seed, Config.empty(), -1, 1));

@@ -47,19 +47,10 @@ final class VariantResolver {
   Config resolve(SpaceNode.MapNode root) {
     Map<String, @Nullable Object> roots = new TreeMap<>();
     root.entries().forEach((key, node) -> resolve(node, key, value -> roots.put(key, value)));
-    for (String path = next(); path != null; path = next()) { // one may bring forth others
-      settle(waiting.get(path), roots);
+    while (settled.size() < waiting.size()) { // one may bring forth others
+      List.copyOf(waiting.keySet()).forEach(path -> settle(waiting.get(path), roots));
     }
     return Config.of(roots);
-  }
-
-  private @Nullable String next() {
-    for (String path : waiting.keySet()) {
-      if (!settled.contains(path)) {
-        return path;
-      }
-    }
-    return null;
   }
 
   /**

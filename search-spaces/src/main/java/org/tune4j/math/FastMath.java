@@ -38,7 +38,7 @@ public final class FastMath {
   private FastMath() {}
 
   /**
-   * e to the power of {@code x}, to a relative error of 1e-14; 0 below -708, where the true value
+   * e to the power of {@code x}, to a relative error of 1e-15; 0 below -708, where the true value
    * is less than 1e-307, and infinite above 709.
    */
   public static double exp(double x) {
@@ -51,6 +51,7 @@ public final class FastMath {
     double shifted = x * LOG2_E + ROUNDER;
     double power = shifted - ROUNDER;
     double r = x - power * LN2_HIGH - power * LN2_LOW;
+    // Taylor's series: |r| <= 0.347, and the first term left out is below 2e-16
     double sum = 1.0 / 479001600;
     sum = sum * r + 1.0 / 39916800;
     sum = sum * r + 1.0 / 3628800;
@@ -62,9 +63,8 @@ public final class FastMath {
     sum = sum * r + 1.0 / 24;
     sum = sum * r + 1.0 / 6;
     sum = sum * r + 0.5;
-    sum = sum * r + 1;
-    sum = sum * r + 1;
-    return sum * Double.longBitsToDouble(((long) power + 1023) << 52);
+    double value = 1 + (r + r * r * sum); // the small terms first: Horner's end would lose digits
+    return value * Double.longBitsToDouble(((long) power + 1023) << 52);
   }
 
   /** The natural logarithm, to a relative error of 1e-14. */

@@ -54,4 +54,25 @@ class FastMathTest {
     assertThat(FastMath.below(Double.POSITIVE_INFINITY)).isEqualTo(1);
     assertThat(FastMath.below(Double.NaN)).isNaN();
   }
+
+  @Test
+  void theExponentialIsGoodToFifteenDigits() {
+    var random = Seeds.random(1);
+    for (int i = 0; i < 100_000; i++) {
+      double x = random.nextDouble(-708, 709) * (i % 2 == 0 ? 1 : 0.01);
+      double expected = StrictMath.exp(x);
+      assertThat(FastMath.exp(x)).as("exp %s", x).isCloseTo(expected, within(1e-15 * expected));
+    }
+  }
+
+  @Test
+  void theEndsOfTheExponential() {
+    assertThat(FastMath.exp(0)).isEqualTo(1);
+    assertThat(FastMath.exp(-0.0)).isEqualTo(1);
+    assertThat(FastMath.exp(-1e-300)).isEqualTo(1);
+    assertThat(FastMath.exp(-709)).isZero();
+    assertThat(FastMath.exp(Double.NEGATIVE_INFINITY)).isZero();
+    assertThat(FastMath.exp(710)).isInfinite();
+    assertThat(FastMath.exp(Double.NaN)).isNaN();
+  }
 }

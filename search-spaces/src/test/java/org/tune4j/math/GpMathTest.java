@@ -1,33 +1,10 @@
 package org.tune4j.math;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import org.junit.jupiter.api.Test;
-import org.tune4j.space.Seeds;
 
 class GpMathTest {
-
-  @Test
-  void theExponentialIsGoodToFifteenDigits() {
-    var random = Seeds.random(1);
-    for (int i = 0; i < 100_000; i++) {
-      double x = random.nextDouble(-708, 709) * (i % 2 == 0 ? 1 : 0.01);
-      double expected = StrictMath.exp(x);
-      assertThat(GpMath.exp(x)).as("exp %s", x).isCloseTo(expected, within(1e-15 * expected));
-    }
-  }
-
-  @Test
-  void theEndsOfTheExponential() {
-    assertThat(GpMath.exp(0)).isEqualTo(1);
-    assertThat(GpMath.exp(-0.0)).isEqualTo(1);
-    assertThat(GpMath.exp(-1e-300)).isEqualTo(1);
-    assertThat(GpMath.exp(-709)).isZero();
-    assertThat(GpMath.exp(Double.NEGATIVE_INFINITY)).isZero();
-    assertThat(GpMath.exp(710)).isInfinite();
-    assertThat(GpMath.exp(Double.NaN)).isNaN();
-  }
 
   @Test
   void sumsOfProductsOfAnyLength() {

@@ -1,7 +1,7 @@
 package org.tune4j.search.gp;
 
 import java.util.Arrays;
-import org.tune4j.math.GpMath;
+import org.tune4j.math.FastMath;
 
 /**
  * What is fitted: the logarithms of the inverse squares of the length scales, of the variances of
@@ -32,17 +32,18 @@ final class Hyper {
 
   static double[] weights(double[] theta) {
     double[] weights = new double[theta.length - OTHERS];
-    Arrays.setAll(weights, j -> GpMath.exp(theta[j]));
+    Arrays.setAll(weights, j -> FastMath.exp(theta[j]));
     return weights;
   }
 
   static double noise(double[] theta) {
-    return GpMath.exp(theta[theta.length - 3]);
+    return FastMath.exp(theta[theta.length - 3]);
   }
 
   static Matern kernel(double[] theta) {
     int n = theta.length;
-    return new Matern(GpMath.exp(theta[n - 4]), GpMath.exp(theta[n - 2]), GpMath.exp(theta[n - 1]));
+    return new Matern(
+        FastMath.exp(theta[n - 4]), FastMath.exp(theta[n - 2]), FastMath.exp(theta[n - 1]));
   }
 
   static double[] low(int scales, boolean isRough) {
@@ -70,7 +71,7 @@ final class Hyper {
     int scales = theta.length - OTHERS;
     double sum = 0;
     for (int j = 0; j < scales; j++) { // as Optuna's GPSampler has it
-      double weight = GpMath.exp(theta[j]);
+      double weight = FastMath.exp(theta[j]);
       sum += 0.1 / weight + 0.1 * weight;
       gradient[j] += 0.1 * weight - 0.1 / weight;
     }
@@ -86,7 +87,7 @@ final class Hyper {
 
   /** Of the gamma distribution with rate 1, up to a constant. */
   private static double gamma(double[] theta, int parameter, double shape, double[] gradient) {
-    double value = GpMath.exp(theta[parameter]);
+    double value = FastMath.exp(theta[parameter]);
     gradient[parameter] += value - (shape - 1);
     return value - (shape - 1) * theta[parameter];
   }

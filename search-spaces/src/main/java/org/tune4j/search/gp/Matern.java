@@ -1,6 +1,6 @@
 package org.tune4j.search.gp;
 
-import org.tune4j.math.GpMath;
+import org.tune4j.math.FastMath;
 
 /**
  * The sum of two Matérn kernels of smoothness 5/2, by the square of the scaled distance: one for
@@ -47,11 +47,11 @@ record Matern(double signal, double rough, double ratio) {
 
   private static double one(double square) {
     double t = Math.sqrt(5 * square);
-    return (1 + t + t * t / 3) * GpMath.exp(-t);
+    return (1 + t + t * t / 3) * FastMath.exp(-t);
   }
 
   private static double slopeOfOne(double square) {
     double t = Math.sqrt(5 * square);
-    return -5.0 / 6 * (1 + t) * GpMath.exp(-t);
+    return -5.0 / 6 * (1 + t) * FastMath.exp(-t);
   }
 }

@@ -153,6 +153,7 @@ final class TrialRows {
         Sql.instant(row, "ended_at"),
         row.getString("reason"),
         row.getString("error"),
-        best == null ? null : new TrialState.Best(best, row.getInt("best_iteration")));
+        best == null ? null : new TrialState.Best(best, row.getInt("best_iteration")),
+        null);
   }
 }

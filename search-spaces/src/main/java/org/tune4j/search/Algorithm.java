@@ -21,4 +21,17 @@ public interface Algorithm {
    * @return a new array; {@code null} for "not before something has ended"
    */
   double @Nullable [] suggest(int number, int retry, History history);
+
+  /**
+   * The training iterations, rising, at which it wants to know each trial's value: what lets a
+   * search learn from trials that were stopped early.
+   */
+  default int[] levels() {
+    return new int[0];
+  }
+
+  /** What its user should know of how it searches, a sentence; empty for nothing. */
+  default String note() {
+    return "";
+  }
 }

@@ -11,6 +11,8 @@ import org.tune4j.space.ParameterSpace;
 import org.tune4j.space.SearchSpace;
 import org.tune4j.space.Seeds;
 import org.tune4j.trial.Objective;
+import org.tune4j.trial.Objectives;
+import org.tune4j.trial.Outcome;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.Trial;
 import org.tune4j.trial.TrialStatus;
@@ -29,30 +31,31 @@ public final class AlgorithmSearcher implements Searcher {
 
   private final ParameterSpace space;
   private final Algorithm algorithm;
-  private final @Nullable Objective objective;
+  private final @Nullable Objectives objectives;
   private final long seed;
   private final List<Config> points;
-  private final History history = new History();
+  private final History history;
   private final Set<List<Double>> seen = new HashSet<>();
   private int samples;
 
   /**
    * A searcher.
    *
-   * @param objective what is optimised; {@code null} when nothing is, and then nothing is learnt
+   * @param objectives what is optimised; {@code null} when nothing is, and then nothing is learnt
    * @param samples how many trials, from 1; -1 for no end
    * @param points values of {@code config} that the first trials take
    */
   public AlgorithmSearcher(
       ParameterSpace space,
       Algorithm algorithm,
-      @Nullable Objective objective,
+      @Nullable Objectives objectives,
       int samples,
       long seed,
       List<Config> points) {
     this.space = space;
     this.algorithm = algorithm;
-    this.objective = objective;
+    this.objectives = objectives;
+    this.history = new History(algorithm.levels());
     this.samples = samples;
     this.seed = seed;
     this.points = List.copyOf(points);
@@ -145,7 +148,7 @@ public final class AlgorithmSearcher implements Searcher {
 
   @Override
   public void onResult(Trial trial, Result result) {
-    history.report(trial.number(), minimised(trial), result.trainingIteration());
+    history.report(trial.number(), score(trial), result.trainingIteration());
   }
 
   @Override
@@ -154,15 +157,35 @@ public final class AlgorithmSearcher implements Searcher {
         trial.status() == TrialStatus.TERMINATED
             ? Observation.State.DONE
             : Observation.State.FAILED;
-    history.end(trial.number(), state, minimised(trial));
+    history.end(trial.number(), state, score(trial));
   }
 
-  private @Nullable Double minimised(Trial trial) {
-    Double best = trial.bestValue();
-    if (best == null || objective == null) {
-      return null;
+  private Score score(Trial trial) {
+    if (objectives == null) {
+      return Score.NONE;
     }
-    return objective.mode() == Objective.Mode.MAX ? -best : best;
+    Double best = trial.bestValue();
+    if (best != null && !objectives.areSeveral()) {
+      return Score.of(minimised(objectives.first(), best));
+    }
+    Outcome outcome = trial.outcome();
+    if (outcome == null) {
+      return Score.NONE;
+    }
+    double[] values = new double[outcome.values().size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = minimised(objectives.list().get(i), outcome.values().get(i));
+    }
+    return Score.of(values, outcome.violation());
+  }
+
+  private static double minimised(Objective objective, double value) {
+    return objective.mode() == Objective.Mode.MAX ? -value : value;
+  }
+
+  @Override
+  public String note() {
+    return algorithm.note();
   }
 
   @Override

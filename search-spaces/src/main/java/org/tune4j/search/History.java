@@ -1,6 +1,7 @@
 package org.tune4j.search;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -12,7 +13,22 @@ public final class History {
   private final List<Observation> ended = new ArrayList<>();
   private final List<Observation> counting = new ArrayList<>();
   private final TreeMap<Integer, Observation> running = new TreeMap<>();
+  private final int[] levels;
   private @Nullable Observation best;
+
+  /** One without levels. */
+  History() {
+    this(new int[0]);
+  }
+
+  /**
+   * An empty one.
+   *
+   * @param levels iterations, rising, at which each trial's value is kept
+   */
+  History(int[] levels) {
+    this.levels = levels.clone();
+  }
 
   /** All that have ended, in the order in which they did; grows at its end only. */
   public List<Observation> ended() {
@@ -36,22 +52,36 @@ public final class History {
 
   /** A trial was proposed. */
   void propose(int number, double[] point) {
-    running.put(number, Observation.proposed(number, point));
+    double[] none = new double[levels.length];
+    Arrays.fill(none, Double.NaN);
+    running.put(
+        number, new Observation(number, point, Observation.State.RUNNING, Score.NONE, none, 0));
   }
 
-  /** A running trial has a result; the best so far, less is better. */
-  void report(int number, @Nullable Double value, int iteration) {
-    running.computeIfPresent(
-        number, (n, known) -> known.at(Observation.State.RUNNING, value, iteration));
+  /** A running trial has a result. */
+  void report(int number, Score score, int iteration) {
+    running.computeIfPresent(number, (n, known) -> at(known, score, iteration));
+  }
+
+  private Observation at(Observation known, Score score, int iteration) {
+    double[] reached = known.levels();
+    for (int i = 0; i < levels.length && levels[i] <= iteration; i++) {
+      if (Double.isNaN(reached[i])) {
+        reached = reached == known.levels() ? reached.clone() : reached;
+        reached[i] = score.value();
+      }
+    }
+    return new Observation(known.number(), known.point(), known.state(), score, reached, iteration);
   }
 
   /** A trial ended. */
-  void end(int number, Observation.State state, @Nullable Double value) {
+  void end(int number, Observation.State state, Score score) {
     Observation known = running.remove(number);
     if (known == null) {
       return;
     }
-    Observation last = known.at(state, value, known.iteration());
+    Observation last =
+        new Observation(number, known.point(), state, score, known.levels(), known.iteration());
     ended.add(last);
     if (last.counts()) {
       counting.add(last);

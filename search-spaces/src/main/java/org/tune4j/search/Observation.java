@@ -1,42 +1,47 @@
 package org.tune4j.search;
 
-import org.jspecify.annotations.Nullable;
-
 /**
  * What is known of one trial.
  *
  * @param number the trial's number
  * @param point its point of the {@link org.tune4j.space.ParameterSpace}; not to be changed
  * @param state how it stands
- * @param value the objective, so that less is better: the best of its results so far; {@code NaN}
- *     when there is none
+ * @param score what came of it so far
+ * @param levels its value when it reached each of {@link Algorithm#levels}; {@code NaN} where it
+ *     has not been yet
  * @param iteration its last training_iteration; 0 before the first result
  */
 @SuppressWarnings("ArrayRecordComponent") // points are arrays, and there are many
-public record Observation(int number, double[] point, State state, double value, int iteration) {
+public record Observation(
+    int number, double[] point, State state, Score score, double[] levels, int iteration) {
+  private static final double[] NO_LEVELS = {};
 
   /** How a trial stands. */
   public enum State {
     /** Proposed, and not ended yet. */
     RUNNING,
-    /** Ended well. */
+    /** Ended well, or stopped early: what it reached counts. */
     DONE,
     /** Ended by an error. */
     FAILED
   }
 
-  /** One that was just proposed. */
-  static Observation proposed(int number, double[] point) {
-    return new Observation(number, point, State.RUNNING, Double.NaN, 0);
+  /** One of a single objective. */
+  public Observation(int number, double[] point, State state, double value, int iteration) {
+    this(number, point, state, Score.of(value), NO_LEVELS, iteration);
   }
 
-  Observation at(State newState, @Nullable Double newValue, int newIteration) {
-    return new Observation(
-        number, point, newState, newValue == null ? Double.NaN : newValue, newIteration);
+  /**
+   * What is to be made small: the best of its results so far. One that breaks a bound is worse than
+   * all that keep to theirs; of several objectives this is the first. {@code NaN} when there is
+   * none.
+   */
+  public double value() {
+    return score.value();
   }
 
   /** Ended well, with a value that can be compared. */
   public boolean counts() {
-    return state == State.DONE && !Double.isNaN(value);
+    return state == State.DONE && !Double.isNaN(score.value());
   }
 }

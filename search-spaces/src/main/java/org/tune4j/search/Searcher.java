@@ -44,6 +44,11 @@ public interface Searcher {
   /** The sweep has room for more: it now has this many samples in all. Never fewer than before. */
   default void grow(int numSamples) {}
 
+  /** What its user should know of how it searches, a sentence; empty for nothing. */
+  default String note() {
+    return "";
+  }
+
   /** How many trials there will be at most, when that is known. */
   default OptionalLong total() {
     return OptionalLong.empty();

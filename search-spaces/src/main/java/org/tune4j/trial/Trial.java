@@ -72,6 +72,11 @@ public record Trial(
     return in(state.withBest(best));
   }
 
+  /** With another outcome. */
+  public Trial withOutcome(@Nullable Outcome outcome) {
+    return in(state.withOutcome(outcome));
+  }
+
   private Trial in(TrialState newState) {
     return new Trial(id, sweep, number, trainable, config, seed, resources, createdAt, newState);
   }
@@ -113,6 +118,11 @@ public record Trial(
 
   public @Nullable String error() {
     return state.error();
+  }
+
+  /** What its last result means, when there are several objectives or bounds. */
+  public @Nullable Outcome outcome() {
+    return state.outcome();
   }
 
   /** The best value of the objective so far; {@code null} before the first. */

@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tune4j.search.Searcher.Suggestion;
+import org.tune4j.search.kinds.AlgorithmKinds;
 import org.tune4j.space.Config;
 import org.tune4j.space.ParameterSpace;
 import org.tune4j.space.RandomSpaces;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tune4j.search.kinds.AlgorithmKinds;
 import org.tune4j.space.Config;
 import org.tune4j.space.ParameterSpace;
 import org.tune4j.space.Spaces;
@@ -40,7 +41,7 @@ class EvolutionRebuiltTest {
         double value = Math.abs(point[1] - 0.3) + number % 7;
         Observation.State state =
             number % 9 == 0 ? Observation.State.FAILED : Observation.State.DONE;
-        history.end(number - 3, state, Double.isNaN(value) ? 3.0 : value);
+        history.end(number - 3, state, Score.of(Double.isNaN(value) ? 3.0 : value));
       }
     }
   }

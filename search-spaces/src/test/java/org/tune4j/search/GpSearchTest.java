@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.tune4j.search.kinds.AlgorithmKinds;
 import org.tune4j.space.Config;
 import org.tune4j.space.ParameterSpace;
 import org.tune4j.space.Seeds;
@@ -64,7 +65,7 @@ class GpSearchTest extends AlgorithmContract {
         assertThat(ask(algorithm(space, 4), number, 0, history)).isEqualTo(point);
       }
       history.propose(number, point);
-      history.end(number, Observation.State.DONE, bowl(point));
+      history.end(number, Observation.State.DONE, Score.of(bowl(point)));
     }
   }
 
@@ -78,7 +79,7 @@ class GpSearchTest extends AlgorithmContract {
       for (int number = 0; number < 30; number++) {
         double[] point = ask(one, number, 0, history);
         history.propose(number, point);
-        history.end(number, Observation.State.DONE, bowl(point));
+        history.end(number, Observation.State.DONE, Score.of(bowl(point)));
         found.add(point);
       }
     }
@@ -113,7 +114,7 @@ class GpSearchTest extends AlgorithmContract {
       assertThat(ask(algorithm, number, 1, history))
           .isNotEqualTo(ask(algorithm, number, 2, history));
       history.propose(number, point);
-      history.end(number, Observation.State.DONE, bowl(point));
+      history.end(number, Observation.State.DONE, Score.of(bowl(point)));
     }
   }
 
@@ -131,7 +132,7 @@ class GpSearchTest extends AlgorithmContract {
       }
       found.add(Arrays.toString(point));
       history.propose(number, point);
-      history.end(number, Observation.State.DONE, point[0] + point[1]);
+      history.end(number, Observation.State.DONE, Score.of(point[0] + point[1]));
     }
     assertThat(found).doesNotHaveDuplicates();
   }
@@ -144,7 +145,7 @@ class GpSearchTest extends AlgorithmContract {
     for (int number = 0; number < 12; number++) {
       double[] point = space.random(Seeds.random(number));
       history.propose(number, point);
-      history.end(number, Observation.State.DONE, bowl(point));
+      history.end(number, Observation.State.DONE, Score.of(bowl(point)));
     }
     List<double[]> running = new ArrayList<>();
     for (int number = 12; number < 20; number++) {

@@ -8,9 +8,11 @@ import java.util.Queue;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.tune4j.search.Searcher.Suggestion;
+import org.tune4j.search.kinds.AlgorithmKinds;
 import org.tune4j.space.Config;
 import org.tune4j.space.ParameterSpace;
 import org.tune4j.trial.Objective;
+import org.tune4j.trial.Objectives;
 import org.tune4j.trial.Placement;
 import org.tune4j.trial.PlacementGroup;
 import org.tune4j.trial.Resources;
@@ -37,7 +39,7 @@ public final class Runs {
         found
             .factory()
             .make(new AlgorithmKind.Setup(space, seed, Config.empty(), samples, concurrent));
-    return new AlgorithmSearcher(space, algorithm, LOSS, samples, seed, List.of());
+    return new AlgorithmSearcher(space, algorithm, Objectives.of(LOSS), samples, seed, List.of());
   }
 
   /**

@@ -23,6 +23,7 @@ import org.tune4j.space.ParameterSpace;
 import org.tune4j.space.SearchSpace;
 import org.tune4j.space.Seeds;
 import org.tune4j.trial.Objective;
+import org.tune4j.trial.Objectives;
 import org.tune4j.trial.Placement;
 import org.tune4j.trial.PlacementGroup;
 import org.tune4j.trial.Resources;
@@ -308,7 +309,12 @@ public record Sweep(
 
   private Searcher by(ParameterSpace parameters, Algorithm algorithm) {
     return new AlgorithmSearcher(
-        parameters, algorithm, objective, search.numSamples, search.seed, search.points);
+        parameters,
+        algorithm,
+        objective == null ? null : Objectives.of(objective),
+        search.numSamples,
+        search.seed,
+        search.points);
   }
 
   /** What the engine must know, under the name that the sweep is recorded by. */

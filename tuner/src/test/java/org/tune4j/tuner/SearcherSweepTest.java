@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tune4j.results.ResultsDb;
 import org.tune4j.runner.TrainableRegistry;
-import org.tune4j.search.AlgorithmKinds;
+import org.tune4j.search.kinds.AlgorithmKinds;
 import org.tune4j.space.Config;
 import org.tune4j.trial.Resources;
 import org.tune4j.tuner.spec.SweepFile;

@@ -9,6 +9,7 @@ import org.tune4j.search.Runs;
 import org.tune4j.search.Searcher.Suggestion;
 import org.tune4j.space.ParameterSpace;
 import org.tune4j.space.Spaces;
+import org.tune4j.trial.Objectives;
 
 /**
  * What a suggestion costs in ten real numbers, in CPU time: the mean of the last hundred before
@@ -41,7 +42,7 @@ final class TpeSpeed {
           return point;
         };
     AlgorithmSearcher searcher =
-        new AlgorithmSearcher(space, timed, Runs.LOSS, trials, 1, List.of());
+        new AlgorithmSearcher(space, timed, Objectives.of(Runs.LOSS), trials, 1, List.of());
     for (int number = 0; number < trials; number++) {
       Suggestion.Propose propose = (Suggestion.Propose) searcher.suggest(number);
       double value = 0;

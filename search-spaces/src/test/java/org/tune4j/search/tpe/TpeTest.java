@@ -13,6 +13,7 @@ import org.tune4j.search.Runs;
 import org.tune4j.space.Config;
 import org.tune4j.space.ParameterSpace;
 import org.tune4j.space.Spaces;
+import org.tune4j.trial.Objectives;
 
 class TpeTest extends AlgorithmContract {
   private static final String BRANCHES =
@@ -47,7 +48,7 @@ class TpeTest extends AlgorithmContract {
       int running,
       ToDoubleFunction<Config> function) {
     AlgorithmSearcher searcher =
-        new AlgorithmSearcher(space, algorithm, Runs.LOSS, trials, 1, List.of());
+        new AlgorithmSearcher(space, algorithm, Objectives.of(Runs.LOSS), trials, 1, List.of());
     return Runs.bestSoFar(searcher, trials, running, function)[trials - 1];
   }
 

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.search.AlgorithmKind;
-import org.tune4j.search.AlgorithmKinds;
+import org.tune4j.search.kinds.AlgorithmKinds;
 import org.tune4j.space.ConfigSchema;
 import org.tune4j.space.ValueType;
 import org.tune4j.yaml.Node;

@@ -1,10 +1,12 @@
-package org.tune4j.search;
+package org.tune4j.search.kinds;
 
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.search.AlgorithmKind;
+import org.tune4j.search.RandomSearch;
 import org.tune4j.search.cmaes.CmaEs;
 import org.tune4j.search.de.DifferentialEvolution;
 import org.tune4j.search.evolution.AgingEvolution;

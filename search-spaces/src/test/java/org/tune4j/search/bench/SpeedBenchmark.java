@@ -1,10 +1,13 @@
 package org.tune4j.search.bench;
 
+import java.io.BufferedReader;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Level;
@@ -32,7 +35,11 @@ import org.tune4j.space.Spaces;
 
 /**
  * What it costs to ask for a config and to tell its value, when so many trials are known, in ten
- * dimensions and one thread; beside Optuna's figures. Arguments: the kinds to measure, all without.
+ * dimensions and one thread; beside Optuna's figures.
+ *
+ * <pre>SpeedBenchmark [--optuna=PYTHON] [KIND ...]</pre>
+ *
+ * <p>With a Python that has Optuna (Debian: python3-optuna), it is measured too, in the same run.
  *
  * <p>An operation is one ask and one tell, so that what a searcher keeps from one to the next is
  * honest; the history is longer by one after each, which a batch is too short to notice.
@@ -42,32 +49,35 @@ import org.tune4j.space.Spaces;
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
 public class SpeedBenchmark {
   private static final int DIMENSIONS = 10;
+  private static final String PROGRAM = "search-spaces/src/test/python/speed_optuna.py";
+  private static final String FORMAT = "%-16s %8s %10s %12s   %-16s %s";
 
   /**
    * A line of the table.
    *
-   * @param peer what Optuna calls it; CPU ms per trial of its version 5.0 at that many trials (head
-   *     of 2026-08-21, one thread, another machine)
+   * @param batch operations in one measurement
+   * @param sampler what Optuna calls it; empty when it has none
+   * @param peer CPU ms of its version 5.0 (head of 2026-08-21, one thread, another machine)
    */
-  private record Row(String kind, int known, int batch, String peer) {}
+  private record Row(String kind, int known, int batch, String sampler, String peer) {}
 
   private static final List<Row> ROWS =
       List.of(
-          new Row("random_search", 1_000, 5_000, "random: 0.24"),
-          new Row("random", 1_000, 5_000, "random: 0.24"),
-          new Row("grid", 1_000, 5_000, "grid: 38.87"),
-          new Row("grid", 100_000, 5_000, "grid: grows with the trials"),
-          new Row("sobol", 1_000, 2_000, "sobol: 0.68"),
-          new Row("halton", 1_000, 2_000, "-"),
-          new Row("evolution", 1_000, 500, "-"),
-          new Row("aging_evolution", 1_000, 500, "-"),
-          new Row("de", 1_000, 500, "-"),
-          new Row("nsga2", 1_000, 500, "nsgaii: 0.53"),
-          new Row("cmaes", 1_000, 500, "cmaes: 1.02"),
-          new Row("tpe", 1_000, 100, "tpe: 13.64"),
-          new Row("tpe", 10_000, 100, "tpe: 42.17 at 3,000 already"),
-          new Row("gp", 100, 20, "gp: 47.14"),
-          new Row("gp", 250, 20, "-"));
+          new Row("random_search", 1_000, 20_000, "random", "0.24"),
+          new Row("random", 1_000, 20_000, "random", "0.24"),
+          new Row("grid", 1_000, 20_000, "grid", "38.87"),
+          new Row("grid", 100_000, 20_000, "", ""),
+          new Row("sobol", 1_000, 10_000, "sobol", "0.68"),
+          new Row("halton", 1_000, 10_000, "", ""),
+          new Row("evolution", 1_000, 1_000, "", ""),
+          new Row("aging_evolution", 1_000, 1_000, "", ""),
+          new Row("de", 1_000, 1_000, "", ""),
+          new Row("nsga2", 1_000, 1_000, "nsgaii", "0.53"),
+          new Row("cmaes", 1_000, 1_000, "cmaes", "1.02"),
+          new Row("tpe", 1_000, 100, "tpe", "13.64"),
+          new Row("tpe", 10_000, 100, "tpe", ""),
+          new Row("gp", 100, 20, "gp", "47.14"),
+          new Row("gp", 250, 20, "", ""));
 
   @Param("random_search")
   public String kind = "random_search";
@@ -118,38 +128,60 @@ public class SpeedBenchmark {
     return config;
   }
 
-  public static void main(String[] args) throws RunnerException {
-    System.out.print(run(List.of(args), 1, 5));
+  public static void main(String[] args) throws RunnerException, IOException {
+    List<String> kinds = new ArrayList<>(List.of(args));
+    String python = "";
+    if (args.length > 0 && args[0].startsWith("--optuna=")) {
+      python = kinds.remove(0).substring("--optuna=".length());
+    }
+    run(kinds, 1, 5, python, System.out::println);
   }
 
   /**
-   * Measures; the table as text.
+   * Measures; the table goes to {@code lines}.
    *
    * @param forks 0 for this JVM, which warms up worse
    * @param iterations of each, after two that warm up
+   * @param python the one that has Optuna; empty for none
    */
-  static String run(Collection<String> kinds, int forks, int iterations) throws RunnerException {
-    List<String> lines = new ArrayList<>();
-    lines.add(
-        "%-16s %8s %12s %12s   %s"
-            .formatted("kind", "known", "ms", "per second", "Optuna 5.0, ms"));
+  static void run(
+      Collection<String> kinds, int forks, int iterations, String python, Consumer<String> lines)
+      throws RunnerException, IOException {
+    lines.accept(
+        String.format(
+            FORMAT, "kind", "known", "ms", "per second", "Optuna 5.0, ms", "Optuna here, ms"));
     for (Row row : ROWS) {
       if (kinds.isEmpty() || kinds.contains(row.kind)) {
-        lines.add(line(row, measured(row, forks, iterations)));
+        double millis = measured(row, forks, iterations);
+        lines.accept(
+            String.format(
+                    Locale.ROOT,
+                    FORMAT,
+                    row.kind,
+                    String.format(Locale.ROOT, "%,d", row.known),
+                    String.format(Locale.ROOT, "%.4f", millis),
+                    String.format(Locale.ROOT, "%,.0f", 1_000 / millis),
+                    row.peer,
+                    python.isEmpty() || row.sampler.isEmpty() ? "" : optuna(python, row))
+                .stripTrailing());
       }
     }
-    return String.join("\n", lines) + "\n";
   }
 
-  private static String line(Row row, double millis) {
-    return String.format(
-        Locale.ROOT,
-        "%-16s %,8d %12.5f %,12.0f   %s",
-        row.kind,
-        row.known,
-        millis,
-        1_000 / millis,
-        row.peer);
+  /** Its version and milliseconds, or why there are none. */
+  private static String optuna(String python, Row row) throws IOException {
+    Process process =
+        new ProcessBuilder(
+                python, PROGRAM, row.sampler, Integer.toString(Math.min(row.known, 3_000)))
+            .redirectErrorStream(true)
+            .start();
+    try (BufferedReader output = process.inputReader()) {
+      String last = "no answer";
+      for (String line = output.readLine(); line != null; line = output.readLine()) {
+        last = line;
+      }
+      return row.known > 3_000 ? last + " at 3,000" : last;
+    }
   }
 
   /** The median of the iterations, for one operation. */

@@ -8,7 +8,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 final class Code {
   /** The packages of the module search-spaces. */
   static final String[] SEARCH_SPACES = {
-    "org.tune4j.space..", "org.tune4j.search..", "org.tune4j.trial..", "org.tune4j.yaml.."
+    "org.tune4j.space..",
+    "org.tune4j.search..",
+    "org.tune4j.trial..",
+    "org.tune4j.yaml..",
+    "org.tune4j.math..",
+    "org.tune4j.analysis.."
   };
 
   /** What decides: the same input gives the same output, whenever and wherever. */
@@ -16,6 +21,7 @@ final class Code {
     "org.tune4j.space..",
     "org.tune4j.search..",
     "org.tune4j.trial..",
+    "org.tune4j.analysis..",
     "org.tune4j.tuner.engine..",
     "org.tune4j.tuner.place..",
     "org.tune4j.tuner.stop.."

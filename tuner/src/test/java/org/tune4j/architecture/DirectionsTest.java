@@ -3,6 +3,7 @@ package org.tune4j.architecture;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import org.junit.jupiter.api.Test;
 
@@ -119,5 +120,14 @@ final class DirectionsTest {
   @Test
   void thePackagesOfTheTunerHaveNoCycles() {
     slices().matching("org.tune4j.tuner.(*)..").should().beFreeOfCycles().check(CODE);
+  }
+
+  @Test
+  void thePackagesOfSearchSpacesHaveNoCycles() {
+    slices()
+        .matching("org.tune4j.(**)")
+        .should()
+        .beFreeOfCycles()
+        .check(CODE.that(JavaClass.Predicates.resideInAnyPackage(Code.SEARCH_SPACES)));
   }
 }

@@ -10,4 +10,9 @@ class SweepBenchmarkTest {
     SweepBenchmark.Measured measured = SweepBenchmark.measure(20, 3, 4);
     assertThat(measured.recorded()).isEqualTo(60);
   }
+
+  @Test
+  void aSearchWithoutAGridRecordsEveryTrial() throws Exception {
+    assertThat(RecordedSearchBenchmark.measure("tpe", 40)).startsWith("tpe: 40 trials: ");
+  }
 }

@@ -12,6 +12,7 @@ import org.tune4j.search.de.DifferentialEvolution;
 import org.tune4j.search.evolution.AgingEvolution;
 import org.tune4j.search.evolution.Evolution;
 import org.tune4j.search.gp.GpKind;
+import org.tune4j.search.nsga.Nsga2;
 import org.tune4j.search.sequence.SequenceSearch;
 import org.tune4j.search.tpe.Tpe;
 import org.tune4j.space.ConfigSchema;
@@ -33,6 +34,7 @@ public final class AlgorithmKinds {
             AgingEvolution.KIND,
             Tpe.KIND,
             CmaEs.KIND,
+            Nsga2.KIND,
             DifferentialEvolution.KIND,
             GpKind.GP)
         .forEach(kind -> ALL.put(kind.name(), kind));

@@ -64,7 +64,7 @@ public final class DifferentialEvolution implements Algorithm {
 
   private void take(Observation observation) {
     double value = observation.counts() ? observation.value() : Double.POSITIVE_INFINITY;
-    Population.Member member = new Population.Member(place(observation), value);
+    Population.Member member = new Population.Member(Places.of(observation, space, seed), value);
     if (!population.isFull()) {
       population.add(member);
       return;
@@ -80,17 +80,6 @@ public final class DifferentialEvolution implements Algorithm {
     if (taken % population.size() == 0) {
       memory.endRound();
     }
-  }
-
-  /** What was inactive had no effect: any value stands for it. */
-  private double[] place(Observation observation) {
-    double[] place = space.unit(observation.point());
-    RandomGenerator random = Seeds.random(seed, "fill", observation.number());
-    for (int i = 0; i < place.length; i++) {
-      double any = Chance.uniform(random);
-      place[i] = Double.isNaN(place[i]) ? any : place[i];
-    }
-    return place;
   }
 
   private int target(int number) {
@@ -121,7 +110,7 @@ public final class DifferentialEvolution implements Algorithm {
         double step = leader[i] - target[i] + plus[i] - minus[i];
         place[i] = inside(target[i], target[i] + control.scale() * step);
       } else if (crosses) {
-        place[i] = crossed(leader[i], plus[i], minus[i], coin, other, control.scale());
+        place[i] = Places.item(leader[i], plus[i], minus[i], coin, other, control.scale());
       }
     }
     return place;
@@ -130,14 +119,5 @@ public final class DifferentialEvolution implements Algorithm {
   /** Halfway to the border that it passed. */
   private static double inside(double from, double to) {
     return to < 0 ? from / 2 : to > 1 ? (1 + from) / 2 : to;
-  }
-
-  /** Items have no differences: where two members disagree, any item may come. */
-  private static double crossed(
-      double leader, double plus, double minus, double coin, double other, double scale) {
-    if (plus != minus && coin < scale / 2) {
-      return other;
-    }
-    return leader;
   }
 }

@@ -8,12 +8,14 @@ import org.jspecify.annotations.Nullable;
 import org.tune4j.search.AlgorithmKind;
 import org.tune4j.search.RandomSearch;
 import org.tune4j.search.cmaes.CmaEs;
+import org.tune4j.search.de.Dehb;
 import org.tune4j.search.de.DifferentialEvolution;
 import org.tune4j.search.evolution.AgingEvolution;
 import org.tune4j.search.evolution.Evolution;
 import org.tune4j.search.gp.GpKind;
 import org.tune4j.search.nsga.Nsga2;
 import org.tune4j.search.sequence.SequenceSearch;
+import org.tune4j.search.tpe.Bohb;
 import org.tune4j.search.tpe.Tpe;
 import org.tune4j.space.ConfigSchema;
 
@@ -33,9 +35,11 @@ public final class AlgorithmKinds {
             Evolution.KIND,
             AgingEvolution.KIND,
             Tpe.KIND,
+            Bohb.KIND,
             CmaEs.KIND,
             Nsga2.KIND,
             DifferentialEvolution.KIND,
+            Dehb.KIND,
             GpKind.GP)
         .forEach(kind -> ALL.put(kind.name(), kind));
   }

@@ -16,9 +16,7 @@ final class Known {
   private @Nullable History seen;
   private int read;
   private Columns columns;
-  private double[] values = new double[16]; // by row; NaN while there is none
-  private int[] ranked = new int[16];
-  private int counting;
+  private Ranking ranking;
   private int[] failed = new int[16];
   private int failures;
   private int[] running = new int[0];
@@ -26,6 +24,7 @@ final class Known {
   Known(ParameterSpace space) {
     this.space = space;
     this.columns = new Columns(space);
+    this.ranking = new Ranking(columns);
   }
 
   /** Reads what is new. */
@@ -34,8 +33,8 @@ final class Known {
     if (history != seen) { // another one may have other trials
       seen = history;
       columns = new Columns(space);
+      ranking = new Ranking(columns);
       read = 0;
-      counting = 0;
       failures = 0;
     }
     for (; read < ended.size(); read++) {
@@ -49,58 +48,38 @@ final class Known {
   }
 
   private int row(Observation observation) {
-    int row = columns.add(observation.number(), observation.point());
-    if (row >= values.length) {
-      values = Arrays.copyOf(values, 2 * values.length);
-      ranked = Arrays.copyOf(ranked, values.length);
-      failed = Arrays.copyOf(failed, values.length);
-    }
-    return row;
+    return columns.add(observation.number(), observation.point());
   }
 
   private void end(Observation observation) {
     int row = row(observation);
-    if (!observation.counts()) {
-      failed[failures++] = row;
+    if (observation.counts()) {
+      ranking.add(row, observation.value());
       return;
     }
-    values[row] = observation.value();
-    int low = 0;
-    int high = counting++;
-    while (low < high) {
-      int middle = (low + high) >>> 1;
-      if (isBetter(ranked[middle], row)) {
-        low = middle + 1;
-      } else {
-        high = middle;
-      }
+    if (failures == failed.length) {
+      failed = Arrays.copyOf(failed, 2 * failures);
     }
-    System.arraycopy(ranked, low, ranked, low + 1, counting - 1 - low);
-    ranked[low] = row;
-  }
-
-  private boolean isBetter(int a, int b) {
-    return values[a] < values[b]
-        || (values[a] == values[b] && columns.number(a) < columns.number(b));
+    failed[failures++] = row;
   }
 
   Columns columns() {
     return columns;
   }
 
-  /** How many trials ended well with a value. */
-  int counting() {
-    return counting;
-  }
-
   /** The value of a row that ended well. */
   double value(int row) {
-    return values[row];
+    return ranking.value(row);
+  }
+
+  /** The trials that have what is given. */
+  Split.Trials trials(double[] given) {
+    return new Split.Trials(columns, ranking, ranked(given), failed(given), running(given));
   }
 
   /** The rows that ended well, from the best to the worst, which have what is given. */
   int[] ranked(double[] given) {
-    return fitting(ranked, counting, given);
+    return fitting(ranking.rows(), ranking.size(), given);
   }
 
   /** The rows of trials that failed, or had no value to compare, which have what is given. */

@@ -71,13 +71,13 @@ final class NormalKernels implements Kernels {
         rows[count++] = order[i];
       }
     }
+    double[] places = new double[count];
+    Arrays.setAll(places, i -> columns.place(parameter, rows[i]));
+    double[] widths = bandwidth.widths(places);
     for (int i = 0; i < count; i++) {
-      double centre = columns.place(parameter, rows[i]);
-      double left = i == 0 ? 0 : centre - columns.place(parameter, rows[i - 1]);
-      double right = i == count - 1 ? 0 : columns.place(parameter, rows[i + 1]) - centre;
-      double width = count == 1 ? 1 : Math.max(left, right);
-      double ofCell = bandwidth.cell() * columns.width(parameter, rows[i]);
-      set(kernelOf[rows[i]], centre, Math.min(1, Math.max(Math.max(least, ofCell), width)));
+      double ofCell = Bandwidth.CELL * columns.width(parameter, rows[i]);
+      double width = Math.max(Math.max(least, ofCell), widths[i]);
+      set(kernelOf[rows[i]], places[i], Math.min(1, width));
     }
   }
 

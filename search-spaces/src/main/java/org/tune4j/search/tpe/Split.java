@@ -24,26 +24,50 @@ record Split(int[] good, double[] goodWeights, int[] bad, double[] badWeights) {
   private static final byte BAD = 2;
   private static final byte NEAR = 3; // bad, and one of the best of them
 
+  /**
+   * The trials that may be learnt from.
+   *
+   * @param columns their points
+   * @param ranking their values
+   * @param ranked rows, from the best to the worst
+   * @param failed rows of those that failed, or had no value to compare
+   * @param running rows of those of which nothing can be said yet
+   */
+  record Trials(Columns columns, Ranking ranking, int[] ranked, int[] failed, int[] running) {}
+
   /** Splits the trials that have what is given. */
   static Split of(Known known, double[] given, TpeSettings settings) {
-    int[] ranked = known.ranked(given);
-    int count = settings.good(ranked.length);
-    byte[] kinds = new byte[known.columns().size()];
+    Trials trials = known.trials(given);
+    int good = settings.good(trials.ranked.length);
+    return of(trials, good, settings.improvement(), settings.forgetting());
+  }
+
+  /**
+   * Splits trials.
+   *
+   * @param count how many are good
+   * @param improvement whether good trials weigh as much as they are better than the bad
+   * @param forgetting whether bad trials weigh less the older they are
+   */
+  static Split of(Trials trials, int count, boolean improvement, boolean forgetting) {
+    Columns columns = trials.columns;
+    int[] ranked = trials.ranked;
+    byte[] kinds = new byte[columns.size()];
     for (int i = 0; i < ranked.length; i++) {
       kinds[ranked[i]] = i < count ? GOOD : i < count + BEST ? NEAR : BAD;
     }
-    for (int row : known.failed(given)) {
+    for (int row : trials.failed) {
       kinds[row] = BAD;
     }
-    for (int row : known.running(given)) {
+    for (int row : trials.running) {
       kinds[row] = BAD; // "constant liar": not there, too
     }
     int[] good = new int[count];
     int[] all = new int[kinds.length];
     int goods = 0;
     int bads = 0;
-    for (int number = 0; number < known.columns().end(); number++) {
-      int row = known.columns().row(number);
+    for (int number = 0; number < columns.end(); number++) {
+      int row = columns.row(number);
       if (row >= 0 && kinds[row] == GOOD) {
         good[goods++] = row;
       } else if (row >= 0 && kinds[row] != 0) {
@@ -51,13 +75,13 @@ record Split(int[] good, double[] goodWeights, int[] bad, double[] badWeights) {
       }
     }
     double[] goodWeights = ones(count);
-    if (settings.improvement() && count < ranked.length) {
-      goodWeights = improvements(known, good, known.value(ranked[count]));
+    if (improvement && count < ranked.length) {
+      goodWeights = improvements(trials.ranking, good, trials.ranking.value(ranked[count]));
     }
-    return bad(new Split(good, goodWeights, all, new double[0]), kinds, bads, settings);
+    return bad(new Split(good, goodWeights, all, new double[0]), kinds, bads, forgetting);
   }
 
-  private static Split bad(Split split, byte[] kinds, int bads, TpeSettings settings) {
+  private static Split bad(Split split, byte[] kinds, int bads, boolean forgetting) {
     int[] bad = new int[bads];
     double[] weights = new double[bads + 1];
     int size = 0;
@@ -65,7 +89,7 @@ record Split(int[] good, double[] goodWeights, int[] bad, double[] badWeights) {
       int row = split.bad[i];
       if (age < NEWEST || kinds[row] == NEAR) {
         bad[size] = row;
-        weights[size++] = settings.forgetting() ? weight(i, bads) : 1;
+        weights[size++] = forgetting ? weight(i, bads) : 1;
       }
     }
     weights[size] = 1;
@@ -88,11 +112,11 @@ record Split(int[] good, double[] goodWeights, int[] bad, double[] badWeights) {
   /**
    * By how much each is better than the best of the bad; the prior weighs as much as their mean.
    */
-  private static double[] improvements(Known known, int[] good, double threshold) {
+  private static double[] improvements(Ranking ranking, int[] good, double threshold) {
     double[] weights = new double[good.length + 1];
     double sum = 0;
     for (int k = 0; k < good.length; k++) {
-      weights[k] = threshold - known.value(good[k]);
+      weights[k] = threshold - ranking.value(good[k]);
       sum += weights[k];
     }
     if (!(sum > 0) || sum > Double.MAX_VALUE) {

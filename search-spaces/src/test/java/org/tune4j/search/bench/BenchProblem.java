@@ -74,7 +74,7 @@ public record BenchProblem(
     return ParameterSpace.of(Spaces.of(yaml));
   }
 
-  private static double[] x(Config config) {
+  static double[] x(Config config) {
     double[] x = new double[config.asMap().size()];
     for (int i = 0; i < x.length; i++) {
       x[i] = config.getDouble("x" + i);

@@ -49,21 +49,26 @@ public final class Functions {
   }
 
   static double hartmann3(double[] x) {
-    return hartmann(x, H3_A, H3_P);
+    return hartmann(x, H3_A, H3_P, 0);
   }
 
   static double hartmann6(double[] x) {
-    return hartmann(x, H6_A, H6_P);
+    return hartmann6(x, 0);
   }
 
-  private static double hartmann(double[] x, double[][] a, double[][] p) {
+  /** With weights that are less by so much. */
+  static double hartmann6(double[] x, double less) {
+    return hartmann(x, H6_A, H6_P, less);
+  }
+
+  private static double hartmann(double[] x, double[][] a, double[][] p, double less) {
     double total = 0;
     for (int i = 0; i < 4; i++) {
       double inner = 0;
       for (int j = 0; j < x.length; j++) {
         inner += a[i][j] * (x[j] - p[i][j]) * (x[j] - p[i][j]);
       }
-      total += H_ALPHA[i] * StrictMath.exp(-inner);
+      total += (H_ALPHA[i] - less) * StrictMath.exp(-inner);
     }
     return -total;
   }

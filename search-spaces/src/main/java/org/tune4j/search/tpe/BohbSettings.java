@@ -1,0 +1,80 @@
+package org.tune4j.search.tpe;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.tune4j.search.Levels;
+import org.tune4j.space.Config;
+import org.tune4j.space.ConfigSchema;
+import org.tune4j.space.ValueType;
+
+/**
+ * What can be set beside the levels. The defaults are those of the paper but for the least number
+ * of good trials, which is one more than there are parameters there.
+ *
+ * @param randomFraction what part of the suggestions is random
+ * @param candidates how many points are drawn for a suggestion
+ * @param gamma what part of the trials of a level is good
+ * @param minPoints so many trials must have reached a level before anything is learnt there; 0 for
+ *     three more than a trial has parameters
+ * @param factor how much wider kernels are when points are drawn
+ * @param minBandwidth how wide kernels are at least, as a part of the range
+ */
+record BohbSettings(
+    double randomFraction,
+    int candidates,
+    double gamma,
+    int minPoints,
+    double factor,
+    double minBandwidth) {
+
+  static final BohbSettings DEFAULT = new BohbSettings(1.0 / 3, 64, 0.15, 0, 3, 1e-3);
+
+  /** Beside the parameters: as many as span a volume, and two bad ones. */
+  private static final int BESIDE = 3;
+
+  /** Spaces with many parameters would learn nothing for long. */
+  private static final int MOST_NEEDED = 23;
+
+  /** Fewer good trials say little of where their kernels should end. */
+  private static final int LEAST_GOOD = 4;
+
+  /** What a sweep may set. */
+  static final ConfigSchema SCHEMA = schema();
+
+  private static ConfigSchema schema() {
+    List<ConfigSchema.Key> keys = new ArrayList<>(Levels.KEYS);
+    keys.add(key("random_fraction", new ValueType.Real(0, 1), "part of trials that is random"));
+    keys.add(key("n_candidates", new ValueType.Whole(1, 10_000), "points drawn to choose from"));
+    keys.add(key("gamma", new ValueType.Real(Double.MIN_VALUE, 1), "part of trials that is good"));
+    keys.add(key("min_points", new ValueType.Whole(1, 1_000_000), "trials that a level needs"));
+    keys.add(key("bandwidth_factor", new ValueType.Real(1, 1000), "wider kernels for drawing"));
+    keys.add(key("min_bandwidth", new ValueType.Real(1e-9, 1), "least width of kernels"));
+    return ConfigSchema.of(keys, Map.of());
+  }
+
+  private static ConfigSchema.Key key(String name, ValueType type, String doc) {
+    return new ConfigSchema.Key(name, type, doc);
+  }
+
+  /** As set; the rest is by default. */
+  static BohbSettings of(Config settings) {
+    return new BohbSettings(
+        settings.getDouble("random_fraction", DEFAULT.randomFraction),
+        (int) settings.getLong("n_candidates", DEFAULT.candidates),
+        settings.getDouble("gamma", DEFAULT.gamma),
+        (int) settings.getLong("min_points", DEFAULT.minPoints),
+        settings.getDouble("bandwidth_factor", DEFAULT.factor),
+        settings.getDouble("min_bandwidth", DEFAULT.minBandwidth));
+  }
+
+  /** How many trials a level needs. */
+  int needed(int parameters) {
+    return minPoints > 0 ? minPoints : Math.min(parameters + BESIDE, MOST_NEEDED);
+  }
+
+  /** How many of so many trials are good. */
+  int good(int trials) {
+    return Math.min(trials, Math.max(LEAST_GOOD, (int) Math.ceil(gamma * trials)));
+  }
+}

@@ -1,0 +1,34 @@
+package org.tune4j.search.tpe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.tune4j.search.AlgorithmContract;
+import org.tune4j.space.Config;
+
+class BohbTest extends AlgorithmContract {
+  @Override
+  protected String kind() {
+    return "bohb";
+  }
+
+  @Override
+  protected int many() {
+    return 500;
+  }
+
+  @Test
+  void settingsAreTaken() {
+    Config set =
+        Config.parse(
+            """
+            {"random_fraction": 0.1, "n_candidates": 5, "gamma": 0.2, "min_points": 7,
+             "bandwidth_factor": 2, "min_bandwidth": 0.01}
+            """);
+    assertThat(BohbSettings.of(set)).isEqualTo(new BohbSettings(0.1, 5, 0.2, 7, 2, 0.01));
+    assertThat(BohbSettings.of(Config.empty())).isEqualTo(BohbSettings.DEFAULT);
+    assertThat(BohbSettings.SCHEMA.keys().keySet())
+        .containsAll(set.asMap().keySet())
+        .contains("min_t", "max_t", "reduction_factor");
+  }
+}

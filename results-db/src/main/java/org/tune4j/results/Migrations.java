@@ -21,7 +21,7 @@ import org.tune4j.yaml.Problem;
 final class Migrations {
   /** Resources beside this class; the one at index i leads to version i + 1. */
   static final List<String> SCRIPTS =
-      List.of("V001__sweeps_trials_results.sql", "V002__placement.sql");
+      List.of("V001__sweeps_trials_results.sql", "V002__placement.sql", "V003__objectives.sql");
 
   private Migrations() {}
 

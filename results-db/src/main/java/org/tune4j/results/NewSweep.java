@@ -3,6 +3,7 @@ package org.tune4j.results;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.trial.Objective;
+import org.tune4j.trial.Objectives;
 
 /**
  * A sweep that is to be recorded.
@@ -10,7 +11,7 @@ import org.tune4j.trial.Objective;
  * @param name the name its user gave it; the stored one may get a number
  * @param yaml the sweep as a file, whole enough to run it again
  * @param seed where all its randomness comes from
- * @param objective what it optimises; {@code null} when that is not known
+ * @param objectives what it optimises; {@code null} when that is not known
  * @param createdAt when it was submitted
  * @param provenance what it ran on: versions of tune4j, Java, the operating system and the ND4J
  *     back end, as one JSON object
@@ -20,12 +21,12 @@ public record NewSweep(
     String name,
     String yaml,
     long seed,
-    @Nullable Objective objective,
+    @Nullable Objectives objectives,
     Instant createdAt,
     String provenance,
     @Nullable String submittedBy) {
 
-  /** A sweep of nobody in particular. */
+  /** A sweep of nobody in particular, with one objective. */
   public NewSweep(
       String name,
       String yaml,
@@ -33,6 +34,13 @@ public record NewSweep(
       @Nullable Objective objective,
       Instant createdAt,
       String provenance) {
-    this(name, yaml, seed, objective, createdAt, provenance, null);
+    this(
+        name,
+        yaml,
+        seed,
+        objective == null ? null : Objectives.of(objective),
+        createdAt,
+        provenance,
+        null);
   }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.trial.Objectives;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent.Reported;
 import org.tune4j.trial.Trial;
@@ -201,6 +202,10 @@ final class OpenSweep {
     try (Statement statement = connection.createStatement()) {
       statement.execute(WideViews.trials(row, params.all(), metricNames()));
       statement.execute(WideViews.results(row, metricNames()));
+      Objectives objectives = row.objectives();
+      if (objectives != null && objectives.areSeveral()) {
+        statement.execute(WideViews.pareto(row, objectives, params.all()));
+      }
     }
     connection.commit();
     viewsAreStale = false;

@@ -56,13 +56,19 @@ final class Sql {
    * database that no writer has brought to the newest schema yet.
    */
   static @Nullable String textIfThere(ResultSet row, String column) throws SQLException {
+    int index = indexIfThere(row, column);
+    return index == 0 ? null : row.getString(index);
+  }
+
+  /** The place of a column, from 1; 0 when there is no such column. */
+  static int indexIfThere(ResultSet row, String column) throws SQLException {
     ResultSetMetaData columns = row.getMetaData();
     for (int i = columns.getColumnCount(); i > 0; i--) { // new ones are at the end
       if (columns.getColumnLabel(i).equalsIgnoreCase(column)) {
-        return row.getString(i);
+        return i;
       }
     }
-    return null;
+    return 0;
   }
 
   /** {@code null} for SQL's NULL. */

@@ -3,6 +3,7 @@ package org.tune4j.results;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.trial.Objective;
+import org.tune4j.trial.Objectives;
 
 /**
  * A recorded sweep.
@@ -14,7 +15,7 @@ import org.tune4j.trial.Objective;
  * @param state what it has come to
  * @param yaml the sweep as a file
  * @param seed where all its randomness comes from
- * @param objective what it optimises, if known
+ * @param objectives what it optimises, and what metrics must keep to, if known
  * @param createdAt when it was submitted
  * @param appliedSeq the last event that the stored trials reflect
  * @param provenance what it ran on, a JSON object
@@ -27,11 +28,16 @@ public record SweepRow(
     SweepState state,
     String yaml,
     long seed,
-    @Nullable Objective objective,
+    @Nullable Objectives objectives,
     Instant createdAt,
     long appliedSeq,
     String provenance,
     @Nullable String submittedBy) {
+
+  /** The first objective, if known. */
+  public @Nullable Objective objective() {
+    return objectives == null ? null : objectives.first();
+  }
 
   /** The relation with one row per trial. */
   public String trialsRelation() {
@@ -41,5 +47,10 @@ public record SweepRow(
   /** The relation with one row per result. */
   public String resultsRelation() {
     return relation + "_results";
+  }
+
+  /** The relation with the trials that no other beats; there for several objectives only. */
+  public String paretoRelation() {
+    return relation + "_pareto";
   }
 }

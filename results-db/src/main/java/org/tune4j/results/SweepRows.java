@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.trial.Objective;
+import org.tune4j.trial.Objectives;
 
 /** A {@link SweepRow} is a row of {@code sweep}. */
 final class SweepRows {
@@ -29,21 +30,23 @@ final class SweepRows {
           relations.add(row.getString(3));
         });
     String name = freeName(sweep.name(), names, relations);
-    Objective objective = sweep.objective();
+    Objectives objectives = sweep.objectives();
+    Objective first = objectives == null ? null : objectives.first();
     Sql.update(
         connection,
-        "insert into sweep values(?, ?, ?, ?, null, ?, ?, ?, ?, ?, null, 0, ?, ?)",
+        "insert into sweep values(?, ?, ?, ?, null, ?, ?, ?, ?, ?, null, 0, ?, ?, ?)",
         last[0] + 1,
         name,
         Names.identifier(name),
         SweepStatus.RUNNING.name(),
         sweep.yaml(),
         sweep.seed(),
-        objective == null ? null : objective.metric(),
-        objective == null ? null : objective.mode().name().toLowerCase(Locale.ROOT),
+        first == null ? null : first.metric(),
+        first == null ? null : ObjectivesJson.mode(first),
         sweep.createdAt(),
         sweep.provenance(),
-        sweep.submittedBy());
+        sweep.submittedBy(),
+        objectives == null || objectives.isPlain() ? null : ObjectivesJson.write(objectives));
     SweepRow stored = find(connection, name);
     if (stored == null) {
       throw new IllegalStateException("sweep " + name + " was not stored");
@@ -95,7 +98,6 @@ final class SweepRows {
   }
 
   private static SweepRow read(ResultSet row) throws SQLException {
-    String metric = row.getString("metric");
     return new SweepRow(
         row.getInt("id"),
         row.getString("name"),
@@ -106,14 +108,21 @@ final class SweepRows {
             Sql.instant(row, "ended_at")),
         row.getString("yaml"),
         row.getLong("seed"),
-        metric == null ? null : new Objective(metric, mode(row)),
+        objectives(row),
         Sql.moment(row, "created_at"),
         row.getLong("applied_seq"),
         row.getString("provenance"),
         Sql.textIfThere(row, "submitted_by"));
   }
 
-  private static Objective.Mode mode(ResultSet row) throws SQLException {
-    return Objective.Mode.valueOf(row.getString("mode").toUpperCase(Locale.ROOT));
+  private static @Nullable Objectives objectives(ResultSet row) throws SQLException {
+    String all = Sql.textIfThere(row, "objectives");
+    if (all != null) {
+      return ObjectivesJson.read(all);
+    }
+    String metric = row.getString("metric");
+    return metric == null
+        ? null
+        : Objectives.of(new Objective(metric, ObjectivesJson.mode(row.getString("mode"))));
   }
 }

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.space.Config;
+import org.tune4j.trial.Outcome;
 import org.tune4j.trial.Placement;
 import org.tune4j.trial.Placement.Slot;
 import org.tune4j.trial.PlacementGroup;
@@ -22,14 +23,16 @@ final class TrialRows {
       "select t.*, s.name as sweep from trial t join sweep s on s.id = t.sweep_id ";
 
   private static final String UPDATE =
-      "update trial set status = ?, attempts = ?, failures = ?, member = ?, gpus = ?,"
-          + " placement = ?, started_at = ?, ended_at = ?, reason = ?, error = ?, best_value = ?,"
-          + " best_iteration = ? where id = ?";
+      "update trial set status = ?, attempts = ?, failures = ?, member = ?, gpus = ?, placement ="
+          + " ?, started_at = ?, ended_at = ?, reason = ?, error = ?, best_value = ?,"
+          + " best_iteration = ?, objectives = ?, violation = ?, outcome_iteration = ? where id ="
+          + " ?";
   private static final String INSERT =
-      "insert into trial(status, attempts, failures, member, gpus, placement, started_at,"
-          + " ended_at, reason, error, best_value, best_iteration, id, sweep_id, number, trainable,"
-          + " config, params_num, params_text, seed, cpu, gpu, resources, created_at)"
-          + " values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+      "insert into trial(status, attempts, failures, member, gpus, placement, started_at, ended_at,"
+          + " reason, error, best_value, best_iteration, objectives, violation, outcome_iteration,"
+          + " id, sweep_id, number, trainable, config, params_num, params_text, seed, cpu, gpu,"
+          + " resources, created_at) values(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+          + " ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 
   private TrialRows() {}
 
@@ -67,6 +70,7 @@ final class TrialRows {
   /** What changes in a trial's life, and its id. */
   private static void bindState(PreparedStatement statement, Trial trial) throws SQLException {
     Placement placement = trial.placement();
+    Outcome outcome = trial.outcome();
     Sql.bind(
         statement,
         trial.status().name(),
@@ -81,23 +85,26 @@ final class TrialRows {
         Texts.cut(trial.error()),
         trial.bestValue(),
         trial.bestIteration(),
+        outcome == null ? null : outcome.values().toArray(Double[]::new),
+        outcome == null ? null : (Double) outcome.violation(),
+        outcome == null ? null : (Integer) outcome.iteration(),
         trial.id());
   }
 
   private static void bindOrigin(PreparedStatement insert, OpenSweep sweep, Trial trial)
       throws SQLException {
     Resources total = trial.resources().total();
-    insert.setInt(14, sweep.id());
-    insert.setInt(15, trial.number());
-    insert.setString(16, trial.trainable());
-    insert.setString(17, trial.config().toString());
-    insert.setObject(18, sweep.params().numbers(trial.config()));
-    insert.setObject(19, sweep.params().texts(trial.config()));
-    insert.setLong(20, trial.seed());
-    insert.setDouble(21, total.cpu());
-    insert.setDouble(22, total.gpu());
-    insert.setString(23, PlacementJson.write(trial.resources()));
-    insert.setObject(24, trial.createdAt());
+    insert.setInt(17, sweep.id());
+    insert.setInt(18, trial.number());
+    insert.setString(19, trial.trainable());
+    insert.setString(20, trial.config().toString());
+    insert.setObject(21, sweep.params().numbers(trial.config()));
+    insert.setObject(22, sweep.params().texts(trial.config()));
+    insert.setLong(23, trial.seed());
+    insert.setDouble(24, total.cpu());
+    insert.setDouble(25, total.gpu());
+    insert.setString(26, PlacementJson.write(trial.resources()));
+    insert.setObject(27, trial.createdAt());
   }
 
   /**
@@ -154,6 +161,15 @@ final class TrialRows {
         row.getString("reason"),
         row.getString("error"),
         best == null ? null : new TrialState.Best(best, row.getInt("best_iteration")),
-        null);
+        outcome(row));
+  }
+
+  /** Databases of the first two versions of the schema have none. */
+  private static @Nullable Outcome outcome(ResultSet row) throws SQLException {
+    int index = Sql.indexIfThere(row, "objectives");
+    Double[] values = index == 0 ? null : row.getObject(index, Double[].class);
+    return values == null
+        ? null
+        : new Outcome(List.of(values), row.getDouble("violation"), row.getInt("outcome_iteration"));
   }
 }

@@ -7,8 +7,10 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.tune4j.trial.Objective;
+import org.tune4j.trial.Objectives;
 
-/** The SQL of the two wide relations of a sweep. Pure functions. */
+/** The SQL of the wide relations of a sweep. Pure functions. */
 final class WideViews {
   private static final List<String> COUNTERS =
       List.of("training_iteration", "timesteps_total", "episodes_total", "time_total_s");
@@ -41,15 +43,16 @@ final class WideViews {
     for (String name : STATE) {
       columns.add("t." + name, name);
     }
-    params.stream()
-        .limit(MAX_PARAMS)
-        .forEach(param -> columns.add(config(param), "config_" + param.path()));
+    addConfig(columns, params);
     COUNTERS.forEach(counter -> columns.add("r." + counter, counter));
     for (int i = 1; i <= Math.min(MAX_METRICS, metrics.size()); i++) {
       columns.add(lastMetric(i), metrics.get(i - 1));
     }
     columns.add("t.best_value", "best_value");
     columns.add("t.best_iteration", "best_iteration");
+    if (sweep.objectives() != null && !sweep.objectives().bounds().isEmpty()) {
+      columns.add("t.violation", "violation");
+    }
     return "create or replace view "
         + quoted(sweep.trialsRelation())
         + " as select "
@@ -58,6 +61,59 @@ final class WideViews {
         + " l.trial_id = t.id and not l.superseded order by l.trial_id desc, l.attempt desc,"
         + " l.training_iteration desc fetch first row only) where t.sweep_id = "
         + sweep.id();
+  }
+
+  /**
+   * One row per trial that ended well, keeps to all bounds and is beaten by no other such trial:
+   * its config, and in the last columns its objectives.
+   */
+  static String pareto(SweepRow sweep, Objectives several, Collection<ParamNames.Param> params) {
+    Columns columns = new Columns();
+    columns.add("t.number", "number");
+    columns.add("t.id", "trial_id");
+    columns.add("t.outcome_iteration", "training_iteration");
+    addConfig(columns, params);
+    for (int i = 0; i < several.list().size(); i++) {
+      columns.add(objective("t", i), several.list().get(i).metric());
+    }
+    return "create or replace view "
+        + quoted(sweep.paretoRelation())
+        + " as select "
+        + columns
+        + " from trial t where "
+        + mayBeBest("t", sweep)
+        + " and not exists(select 1 from trial o where "
+        + mayBeBest("o", sweep)
+        + " and "
+        + compared(several, "=", " and ")
+        + " and ("
+        + compared(several, "", " or ")
+        + "))";
+  }
+
+  /** Whether {@code o} is better than {@code t} in each or any objective, or equal when allowed. */
+  private static String compared(Objectives several, String orEqual, String joined) {
+    List<String> each = new ArrayList<>();
+    for (int i = 0; i < several.list().size(); i++) {
+      boolean max = several.list().get(i).mode() == Objective.Mode.MAX;
+      each.add(objective("o", i) + (max ? " >" : " <") + orEqual + " " + objective("t", i));
+    }
+    return String.join(joined, each);
+  }
+
+  private static String objective(String alias, int i) {
+    return alias + ".objectives[" + (i + 1) + "]";
+  }
+
+  private static String mayBeBest(String alias, SweepRow sweep) {
+    return "%1$s.sweep_id = %2$d and %1$s.status = 'TERMINATED' and %1$s.violation = 0"
+        .formatted(alias, sweep.id());
+  }
+
+  private static void addConfig(Columns columns, Collection<ParamNames.Param> params) {
+    params.stream()
+        .limit(MAX_PARAMS)
+        .forEach(param -> columns.add(config(param), "config_" + param.path()));
   }
 
   /** One row per result that counts: its metrics, each in a column of its own. */

@@ -5,11 +5,17 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.trial.Bounds;
+import org.tune4j.trial.Objective;
+import org.tune4j.trial.Objectives;
+import org.tune4j.trial.Outcome;
 import org.tune4j.trial.Placement;
 import org.tune4j.trial.Resources;
+import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.SweepEvent.DriverStarted;
 import org.tune4j.trial.SweepEvent.Ended;
-import org.tune4j.trial.SweepEvent.Outcome;
 import org.tune4j.trial.SweepEvent.Placed;
 import org.tune4j.trial.SweepEvent.Recorded;
 import org.tune4j.trial.SweepEvent.Saved;
@@ -33,6 +39,22 @@ final class GoldenDatabase {
         : new Placement(List.of(new Placement.Slot("member", ONE_GPU, List.of("0"))));
   }
 
+  /** What the trial came to, as far as the version of the schema could tell. */
+  static @Nullable Outcome outcome(int version) {
+    return version < 3 ? null : new Outcome(List.of(0.25, 1.0), 0.5, 2);
+  }
+
+  /** What the sweep optimises; the first two versions of the schema knew one objective. */
+  static Objectives objectives(int version) {
+    return version < 3
+        ? Objectives.of(new Objective("episode_reward_mean", Objective.Mode.MAX))
+        : new Objectives(
+            List.of(
+                new Objective("loss", Objective.Mode.MIN),
+                new Objective("info/x", Objective.Mode.MAX)),
+            new TreeMap<>(Map.of("info/x", new Bounds(2.0, null))));
+  }
+
   /** What is recorded in the file of a version. */
   static List<Recorded> events(int version) {
     Placement placed =
@@ -43,14 +65,14 @@ final class GoldenDatabase {
         Sample.reported(3, TRIAL, 1, 1, Map.of("loss", 0.5)),
         Sample.reported(4, TRIAL, 1, 2, Map.of("loss", 0.25, "info/x", 1.0)),
         Sample.event(5, new Saved(Sample.checkpoint(TRIAL, 1, 2))),
-        Sample.event(6, new Ended(TRIAL, 1, Outcome.FINISHED, null)));
+        Sample.event(6, new Ended(TRIAL, 1, SweepEvent.Outcome.FINISHED, null)));
   }
 
   public static void main(String[] args) throws java.io.IOException {
     int version = Migrations.SCRIPTS.size();
     Path folder = Files.createTempDirectory("golden");
     try (ResultsDb db = ResultsDb.open(folder)) {
-      db.createSweep(Sample.sweep(SWEEP));
+      db.createSweep(Sample.with(SWEEP, objectives(version)));
       db.append(
           SWEEP,
           Batch.of(
@@ -58,6 +80,7 @@ final class GoldenDatabase {
               List.of(
                   Sample.trial(SWEEP, 0, Map.of("lr", 0.5))
                       .started(placement(version), Sample.T0)
+                      .withOutcome(outcome(version))
                       .ended(TrialStatus.TERMINATED, "done", null, Sample.T0)),
               6));
     }

@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.tune4j.trial.Placement;
 import org.tune4j.trial.SweepEvent.Recorded;
+import org.tune4j.trial.Trial;
 import org.tune4j.yaml.InvalidInputException;
 
 class MigrationsTest {
@@ -34,10 +34,16 @@ class MigrationsTest {
       Files.copy(in, folder.resolve("tune.mv.db"));
     }
     try (ResultsReader reader = ResultsReader.open(folder)) { // before any writer migrated it
-      List<Placement> placements = new ArrayList<>();
-      reader.forEachTrial(
-          reader.sweep(GoldenDatabase.SWEEP), trial -> placements.add(trial.placement()));
-      assertThat(placements).containsExactly(GoldenDatabase.placement(version));
+      List<Trial> trials = new ArrayList<>();
+      SweepRow sweep = reader.sweep(GoldenDatabase.SWEEP);
+      reader.forEachTrial(sweep, trials::add);
+      assertThat(sweep.objectives()).isEqualTo(GoldenDatabase.objectives(version));
+      assertThat(trials)
+          .extracting(Trial::placement)
+          .containsExactly(GoldenDatabase.placement(version));
+      assertThat(trials)
+          .extracting(Trial::outcome)
+          .containsExactly(GoldenDatabase.outcome(version));
     }
     try (ResultsDb db = ResultsDb.open(folder)) {
       List<Recorded> events = new ArrayList<>();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
+import org.tune4j.trial.Outcome;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent.Recorded;
 import org.tune4j.trial.SweepEvent.Reported;
@@ -54,6 +55,10 @@ public final class ResultsBenchmark {
       results(folder.resolve("batches-of-" + size), commits * size, size, report);
     }
     trials(folder.resolve("trials"), trials, report);
+    for (int objectives = 2; objectives <= 3; objectives++) {
+      front(folder.resolve("front-" + objectives), trials, objectives, 0, report);
+      front(folder.resolve("near-front-" + objectives), trials, objectives, 0.9, report);
+    }
     return report.toString();
   }
 
@@ -161,6 +166,53 @@ public final class ResultsBenchmark {
     report.append(
         "  %,.0f bytes per trial%n"
             .formatted((double) Files.size(folder.resolve("tune.mv.db")) / count));
+  }
+
+  /**
+   * What the Pareto front costs that SQL answers.
+   *
+   * @param near how much of the way to the sphere that bounds them the trials are moved, to 1: as a
+   *     search gets better, ever more of its trials are on the front
+   */
+  private static void front(
+      Path folder, int count, int objectives, double near, StringBuilder report)
+      throws IOException {
+    Random random = new Random(1);
+    try (ResultsDb db = ResultsDb.open(folder)) {
+      db.createSweep(Sample.severalObjectives("bench", objectives));
+      List<Trial> trials = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        trials.add(
+            Sample.trial("bench", i, Map.of("lr", 1e-4 * (1 + i)))
+                .started(Sample.on("m"), Sample.T0)
+                .withOutcome(new Outcome(point(objectives, near, random), 0, 1))
+                .ended(TrialStatus.TERMINATED, "done", null, Sample.T0));
+      }
+      db.append("bench", Batch.of(List.of(), trials, count));
+      try (ResultsReader reader = ResultsReader.open(folder)) {
+        long start = System.nanoTime();
+        int size = Collected.of(reader, "select * from bench_pareto").rows.size();
+        report.append(
+            "front of %,d trials with %d objectives: %,d trials in %.2f s%n"
+                .formatted(count, objectives, size, since(start)));
+      }
+    }
+  }
+
+  /** In the positive part of the unit ball around (1, 1, ...), less being better. */
+  private static List<Double> point(int objectives, double near, Random random) {
+    double[] point = new double[objectives];
+    double square = 0;
+    for (int i = 0; i < objectives; i++) {
+      point[i] = Math.abs(random.nextGaussian());
+      square += point[i] * point[i];
+    }
+    double radius = (near + (1 - near) * random.nextDouble()) / Math.sqrt(square);
+    List<Double> values = new ArrayList<>();
+    for (double value : point) {
+      values.add(1 - value * radius);
+    }
+    return values;
   }
 
   private static Map<String, ?> config(int number) {

@@ -21,18 +21,22 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tune4j.space.Config;
+import org.tune4j.trial.Bounds;
+import org.tune4j.trial.Objective;
+import org.tune4j.trial.Objectives;
+import org.tune4j.trial.Outcome;
 import org.tune4j.trial.Placement;
 import org.tune4j.trial.Placement.Slot;
 import org.tune4j.trial.PlacementGroup;
 import org.tune4j.trial.PlacementGroup.Strategy;
 import org.tune4j.trial.Resources;
 import org.tune4j.trial.Result;
+import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.SweepEvent.DeadlinePassed;
 import org.tune4j.trial.SweepEvent.DriverStarted;
 import org.tune4j.trial.SweepEvent.Ended;
 import org.tune4j.trial.SweepEvent.Grown;
 import org.tune4j.trial.SweepEvent.Interrupted;
-import org.tune4j.trial.SweepEvent.Outcome;
 import org.tune4j.trial.SweepEvent.Placed;
 import org.tune4j.trial.SweepEvent.Recorded;
 import org.tune4j.trial.SweepEvent.Reported;
@@ -100,7 +104,7 @@ class ResultsDbTest {
     assertThat(row.name()).isEqualTo("cartpole-dqn");
     assertThat(row.trialsRelation()).isEqualTo("cartpole_dqn_trials");
     assertThat(row.state()).isEqualTo(SweepState.RUNNING);
-    assertThat(row.objective()).isEqualTo(Sample.sweep("x").objective());
+    assertThat(row.objectives()).isEqualTo(Sample.sweep("x").objectives());
     reopen();
     assertThat(db.sweep("cartpole-dqn")).isEqualTo(row);
     assertThat(db.sweeps()).containsExactly(row);
@@ -138,8 +142,8 @@ class ResultsDbTest {
             event(4, new Reported(rich)),
             event(5, new Saved(checkpoint("s_00000", 1, 1))),
             reported(6, "s_00000", 1, 2, Map.of()),
-            event(7, new Ended("s_00000", 1, Outcome.FAILED, "boom \"quoted\"\nline")),
-            event(8, new Ended("s_00000", 2, Outcome.FINISHED, null)),
+            event(7, new Ended("s_00000", 1, SweepEvent.Outcome.FAILED, "boom \"quoted\"\nline")),
+            event(8, new Ended("s_00000", 2, SweepEvent.Outcome.FINISHED, null)),
             event(9, new Interrupted("Ctrl-C")),
             event(10, new DeadlinePassed()),
             event(11, new Grown(20)));
@@ -229,9 +233,39 @@ class ResultsDbTest {
     NewSweep sweep = Sample.sweep("t");
     db.createSweep(
         new NewSweep(
-            "t", sweep.yaml(), 1, sweep.objective(), T0, sweep.provenance(), "ada@lovelace"));
+            "t", sweep.yaml(), 1, sweep.objectives(), T0, sweep.provenance(), "ada@lovelace"));
     reopen();
     assertThat(db.sweep("t").submittedBy()).isEqualTo("ada@lovelace");
+  }
+
+  @Test
+  void allObjectivesAndBoundsAreKept() {
+    Objectives several =
+        new Objectives(
+            List.of(
+                new Objective("loss", Objective.Mode.MIN),
+                new Objective("info/score", Objective.Mode.MAX)),
+            new TreeMap<>(Map.of("ms", new Bounds(null, 10.0), "accuracy", new Bounds(0.9, 1.0))));
+    SweepRow row = db.createSweep(Sample.with("s", several));
+    reopen();
+    assertThat(row.objectives()).isEqualTo(several);
+    assertThat(db.sweep("s")).isEqualTo(row);
+    assertThat(row.objective()).isEqualTo(several.first());
+  }
+
+  @Test
+  void theOutcomeOfATrialIsKept() {
+    db.createSweep(Sample.severalObjectives("s", 2));
+    Trial first = trial("s", 0, Map.of()).withOutcome(new Outcome(List.of(0.1, -3.0), 0.25, 7));
+    Trial second = trial("s", 1, Map.of());
+    db.append("s", Batch.of(List.of(), List.of(first, second), 0));
+    reopen();
+    assertThat(trials("s")).containsExactly(first, second);
+    Trial changed = first.withOutcome(new Outcome(List.of(0.2, 4.0), 0, 8));
+    db.append("s", Batch.of(List.of(), List.of(changed, second), 0));
+    assertThat(trials("s")).containsExactly(changed, second);
+    db.append("s", Batch.of(List.of(), List.of(changed.withOutcome(null)), 0));
+    assertThat(trials("s").get(0).outcome()).isNull();
   }
 
   @Test

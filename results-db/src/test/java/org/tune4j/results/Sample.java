@@ -4,9 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.tune4j.space.Config;
 import org.tune4j.trial.Checkpoint;
 import org.tune4j.trial.Objective;
+import org.tune4j.trial.Objectives;
 import org.tune4j.trial.Placement;
 import org.tune4j.trial.PlacementGroup;
 import org.tune4j.trial.Resources;
@@ -30,6 +32,20 @@ final class Sample {
         new Objective("episode_reward_mean", Objective.Mode.MAX),
         T0,
         "{\"tune4j\":\"0.1.0\"}");
+  }
+
+  /** Objectives {@code f1}, {@code f2}, ... to be made small. */
+  static NewSweep severalObjectives(String name, int count) {
+    List<Objective> list =
+        IntStream.rangeClosed(1, count)
+            .mapToObj(i -> new Objective("f" + i, Objective.Mode.MIN))
+            .toList();
+    return with(name, new Objectives(list, new TreeMap<>()));
+  }
+
+  static NewSweep with(String name, Objectives objectives) {
+    NewSweep plain = sweep(name);
+    return new NewSweep(name, plain.yaml(), 42, objectives, T0, plain.provenance(), null);
   }
 
   static Trial trial(String sweep, int number, Map<String, ?> config) {

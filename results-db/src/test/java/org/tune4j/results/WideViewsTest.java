@@ -1,6 +1,7 @@
 package org.tune4j.results;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.tune4j.results.Sample.T0;
 import static org.tune4j.results.Sample.events;
 import static org.tune4j.results.Sample.reported;
@@ -11,10 +12,15 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tune4j.trial.Bounds;
+import org.tune4j.trial.Objective;
+import org.tune4j.trial.Objectives;
+import org.tune4j.trial.Outcome;
 import org.tune4j.trial.Trial;
 import org.tune4j.trial.TrialState;
 import org.tune4j.trial.TrialStatus;
@@ -242,6 +248,68 @@ class WideViewsTest {
         S, events(reported(1, FIRST, 1, 1, Map.of("select", 1.0, "value", 2.0, "x\"y;--", 3.0))));
     assertThat(ask("select \"select\", value, x_y___ from cartpole_dqn_trials").rows)
         .containsExactly(List.of(1.0, 2.0, 3.0));
+  }
+
+  private static Trial ended(String sweep, int number, TrialStatus status, Outcome outcome) {
+    return trial(sweep, number, Map.of("lr", number, "order", Map.of("by", "x")))
+        .withOutcome(outcome)
+        .ended(status, "done", null, T0);
+  }
+
+  private static Outcome outcome(double loss, double score) {
+    return new Outcome(List.of(loss, score), 0, 7);
+  }
+
+  @Test
+  void theParetoFrontIsWhatNothingBeats() {
+    db.createSweep(
+        Sample.with(
+            "two",
+            new Objectives(
+                List.of(
+                    new Objective("loss", Objective.Mode.MIN),
+                    new Objective("order", Objective.Mode.MAX)),
+                new TreeMap<>(Map.of("ms", new Bounds(null, 10.0))))));
+    assertThat(ask("select * from two_pareto").rows).isEmpty();
+    db.append(
+        "two",
+        Batch.of(
+            List.of(),
+            List.of(
+                ended("two", 0, TrialStatus.TERMINATED, outcome(1, 10)),
+                ended("two", 1, TrialStatus.TERMINATED, outcome(2, 20)),
+                ended("two", 2, TrialStatus.TERMINATED, outcome(2, 15)), // beaten by 1
+                ended("two", 3, TrialStatus.TERMINATED, outcome(1, 10)), // equal to 0
+                ended("two", 4, TrialStatus.ERROR, outcome(0, 99)),
+                ended("two", 5, TrialStatus.TERMINATED, null),
+                ended("two", 6, TrialStatus.TERMINATED, new Outcome(List.of(0.0, 99.0), 0.5, 1)),
+                trial("two", 7, Map.of()).withOutcome(outcome(0, 99)), // still runs
+                ended("two", 8, TrialStatus.TERMINATED, outcome(0.5, 9))),
+            0));
+    Collected answer = ask("select * from two_pareto order by number");
+    assertThat(answer.names)
+        .containsExactly(
+            "number",
+            "trial_id",
+            "training_iteration",
+            "config_lr",
+            "config_order_by",
+            "loss",
+            "order");
+    assertThat(answer.rows)
+        .containsExactly(
+            List.of(0L, "two_00000", 7L, 0L, "x", 1.0, 10.0),
+            List.of(1L, "two_00001", 7L, 1L, "x", 2.0, 20.0),
+            List.of(3L, "two_00003", 7L, 3L, "x", 1.0, 10.0),
+            List.of(8L, "two_00008", 7L, 8L, "x", 0.5, 9.0));
+    assertThat(ask("select number from two_trials where violation > 0").rows)
+        .containsExactly(List.of(6L));
+  }
+
+  @Test
+  void oneObjectiveHasNoParetoFront() {
+    assertThatThrownBy(() -> ask("select * from cartpole_dqn_pareto"))
+        .isInstanceOf(InvalidInputException.class);
   }
 
   @Test

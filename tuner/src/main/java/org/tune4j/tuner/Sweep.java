@@ -42,7 +42,7 @@ import org.tune4j.yaml.Problem;
  * @param yaml the sweep as a file, from which it can be read again
  * @param space its root has the keys {@code run}, {@code config} and {@code resources_per_trial}
  * @param request what the trial of a variant of the space asks for
- * @param objective what is optimised; {@code null} when nothing is
+ * @param objectives what is optimised, and what metrics must keep to; {@code null} for nothing
  * @param stop metric → value at or above which a trial ends
  * @param search how its space is walked
  * @param limits what it may use
@@ -55,7 +55,7 @@ public record Sweep(
     String yaml,
     SearchSpace space,
     Function<Config, PlacementGroup> request,
-    @Nullable Objective objective,
+    @Nullable Objectives objectives,
     Map<String, Double> stop,
     Search search,
     Limits limits,
@@ -150,6 +150,11 @@ public record Sweep(
     warnings = List.copyOf(warnings);
   }
 
+  /** What one best trial is named by: the first objective; {@code null} when there is none. */
+  public @Nullable Objective objective() {
+    return objectives == null ? null : objectives.first();
+  }
+
   /** Begins a sweep in Java. */
   public static SweepBuilder named(String name) {
     return new SweepBuilder(name);
@@ -163,7 +168,7 @@ public record Sweep(
         yaml,
         space,
         request,
-        objective,
+        objectives,
         stop,
         other,
         limits,
@@ -295,7 +300,8 @@ public record Sweep(
                     Seeds.derive(search.seed, "algorithm", 0),
                     search.settings,
                     search.numSamples,
-                    limits.maxConcurrentTrials)));
+                    limits.maxConcurrentTrials,
+                    objectives == null ? 1 : objectives.list().size())));
   }
 
   /** Proposes what a searcher might, for a look at it: an algorithm that learns would be slow. */
@@ -309,12 +315,7 @@ public record Sweep(
 
   private Searcher by(ParameterSpace parameters, Algorithm algorithm) {
     return new AlgorithmSearcher(
-        parameters,
-        algorithm,
-        objective == null ? null : Objectives.of(objective),
-        search.numSamples,
-        search.seed,
-        search.points);
+        parameters, algorithm, objectives, search.numSamples, search.seed, search.points);
   }
 
   /** What the engine must know, under the name that the sweep is recorded by. */
@@ -322,7 +323,7 @@ public record Sweep(
     return new SweepRules(
         recordedName,
         search.seed,
-        objective,
+        objectives,
         StopRule.ofMap(stop),
         limits.maxConcurrentTrials,
         limits.maxFailures,
@@ -350,7 +351,7 @@ public record Sweep(
         trial.config(),
         trial.seed(),
         placement(trial),
-        objective == null ? null : objective.metric(),
+        objectives == null ? null : objectives.first().metric(),
         checkpoints.frequency(),
         checkpoints.atEnd(),
         limits.stepTimeoutS,

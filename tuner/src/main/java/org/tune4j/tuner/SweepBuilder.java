@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.runner.TrainableRegistry;
+import org.tune4j.trial.Bounds;
 import org.tune4j.trial.Objective.Mode;
 import org.tune4j.trial.PlacementGroup;
 import org.tune4j.trial.Resources;
@@ -21,6 +22,8 @@ public final class SweepBuilder {
   private final Map<String, @Nullable Object> keys = new LinkedHashMap<>();
   private final Map<String, @Nullable Object> config = new LinkedHashMap<>();
   private final Map<String, @Nullable Object> stop = new LinkedHashMap<>();
+  private final Map<String, String> objectives = new LinkedHashMap<>();
+  private final Map<String, Object> bounds = new LinkedHashMap<>();
 
   SweepBuilder(String name) {
     this.name = name;
@@ -50,9 +53,23 @@ public final class SweepBuilder {
     return this;
   }
 
-  /** What is optimised. */
+  /** What is optimised; one more with each call, and the first names the best trial. */
   public SweepBuilder objective(String metric, Mode mode) {
-    return set("metric", metric).set("mode", mode == Mode.MAX ? "max" : "min");
+    objectives.put(metric, mode == Mode.MAX ? "max" : "min");
+    return this;
+  }
+
+  /** What a metric must keep to for a trial to be the best. */
+  public SweepBuilder bounds(String metric, Bounds kept) {
+    Map<String, Object> sides = new LinkedHashMap<>();
+    if (kept.min() != null) {
+      sides.put("min", kept.min());
+    }
+    if (kept.max() != null) {
+      sides.put("max", kept.max());
+    }
+    bounds.put(metric, sides);
+    return this;
   }
 
   /** A trial ends when this metric is at or above this value. */
@@ -117,6 +134,15 @@ public final class SweepBuilder {
     Map<String, @Nullable Object> all = new LinkedHashMap<>(keys);
     if (!stop.isEmpty()) {
       all.put("stop", stop);
+    }
+    if (objectives.size() == 1) {
+      objectives.forEach((metric, mode) -> all.putAll(Map.of("metric", metric, "mode", mode)));
+    } else if (!objectives.isEmpty()) {
+      all.put("metric", List.copyOf(objectives.keySet()));
+      all.put("mode", List.copyOf(objectives.values()));
+    }
+    if (!bounds.isEmpty()) {
+      all.put("metric_bounds", bounds);
     }
     if (!config.isEmpty()) {
       all.put("config", config);

@@ -17,7 +17,7 @@ import org.tune4j.trial.Trial;
  * @param errors how many trials ended by a failure
  * @param unfinished how many trials have begun and can go on
  * @param best the trial with the best value of the objective; {@code null} when there is none
- * @param metrics what its objective and its stop rules name
+ * @param metrics what its objectives, bounds and stop rules name
  * @param folder where the files of its trials are
  */
 public record SweepResult(

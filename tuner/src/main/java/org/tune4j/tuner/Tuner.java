@@ -23,6 +23,7 @@ import org.tune4j.results.ResultsDb;
 import org.tune4j.results.SweepRow;
 import org.tune4j.runner.Folders;
 import org.tune4j.runner.TrainableRegistry;
+import org.tune4j.trial.Objectives;
 import org.tune4j.trial.Resources;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.tuner.engine.SweepEngine;
@@ -288,7 +289,7 @@ public final class Tuner implements AutoCloseable {
                 sweep.name(),
                 sweep.yaml(),
                 sweep.search().seed(),
-                sweep.objective(),
+                sweep.objectives(),
                 Clock.systemUTC().instant(),
                 Provenance.json(),
                 user));
@@ -364,8 +365,10 @@ public final class Tuner implements AutoCloseable {
 
   private static Set<String> metrics(Sweep sweep) {
     Set<String> metrics = new HashSet<>(sweep.stop().keySet());
-    if (sweep.objective() != null) {
-      metrics.add(sweep.objective().metric());
+    Objectives objectives = sweep.objectives();
+    if (objectives != null) {
+      objectives.list().forEach(objective -> metrics.add(objective.metric()));
+      metrics.addAll(objectives.bounds().keySet());
     }
     return metrics;
   }

@@ -91,7 +91,13 @@ final class DriverBench implements AutoCloseable {
     SweepRow row =
         db.createSweep(
             new NewSweep(
-                sweep.name(), yaml, 1, sweep.objective(), Clock.systemUTC().instant(), "{}", null));
+                sweep.name(),
+                yaml,
+                1,
+                sweep.objectives(),
+                Clock.systemUTC().instant(),
+                "{}",
+                null));
     Searcher asked = searcher == null ? sweep.searcher() : searcher;
     SweepRun run =
         new SweepRun(

@@ -28,6 +28,7 @@ public final class AlgorithmKinds {
             new AlgorithmKind(
                 "random_search",
                 false,
+                true,
                 ConfigSchema.of(List.of(), Map.of()),
                 setup -> new RandomSearch(setup.space(), setup.seed())),
             SequenceSearch.SOBOL,

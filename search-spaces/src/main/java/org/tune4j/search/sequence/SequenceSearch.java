@@ -46,7 +46,7 @@ public final class SequenceSearch implements Algorithm {
   }
 
   private static AlgorithmKind kind(String name, AlgorithmKind.Factory factory) {
-    return new AlgorithmKind(name, false, ConfigSchema.of(List.of(), Map.of()), factory);
+    return new AlgorithmKind(name, false, true, ConfigSchema.of(List.of(), Map.of()), factory);
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.trial.Checkpoint;
 import org.tune4j.trial.Objective;
+import org.tune4j.trial.Outcome;
 import org.tune4j.trial.TrialState;
 
 /** The checkpoints of one trial that are worth keeping: the best few and the newest. */
@@ -13,10 +14,15 @@ final class Checkpoints {
   /**
    * A checkpoint and what the trial looked like then.
    *
-   * @param value the objective at that iteration
+   * @param value the objective at that iteration; {@code null} also when it broke a bound
    * @param best the trial's best until then
+   * @param outcome the trial's outcome then
    */
-  record Kept(Checkpoint checkpoint, @Nullable Double value, TrialState.@Nullable Best best) {}
+  record Kept(
+      Checkpoint checkpoint,
+      @Nullable Double value,
+      TrialState.@Nullable Best best,
+      @Nullable Outcome outcome) {}
 
   private final List<Kept> kept = new ArrayList<>();
   private final int best;

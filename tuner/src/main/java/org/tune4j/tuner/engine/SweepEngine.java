@@ -16,6 +16,8 @@ import org.tune4j.search.Searcher.Suggestion;
 import org.tune4j.space.Config;
 import org.tune4j.trial.Checkpoint;
 import org.tune4j.trial.Objective;
+import org.tune4j.trial.Objectives;
+import org.tune4j.trial.Outcome;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
@@ -264,7 +266,11 @@ public final class SweepEngine {
     if (trial.trial.attempts() > 1) {
       int after = from == null ? 0 : from.checkpoint().trainingIteration();
       commands.add(new Command.Supersede(trial.trial.id(), trial.trial.attempts(), after));
-      trial.trial = trial.trial.withBest(from == null ? null : from.best());
+      trial.trial =
+          trial
+              .trial
+              .withBest(from == null ? null : from.best())
+              .withOutcome(from == null ? null : from.outcome());
     }
     store(trial);
     commands.add(new Command.Start(trial.trial, from == null ? null : from.checkpoint()));
@@ -276,11 +282,16 @@ public final class SweepEngine {
       return; // a leftover of an attempt that is over
     }
     trial.last = result;
-    Objective objective = rules.objective();
-    Double value = objective == null ? null : result.value(objective.metric());
-    if (objective != null && value != null && objective.isBetter(value, trial.trial.bestValue())) {
-      trial.trial = trial.trial.withBest(new TrialState.Best(value, result.trainingIteration()));
-      store(trial);
+    Objectives objectives = rules.objectives();
+    if (objectives != null) {
+      Trial judged =
+          objectives.isPlain()
+              ? seen(trial.trial, objectives.first(), result)
+              : seen(trial.trial, objectives, result);
+      if (judged != trial.trial) {
+        trial.trial = judged;
+        store(trial);
+      }
     }
     mustHear = false;
     searcher.onResult(trial.trial, result);
@@ -290,6 +301,23 @@ public final class SweepEngine {
     commands.add(
         new Command.Answer(
             result.trialId(), result.attempt(), result.trainingIteration(), decisionFor(trial)));
+  }
+
+  private static Trial seen(Trial trial, Objective objective, Result result) {
+    Double value = result.value(objective.metric());
+    return value != null && objective.isBetter(value, trial.bestValue())
+        ? trial.withBest(new TrialState.Best(value, result.trainingIteration()))
+        : trial;
+  }
+
+  /** A result that lacks a metric says nothing; one that breaks a bound is never the best. */
+  private static Trial seen(Trial trial, Objectives objectives, Result result) {
+    Outcome outcome = objectives.outcome(result);
+    if (outcome == null) {
+      return trial;
+    }
+    Trial judged = trial.withOutcome(outcome);
+    return outcome.isFeasible() ? seen(judged, objectives.first(), result) : judged;
   }
 
   private @Nullable String stopReason(Result result) {
@@ -313,15 +341,24 @@ public final class SweepEngine {
       commands.add(new Command.Discard(checkpoint));
       return;
     }
-    Double value =
-        rules.objective() == null || trial.last == null
-            ? null
-            : trial.last.value(rules.objective().metric());
+    TrialState state = trial.trial.state();
     trial
         .checkpoints
-        .add(new Checkpoints.Kept(checkpoint, value, trial.trial.state().best()))
+        .add(new Checkpoints.Kept(checkpoint, worth(trial.last), state.best(), state.outcome()))
         .forEach(gone -> commands.add(new Command.Discard(gone)));
     checkpointsChanged(trial);
+  }
+
+  /** What its checkpoint is ranked by; one that breaks a bound is like one without a value. */
+  private @Nullable Double worth(@Nullable Result last) {
+    Objectives objectives = rules.objectives();
+    if (objectives == null || last == null) {
+      return null;
+    }
+    Outcome outcome = objectives.isPlain() ? null : objectives.outcome(last);
+    return objectives.isPlain() || (outcome != null && outcome.isFeasible())
+        ? last.value(objectives.first().metric())
+        : null;
   }
 
   private void checkpointsChanged(LiveTrial trial) {

@@ -5,6 +5,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.space.Config;
 import org.tune4j.trial.Objective;
+import org.tune4j.trial.Objectives;
 import org.tune4j.trial.PlacementGroup;
 import org.tune4j.tuner.stop.StopRule;
 
@@ -13,7 +14,7 @@ import org.tune4j.tuner.stop.StopRule;
  *
  * @param name the sweep's name
  * @param seed the sweep's seed, from which each trial's is derived
- * @param objective what is optimised; {@code null} when nothing is
+ * @param objectives what is optimised, and what metrics must keep to; {@code null} for nothing
  * @param stop what ends a trial
  * @param maxConcurrent how many trials may hold resources at a time; 0 for no limit
  * @param maxFailures how many failures of its own a trial survives; -1 for no limit
@@ -28,11 +29,17 @@ import org.tune4j.tuner.stop.StopRule;
 public record SweepRules(
     String name,
     long seed,
-    @Nullable Objective objective,
+    @Nullable Objectives objectives,
     StopRule stop,
     int maxConcurrent,
     int maxFailures,
     @Nullable Duration timeBudget,
     int checkpointsToKeep,
     long checkpointQuota,
-    Function<Config, PlacementGroup> request) {}
+    Function<Config, PlacementGroup> request) {
+
+  /** The first objective; {@code null} when there is none. */
+  @Nullable Objective objective() {
+    return objectives == null ? null : objectives.first();
+  }
+}

@@ -96,8 +96,10 @@ final class SweepKeys {
   static final ConfigSchema SETTINGS =
       ConfigSchema.of(
           List.of(
-              key("metric", AnyOf.orNull(Text.of()), "the objective's metric"),
-              key("mode", AnyOf.orNull(Text.of("min", "max")), "whether less or more is better"),
+              // ObjectiveKeys checks these three
+              key(ObjectiveKeys.METRIC, new Any(), "the objective's metric, or a list of them"),
+              key(ObjectiveKeys.MODE, new Any(), "whether less or more is better"),
+              key(ObjectiveKeys.BOUNDS, new Any(), "what metrics must keep to"),
               key(
                   "stop",
                   AnyOf.orNull(new MapOf(ConfigSchema.anything())),

@@ -12,11 +12,10 @@ import org.tune4j.space.Config;
 import org.tune4j.space.ConfigSchema;
 import org.tune4j.space.SearchSpace;
 import org.tune4j.space.Seeds;
-import org.tune4j.trial.Objective;
+import org.tune4j.trial.Objectives;
 import org.tune4j.tuner.Sweep;
 import org.tune4j.tuner.Sweep.CheckpointPolicy;
 import org.tune4j.yaml.Node;
-import org.tune4j.yaml.Place;
 import org.tune4j.yaml.Problems;
 import org.tune4j.yaml.YamlWriter;
 
@@ -77,8 +76,8 @@ final class SweepReader {
     Trainables run = Trainables.of(name, sweep, trainables, problems);
     SearchSpace space = SpaceReader.read(name, sweep, run.schema(), problems);
     new ResourceKeys(name, sweep, problems).check(run.types());
-    Objective objective = objective(run.objective());
-    checkObjective(objective);
+    Objectives objectives =
+        new ObjectiveKeys(name, sweep, problems).read(run.objective(), settings.algorithm());
     CheckpointPolicy checkpoints = new CheckpointKeys(name, sweep, problems).policy();
     Sweep.Isolation isolation = new ProcessKeys(name, sweep, problems).isolation(run, space);
     List<Config> points = space == null ? List.of() : points(space, run.schema());
@@ -92,7 +91,7 @@ final class SweepReader {
         YamlWriter.write(Map.of(name, Plain.map(sweep))),
         space,
         run.request(),
-        objective,
+        objectives,
         stop(),
         search(points),
         limits(),
@@ -110,16 +109,6 @@ final class SweepReader {
         seed(),
         algorithm,
         algorithm == null ? Config.empty() : Config.of(settings.map("search_alg")));
-  }
-
-  private void checkObjective(@Nullable Objective objective) {
-    AlgorithmKind algorithm = settings.algorithm();
-    if (algorithm != null && algorithm.learns() && objective == null) {
-      problems.add(
-          place("search_alg"),
-          "sweep " + name + ": search_alg: " + algorithm.name() + " needs a metric to learn from",
-          "add metric: NAME and mode: max");
-    }
   }
 
   private Sweep.Limits limits() {
@@ -168,29 +157,6 @@ final class SweepReader {
     }
   }
 
-  private @Nullable Objective objective(@Nullable Objective usual) {
-    String metric = settings.text("metric");
-    String mode = settings.text("mode");
-    if (metric == null) {
-      if (mode != null && usual == null) {
-        problems.add(place("mode"), "sweep " + name + ": mode: needs a metric", "add metric: NAME");
-      }
-      return usual == null || mode == null ? usual : new Objective(usual.metric(), mode(mode));
-    }
-    if (mode == null && (usual == null || !usual.metric().equals(metric))) {
-      problems.add(
-          place("metric"),
-          "sweep " + name + ": metric: must come with mode, min or max (" + metric + ")",
-          "add mode: max");
-      return null;
-    }
-    return mode == null ? usual : new Objective(metric, mode(mode));
-  }
-
-  private static Objective.Mode mode(String mode) {
-    return mode.equals("min") ? Objective.Mode.MIN : Objective.Mode.MAX;
-  }
-
   private Map<String, Double> stop() {
     Map<String, Double> stop = new TreeMap<>();
     if (sweep.get("stop") instanceof Node.Mapping map) {
@@ -224,10 +190,5 @@ final class SweepReader {
   private long seed() {
     long fresh = Seeds.derive(System.nanoTime(), "sweep", System.currentTimeMillis());
     return settings.whole("seed", fresh);
-  }
-
-  private Place place(String key) {
-    Node.Entry entry = sweep.entries().get(key);
-    return entry == null ? sweep.place() : entry.value().place();
   }
 }

@@ -14,6 +14,7 @@ import org.tune4j.search.Searcher;
 import org.tune4j.space.Config;
 import org.tune4j.trial.Checkpoint;
 import org.tune4j.trial.Objective;
+import org.tune4j.trial.Objectives;
 import org.tune4j.trial.Placement;
 import org.tune4j.trial.PlacementGroup;
 import org.tune4j.trial.Resources;
@@ -36,6 +37,7 @@ final class Bench {
 
   /** The rules of a test. */
   static final class Rules {
+    private Objectives objectives = Objectives.of(new Objective("score", Objective.Mode.MAX));
     private Map<String, Double> stop = Map.of();
     private int maxConcurrent;
     private int maxFailures;
@@ -43,6 +45,11 @@ final class Bench {
     private int checkpointsToKeep = 2;
     private long checkpointQuota;
     private Function<Config, PlacementGroup> request = variant -> PlacementGroup.ONE_CPU;
+
+    Rules objectives(Objectives value) {
+      objectives = value;
+      return this;
+    }
 
     Rules stop(Map<String, Double> value) {
       stop = value;
@@ -83,7 +90,7 @@ final class Bench {
       return new SweepRules(
           "bench",
           1,
-          new Objective("score", Objective.Mode.MAX),
+          objectives,
           StopRule.ofMap(stop),
           maxConcurrent,
           maxFailures,

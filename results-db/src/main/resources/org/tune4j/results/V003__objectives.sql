@@ -1,0 +1,8 @@
+-- What the last result of a trial means to a sweep with several objectives or metric_bounds: the values of the objectives in
+-- their order, how far the bounds are broken, and which iteration that was. All of the objectives and the bounds as JSON, when
+-- metric and mode, the first objective, do not say everything.
+alter table trial add column if not exists objectives double precision array;
+alter table trial add column if not exists violation double precision;
+alter table trial add column if not exists outcome_iteration integer;
+
+alter table sweep add column if not exists objectives varchar;

@@ -30,6 +30,14 @@ public interface Algorithm {
     return new int[0];
   }
 
+  /**
+   * Whether its suggestions depend on what it is told. If not, its history stays empty, and a
+   * search of any length needs the same memory.
+   */
+  default boolean learns() {
+    return true;
+  }
+
   /** What its user should know of how it searches, a sentence; empty for nothing. */
   default String note() {
     return "";

@@ -1,10 +1,7 @@
 package org.tune4j.search;
 
-import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.space.Config;
 import org.tune4j.space.ParameterSpace;
@@ -35,7 +32,11 @@ public final class AlgorithmSearcher implements Searcher {
   private final long seed;
   private final List<Config> points;
   private final History history;
-  private final Set<List<Double>> seen = new HashSet<>();
+  private final Seen seen = new Seen();
+
+  /** Whether a point can come twice: where chance alone prevents it, none needs to be kept. */
+  private final boolean mayRepeat;
+
   private int samples;
 
   /**
@@ -56,6 +57,7 @@ public final class AlgorithmSearcher implements Searcher {
     this.algorithm = algorithm;
     this.objectives = objectives;
     this.history = new History(algorithm.levels());
+    this.mayRepeat = algorithm.learns() || !space.isInexhaustible();
     this.samples = samples;
     this.seed = seed;
     this.points = List.copyOf(points);
@@ -83,8 +85,12 @@ public final class AlgorithmSearcher implements Searcher {
   }
 
   private void propose(int number, double[] point) {
-    history.propose(number, point);
-    seen.add(key(point));
+    if (algorithm.learns()) {
+      history.propose(number, point);
+    }
+    if (mayRepeat) {
+      seen.add(point);
+    }
   }
 
   /** A point that the user gave; what it leaves open is drawn. */
@@ -102,7 +108,7 @@ public final class AlgorithmSearcher implements Searcher {
         return null;
       }
       if (isAllowed(point)) {
-        if (!seen.contains(key(point))) {
+        if (!seen.contains(point)) {
           return point;
         }
         allowed = point;
@@ -116,7 +122,7 @@ public final class AlgorithmSearcher implements Searcher {
     double[] allowed = otherwise;
     for (int draw = 0; draw < DRAWS; draw++) {
       double[] point = space.random(random);
-      boolean isNew = !seen.contains(key(point));
+      boolean isNew = !seen.contains(point);
       if ((isNew || allowed == null) && isAllowed(point)) {
         if (isNew) {
           return point;
@@ -140,10 +146,6 @@ public final class AlgorithmSearcher implements Searcher {
 
   private boolean isAllowed(double[] point) {
     return space.space().constraints().isEmpty() || space.space().allows(space.variant(point));
-  }
-
-  private static List<Double> key(double[] point) {
-    return Arrays.stream(point).boxed().toList();
   }
 
   @Override

@@ -14,4 +14,9 @@ public record RandomSearch(ParameterSpace space, long seed) implements Algorithm
   public double[] suggest(int number, int retry, History history) {
     return space.random(Seeds.random(Seeds.derive(seed, "random", retry), "trial", number));
   }
+
+  @Override
+  public boolean learns() {
+    return false;
+  }
 }

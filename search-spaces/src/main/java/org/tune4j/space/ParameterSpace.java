@@ -54,6 +54,19 @@ public final class ParameterSpace {
     return byKey.getOrDefault(key, -1);
   }
 
+  /**
+   * Whether every point has a number that chance hardly ever draws twice: each of its values is as
+   * rare as one of 2^48.
+   */
+  public boolean isInexhaustible() {
+    return parameters.stream()
+        .anyMatch(
+            parameter ->
+                parameter.when().isAlways()
+                    && parameter.range() instanceof Range.Numbers numbers
+                    && Scales.isFine(numbers.domain()));
+  }
+
   /** Whether a parameter is active, as far as those before it say. */
   public boolean isActive(int parameter, double[] point) {
     return parameters.get(parameter).when().holds(point);

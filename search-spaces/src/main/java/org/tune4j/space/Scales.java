@@ -7,6 +7,8 @@ final class Scales {
   /** A normal distribution has no bounds: this much of each tail is left out. */
   private static final double TAIL = 1e-12;
 
+  private static final double FINE = 0x1p48;
+
   private Scales() {}
 
   static double at(Domain.Numeric domain, double unit) {
@@ -35,6 +37,26 @@ final class Scales {
       case Reals reals -> reals.quantum() == 0 ? 0 : (long) Steps.of(reals).count();
       case Wholes wholes -> (long) Steps.of(wholes).count();
     };
+  }
+
+  /** Whether each of its values is as rare as one of 2^48. */
+  static boolean isFine(Domain.Numeric domain) {
+    return switch (domain) {
+      case Normals normals ->
+          normals.quantum() == 0 && isFine(normals.mean() - normals.sd(), normals.mean());
+      case Reals reals ->
+          reals.quantum() == 0
+              && isFine(reals.lower(), reals.upper())
+              && (!reals.logarithmic()
+                  || isFine(StrictMath.log(reals.lower()), StrictMath.log(reals.upper())));
+      case Wholes wholes ->
+          wholes.quantum() <= 1 && !wholes.logarithmic() && Steps.of(wholes).count() >= FINE;
+    };
+  }
+
+  private static boolean isFine(double low, double high) {
+    double coarsest = Math.ulp(Math.max(Math.abs(low), Math.abs(high)));
+    return (high / 2 - low / 2) / coarsest >= FINE / 2;
   }
 
   private static double at(Normals normals, double u) {

@@ -211,4 +211,32 @@ class ParameterSpaceTest {
           .isNull();
     }
   }
+
+  @Test
+  void knowsWhereChanceHardlyEverDrawsAPointTwice() {
+    for (String fine :
+        List.of(
+            "{uniform: [-1, 2]}",
+            "{loguniform: [1e-5, 1e-1]}",
+            "{randn: [0, 1]}",
+            "{randint: [0, 1000000000000000]}")) {
+      assertThat(isInexhaustible(fine)).as(fine).isTrue();
+    }
+    for (String coarse :
+        List.of(
+            "{choice: [1, 2]}",
+            "{uniform: [1, 1.0000000001]}",
+            "{quniform: [0, 1, 0.1]}",
+            "{qrandn: [0, 1, 0.1]}",
+            "{lograndint: [1, 1000000000000000000]}",
+            "{randint: [0, 1000000]}",
+            "{choice: [{uniform: [0, 1]}, 7]}")) {
+      assertThat(isInexhaustible(coarse)).as(coarse).isFalse();
+    }
+  }
+
+  private static boolean isInexhaustible(String domain) {
+    return ParameterSpace.of(Spaces.of("config: {a: %s, b: {choice: [1, 2]}}".formatted(domain)))
+        .isInexhaustible();
+  }
 }

@@ -55,4 +55,9 @@ public final class SequenceSearch implements Algorithm {
         ? space.at(sequence.apply(number))
         : space.random(Seeds.random(Seeds.derive(seed, "instead", retry), "trial", number));
   }
+
+  @Override
+  public boolean learns() {
+    return false;
+  }
 }

@@ -7,6 +7,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.search.AlgorithmKind;
 import org.tune4j.search.RandomSearch;
+import org.tune4j.search.auto.Auto;
 import org.tune4j.search.cmaes.CmaEs;
 import org.tune4j.search.de.Dehb;
 import org.tune4j.search.de.DifferentialEvolution;
@@ -41,7 +42,8 @@ public final class AlgorithmKinds {
             Nsga2.KIND,
             DifferentialEvolution.KIND,
             Dehb.KIND,
-            GpKind.GP)
+            GpKind.GP,
+            Auto.kind(AlgorithmKinds::named))
         .forEach(kind -> ALL.put(kind.name(), kind));
   }
 

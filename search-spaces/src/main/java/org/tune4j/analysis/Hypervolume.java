@@ -1,6 +1,7 @@
 package org.tune4j.analysis;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import org.tune4j.search.Domination;
@@ -38,7 +39,7 @@ public final class Hypervolume {
         inside.add(point);
       }
     }
-    return volume(front(inside), reference, reference.length);
+    return volume(inside, reference, reference.length);
   }
 
   private static boolean isInside(double[] point, double[] reference) {
@@ -50,14 +51,15 @@ public final class Hypervolume {
     return true;
   }
 
-  /** The volume of points that do not dominate each other, in the first objectives. */
-  private static double volume(List<double[]> front, double[] reference, int objectives) {
+  /** The volume in the first objectives; sorts the points of two. */
+  private static double volume(List<double[]> points, double[] reference, int objectives) {
     if (objectives == 1) {
-      return front.stream().mapToDouble(p -> reference[0] - p[0]).max().orElse(0);
+      return points.stream().mapToDouble(p -> reference[0] - p[0]).max().orElse(0);
     }
     if (objectives == 2) {
-      return area(front, reference);
+      return area(points, reference);
     }
+    List<double[]> front = front(points);
     int last = objectives - 1;
     // the worst in the last objective first: the boxes of the others reach over it
     front.sort(Comparator.comparingDouble(p -> -p[last]));
@@ -68,17 +70,17 @@ public final class Hypervolume {
       for (double[] other : front.subList(i + 1, front.size())) {
         behind.add(worse(point, other, last));
       }
-      double alone = box(point, reference, last) - volume(front(behind), reference, last);
+      double alone = box(point, reference, last) - volume(behind, reference, last);
       sum += (reference[last] - point[last]) * alone;
     }
     return sum;
   }
 
-  private static double area(List<double[]> front, double[] reference) {
-    front.sort(Comparator.comparingDouble(p -> p[0]));
+  private static double area(List<double[]> points, double[] reference) {
+    points.sort(Comparator.comparingDouble(p -> p[0]));
     double sum = 0;
     double height = reference[1];
-    for (double[] point : front) {
+    for (double[] point : points) {
       if (point[1] < height) {
         sum += (reference[0] - point[0]) * (height - point[1]);
         height = point[1];
@@ -116,6 +118,6 @@ public final class Hypervolume {
   }
 
   private static boolean covers(double[] point, double[] other) {
-    return Domination.compare(point, other) < 0 || java.util.Arrays.equals(point, other);
+    return Domination.compare(point, other) < 0 || Arrays.equals(point, other);
   }
 }

@@ -31,6 +31,7 @@ final class Appender {
     deleteCheckpoints(connection, batch.deletedCheckpoints());
     if (!batch.trials().isEmpty()) {
       TrialRows.write(connection, sweep, batch.trials());
+      FrontRows.write(connection, sweep.row(), batch.trials());
     }
     SweepRows.update(connection, sweep.id(), batch);
     return duplicates;

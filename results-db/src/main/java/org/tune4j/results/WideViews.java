@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import org.tune4j.trial.Objective;
 import org.tune4j.trial.Objectives;
 
 /** The SQL of the wide relations of a sweep. Pure functions. */
@@ -74,40 +73,20 @@ final class WideViews {
     columns.add("t.outcome_iteration", "training_iteration");
     addConfig(columns, params);
     for (int i = 0; i < several.list().size(); i++) {
-      columns.add(objective("t", i), several.list().get(i).metric());
+      columns.add("f.objectives[" + (i + 1) + "]", several.list().get(i).metric());
     }
     return "create or replace view "
         + quoted(sweep.paretoRelation())
         + " as select "
         + columns
-        + " from trial t where "
-        + mayBeBest("t", sweep)
-        + " and not exists(select 1 from trial o where "
-        + mayBeBest("o", sweep)
+        + " from pareto_front f join trial t on t.sweep_id = "
+        + sweep.id()
+        + " and t.number = f.id - "
+        + ResultKeys.first(sweep.id())
+        + " where f.id between "
+        + ResultKeys.first(sweep.id())
         + " and "
-        + compared(several, "=", " and ")
-        + " and ("
-        + compared(several, "", " or ")
-        + "))";
-  }
-
-  /** Whether {@code o} is better than {@code t} in each or any objective, or equal when allowed. */
-  private static String compared(Objectives several, String orEqual, String joined) {
-    List<String> each = new ArrayList<>();
-    for (int i = 0; i < several.list().size(); i++) {
-      boolean max = several.list().get(i).mode() == Objective.Mode.MAX;
-      each.add(objective("o", i) + (max ? " >" : " <") + orEqual + " " + objective("t", i));
-    }
-    return String.join(joined, each);
-  }
-
-  private static String objective(String alias, int i) {
-    return alias + ".objectives[" + (i + 1) + "]";
-  }
-
-  private static String mayBeBest(String alias, SweepRow sweep) {
-    return "%1$s.sweep_id = %2$d and %1$s.status = 'TERMINATED' and %1$s.violation = 0"
-        .formatted(alias, sweep.id());
+        + ResultKeys.last(sweep.id());
   }
 
   private static void addConfig(Columns columns, Collection<ParamNames.Param> params) {

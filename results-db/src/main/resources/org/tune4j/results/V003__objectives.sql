@@ -6,3 +6,9 @@ alter table trial add column if not exists violation double precision;
 alter table trial add column if not exists outcome_iteration integer;
 
 alter table sweep add column if not exists objectives varchar;
+
+-- The trials of sweeps with several objectives that no other beats. The id is sweep_id * 2^40 + the trial's number.
+create table if not exists pareto_front(
+  id bigint primary key,
+  objectives double precision array not null
+);

@@ -8,10 +8,14 @@ import static org.tune4j.results.Sample.reported;
 import static org.tune4j.results.Sample.trial;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.TreeMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -304,6 +308,45 @@ class WideViewsTest {
             List.of(8L, "two_00008", 7L, 8L, "x", 0.5, 9.0));
     assertThat(ask("select number from two_trials where violation > 0").rows)
         .containsExactly(List.of(6L));
+  }
+
+  @Test
+  void theFrontIsTheSameInAnyOrderAndWhenToldTwice() {
+    Random random = new Random(4);
+    List<Trial> trials = new ArrayList<>();
+    for (int i = 0; i < 200; i++) {
+      trials.add(
+          ended("a", i, TrialStatus.TERMINATED, outcome(random.nextInt(40), random.nextInt(40))));
+    }
+    Objectives objectives =
+        new Objectives(
+            List.of(
+                new Objective("loss", Objective.Mode.MIN),
+                new Objective("score", Objective.Mode.MAX)),
+            new TreeMap<>());
+    for (String name : List.of("a", "b")) {
+      db.createSweep(Sample.with(name, objectives));
+      Collections.shuffle(trials, random);
+      for (int i = 0; i < trials.size(); i += 10) {
+        List<Trial> some = trials.subList(i, Math.min(trials.size(), i + 15)); // 5 come again
+        db.append(name, Batch.of(List.of(), some.stream().map(t -> of(name, t)).toList(), 0));
+      }
+    }
+    List<List<Object>> front = new ArrayList<>();
+    for (Trial one : trials) {
+      if (trials.stream().noneMatch(t -> objectives.dominates(t.outcome(), one.outcome()))) {
+        front.add(List.of((long) one.number(), one.outcome().values().get(0)));
+      }
+    }
+    front.sort(Comparator.comparing(row -> (Long) row.get(0)));
+    assertThat(front).hasSizeGreaterThan(3);
+    assertThat(ask("select number, loss from a_pareto order by number").rows).isEqualTo(front);
+    assertThat(ask("select number, loss from b_pareto order by number").rows).isEqualTo(front);
+  }
+
+  /** The same trial of another sweep. */
+  private static Trial of(String sweep, Trial trial) {
+    return ended(sweep, trial.number(), trial.status(), trial.outcome());
   }
 
   @Test

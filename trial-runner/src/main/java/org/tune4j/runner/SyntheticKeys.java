@@ -16,6 +16,10 @@ final class SyntheticKeys {
                   "momentum", new ValueType.Real(-1e9, 1e9), "momentum; best at 0.9"),
               new ConfigSchema.Key(
                   "noise", new ValueType.Real(0, 1e9), "standard deviation of the loss; 0"),
+              new ConfigSchema.Key(
+                  "cost",
+                  new ValueType.Bool(),
+                  "whether it reports a cost, which is least at lr 1e-4 and momentum 0.5; false"),
               whole("iterations", "iterations until it is done; 10"),
               new ConfigSchema.Key(
                   "seconds_per_iteration",

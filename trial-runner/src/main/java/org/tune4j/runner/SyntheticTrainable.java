@@ -19,8 +19,9 @@ import org.tune4j.trial.Objective;
  *
  * <p>At iteration t it reports {@code loss = floor + 1 / (1 + speed t) + noise N(0, 1)} with {@code
  * floor = (log10(lr) + 3)²/10 + (momentum − 0.9)²}, and {@code speed} falls with the distance of
- * {@code lr} from 10⁻³: so the best config is lr = 10⁻³, momentum = 0.9. The result depends on
- * config, seed and iteration alone.
+ * {@code lr} from 10⁻³: so the best config is lr = 10⁻³, momentum = 0.9. When told to, it reports a
+ * {@code cost} too, which is least elsewhere, where lr = 10⁻⁴ and momentum = 0.5. The result
+ * depends on config, seed and iteration alone.
  */
 final class SyntheticTrainable implements Trainable {
   private static final String STATE = "iteration.txt";
@@ -64,6 +65,9 @@ final class SyntheticTrainable implements Trainable {
     Map<String, Object> values = new TreeMap<>();
     values.put("loss", iteration == config.getLong("nan_at", 0) ? Double.NaN : loss);
     values.put("score", -loss);
+    if (config.getBoolean("cost", false)) {
+      values.put("cost", cost(config));
+    }
     values.put("timesteps_this_iter", config.getLong("timesteps_per_iteration", 100));
     for (long i = config.getLong("extra_metrics", 0); i > 0; i--) {
       values.put("extra_" + i, random.nextDouble());
@@ -77,6 +81,12 @@ final class SyntheticTrainable implements Trainable {
     double momentum = config.getDouble("momentum", 0.9) - 0.9;
     double speed = 1 / (1 + distance * distance);
     return distance * distance / 10 + momentum * momentum + 1 / (1 + speed * iteration);
+  }
+
+  private static double cost(Config config) {
+    double distance = Math.log10(config.getDouble("lr", 1e-3)) + 4;
+    double momentum = config.getDouble("momentum", 0.9) - 0.5;
+    return distance * distance / 10 + momentum * momentum;
   }
 
   private void misbehave(Config config, Path folder) throws Exception {

@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.space.Config;
 import org.tune4j.trial.Objective;
+import org.tune4j.trial.Objectives;
 import org.tune4j.trial.Placement;
 import org.tune4j.trial.PlacementGroup;
 import org.tune4j.trial.Resources;
@@ -101,20 +102,20 @@ final class Snapshots {
 
   private SweepView view(SweepRun run, Ledger ledger, double elapsed) {
     SweepEngine engine = run.engine;
-    Objective objective = run.sweep.objective();
+    Objectives objectives = run.sweep.objectives();
     Map<Trial, @Nullable Result> live = engine.liveTrials();
     Map<TrialStatus, Integer> counts = new EnumMap<>(TrialStatus.class);
     counts.put(TrialStatus.TERMINATED, engine.tally().terminated());
     counts.put(TrialStatus.ERROR, engine.tally().errors());
     live.keySet().forEach(trial -> counts.merge(trial.status(), 1, Integer::sum));
     List<SweepView.Row> rows = new ArrayList<>();
-    live.forEach((trial, result) -> rows.add(row(trial, result, objective, ledger)));
-    engine.tally().recent().forEach(e -> rows.add(row(e.trial(), e.last(), objective, ledger)));
+    live.forEach((trial, result) -> rows.add(row(trial, result, objectives, ledger)));
+    engine.tally().recent().forEach(e -> rows.add(row(e.trial(), e.last(), objectives, ledger)));
     Runtime runtime = Runtime.getRuntime();
     return new SweepView(
         run.name,
         status(run),
-        objective,
+        run.sweep.objective(),
         counts,
         engine.totalTrials().isPresent() ? engine.totalTrials().getAsLong() : null,
         used(live.keySet()),
@@ -125,7 +126,8 @@ final class Snapshots {
         best(engine.best()),
         varying(rows),
         rows,
-        run.submittedBy);
+        run.submittedBy,
+        objectives == null ? List.of() : others(objectives));
   }
 
   private static String status(SweepRun run) {
@@ -136,8 +138,9 @@ final class Snapshots {
   }
 
   private SweepView.Row row(
-      Trial trial, @Nullable Result last, @Nullable Objective objective, Ledger ledger) {
-    Double value = objective == null || last == null ? null : last.value(objective.metric());
+      Trial trial, @Nullable Result last, @Nullable Objectives objectives, Ledger ledger) {
+    Map<String, Double> values =
+        objectives == null || last == null ? Map.of() : values(last, objectives.list());
     return new SweepView.Row(
         trial.number(),
         trial.id(),
@@ -146,9 +149,25 @@ final class Snapshots {
         last == null ? 0 : last.trainingIteration(),
         last == null ? 0 : last.timeTotalS(),
         last == null ? 0 : last.timestepsTotal(),
-        value,
+        objectives == null ? null : values.get(objectives.first().metric()),
         trial.config(),
-        note(trial, ledger));
+        note(trial, ledger),
+        objectives == null || !objectives.areSeveral() ? Map.of() : values);
+  }
+
+  private static List<Objective> others(Objectives objectives) {
+    return objectives.list().subList(1, objectives.list().size());
+  }
+
+  private static Map<String, Double> values(Result last, List<Objective> objectives) {
+    Map<String, Double> values = new HashMap<>();
+    for (Objective objective : objectives) {
+      Double value = last.value(objective.metric());
+      if (value != null) {
+        values.put(objective.metric(), value);
+      }
+    }
+    return values;
   }
 
   private @Nullable String note(Trial trial, Ledger ledger) {

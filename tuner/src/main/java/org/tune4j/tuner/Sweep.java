@@ -304,6 +304,11 @@ public record Sweep(
                     objectives == null ? 1 : objectives.list().size())));
   }
 
+  /** What its user should know of how it is searched, a sentence; empty for nothing. */
+  public String searchNote() {
+    return searcher().note();
+  }
+
   /** Proposes what a searcher might, for a look at it: an algorithm that learns would be slow. */
   private Searcher preview() {
     if (search.algorithm == null) {

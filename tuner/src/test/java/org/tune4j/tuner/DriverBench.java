@@ -142,6 +142,7 @@ final class DriverBench implements AutoCloseable {
         run.engine.tally().errors(),
         run.engine.liveTrials().size(),
         null,
+        List.of(),
         Set.of(),
         results);
   }

@@ -12,11 +12,15 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.tune4j.results.Column;
 import org.tune4j.results.ResultsDb;
+import org.tune4j.results.ResultsReader;
+import org.tune4j.results.RowSink;
 import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.space.Seeds;
 import org.tune4j.trial.Resources;
@@ -37,20 +41,50 @@ class KillTest {
   @Test
   @Timeout(120)
   void aSweepSurvivesAFewKills() throws Exception {
-    killAndCompare(30, 2);
+    killAndCompare(30, 2, "metric: score");
+  }
+
+  @Test
+  @Timeout(120)
+  void aParetoFrontSurvivesAKill() throws Exception {
+    killAndCompare(30, 1, "metric: [score, cost], metric_bounds: {score: {max: 0.9}}");
+    assertThat(front(folder.resolve("results")))
+        .isEqualTo(front(folder.resolve("quiet")))
+        .hasSizeGreaterThan(1);
+  }
+
+  private static List<List<Object>> front(Path results) throws IOException {
+    List<List<Object>> rows = new ArrayList<>();
+    try (ResultsReader reader = ResultsReader.open(results)) {
+      reader.query(
+          "select number, training_iteration, score, cost from s_pareto order by number",
+          new RowSink() {
+            @Override
+            public void columns(List<Column> columns) {}
+
+            @Override
+            public void row(List<@Nullable Object> values) {
+              rows.add(new ArrayList<>(values));
+            }
+
+            @Override
+            public void end() {}
+          });
+    }
+    return rows;
   }
 
   @Test
   @Tag("slow")
   @Timeout(900)
   void aSweepOf200TrialsSurvives20Kills() throws Exception {
-    killAndCompare(200, 20);
+    killAndCompare(200, 20, "metric: score");
   }
 
-  private void killAndCompare(int trials, int kills) throws Exception {
+  private void killAndCompare(int trials, int kills, String metrics) throws Exception {
     Path told = folder.resolve("told.txt");
     Files.createFile(told);
-    Path sweep = Files.writeString(folder.resolve("s.yaml"), yaml(trials, told, 4));
+    Path sweep = Files.writeString(folder.resolve("s.yaml"), yaml(trials, told, 4, metrics));
     Path results = folder.resolve("results");
     RandomGenerator random = Seeds.random(SEED, "kills", trials);
     int perKill = Math.max(2, trials * 10 / (kills + 2));
@@ -71,7 +105,7 @@ class KillTest {
     assertTheFilesHaveWhatTheDatabaseHas(results);
     assertThat(StoredSweep.table(results))
         .as(message())
-        .isEqualTo(neverKilled(trials))
+        .isEqualTo(neverKilled(trials, metrics))
         .hasSize(trials);
     System.out.printf(
         "%d kills of a sweep of %d trials: %d results told, all recorded once; seed %d%n",
@@ -82,28 +116,30 @@ class KillTest {
     return "seed " + SEED + " in KillTest";
   }
 
-  private Map<Integer, String> neverKilled(int trials) throws Exception {
+  private Map<Integer, String> neverKilled(int trials, String metrics) throws Exception {
     Path told = Files.createFile(folder.resolve("told-quiet.txt"));
     Path results = folder.resolve("quiet");
     try (Tuner tuner = Tuner.open(results, new Resources(4, 0), TrainableRegistry.load())) {
       tuner.run(
-          SweepFile.parse(yaml(trials, told, 0), "quiet.yaml", TrainableRegistry.load()).get(0));
+          SweepFile.parse(yaml(trials, told, 0, metrics), "quiet.yaml", TrainableRegistry.load())
+              .get(0));
     }
     return StoredSweep.table(results);
   }
 
-  private static String yaml(int trials, Path told, int sleepMs) {
+  private static String yaml(int trials, Path told, int sleepMs, String metrics) {
     return """
-    s:
-      run: org.tune4j.tuner.ToldTrainable
-      metric: score
-      mode: max
-      seed: 5
-      num_samples: %d
-      checkpoint: {frequency: 3}
+    s: {
+      run: org.tune4j.tuner.ToldTrainable,
+      %s,
+      mode: max,
+      seed: 5,
+      num_samples: %d,
+      checkpoint: {frequency: 3},
       config: {iterations: 10, sleep_ms: %d, told: "%s", x: {uniform: [0, 1]}}
+    }
     """
-        .formatted(trials, sleepMs, told);
+        .formatted(metrics, trials, sleepMs, told);
   }
 
   private static void assertEveryToldResultIsThereOnce(Path results, Path told) throws IOException {

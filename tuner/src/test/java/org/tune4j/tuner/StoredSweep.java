@@ -32,6 +32,7 @@ public final class StoredSweep {
         StringBuilder line =
             new StringBuilder("x=" + trial.config().getDouble("x") + " seed=" + trial.seed());
         line.append(" best=" + trial.bestValue() + "@" + trial.bestIteration());
+        line.append(" outcome=" + trial.outcome());
         line.append(" reason=" + trial.reason() + " scores=");
         db.forEachResult(
             "s",

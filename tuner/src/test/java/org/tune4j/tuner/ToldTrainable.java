@@ -33,7 +33,12 @@ public final class ToldTrainable implements Trainable {
     reported = iteration;
     RandomGenerator random = Seeds.random(context.seed(), "told", iteration);
     return Map.of(
-        "score", random.nextDouble(), "done", iteration >= context.config().getLong("iterations"));
+        "score",
+        random.nextDouble(),
+        "cost",
+        random.nextDouble(),
+        "done",
+        iteration >= context.config().getLong("iterations"));
   }
 
   @Override

@@ -2,8 +2,11 @@ package org.tune4j.tuner.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.results.RowSink;
 import org.tune4j.results.SweepRow;
 import org.tune4j.trial.Objective;
+import org.tune4j.trial.Objectives;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Problem;
 import picocli.CommandLine.Command;
@@ -15,7 +18,9 @@ import picocli.CommandLine.Parameters;
     name = "best",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
-    description = "Shows the best trial of a sweep: its config and its last metrics.")
+    description =
+        "Shows the best trial of a sweep: its config and its last metrics. With several objectives:"
+            + " the trials that no other beats.")
 final class BestCommand implements Callable<Integer> {
   @Parameters(paramLabel = "NAME", description = "The sweep, as `tune ls` names it.")
   private String name;
@@ -26,14 +31,34 @@ final class BestCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     return reading.run(
         (reader, out) -> {
-          String query = query(KnownSweeps.find(reader, name));
+          SweepRow sweep = KnownSweeps.find(reader, name);
           boolean people = reading.isForPeople();
-          if (reader.query(query, people ? new UprightFormat(out) : reading.to(out)) == 0) {
-            throw new InvalidInputException(
-                new Problem(
-                    "sweep " + name + ": no trial has a value of its metric yet", null, null));
+          Objectives objectives = sweep.objectives();
+          if (objectives != null && objectives.areSeveral()) {
+            String query =
+                people
+                    ? Front.query(reader, sweep, objectives)
+                    : Front.all(reader, sweep, objectives);
+            refuseNothing(reader.query(query, reading.to(out)), objectives);
+          } else {
+            RowSink to = people ? new UprightFormat(out) : reading.to(out);
+            refuseNothing(reader.query(query(sweep), to), objectives);
           }
         });
+  }
+
+  private void refuseNothing(long rows, @Nullable Objectives objectives) {
+    if (rows > 0) {
+      return;
+    }
+    String what = "no trial has a value of its metric yet";
+    if (objectives != null && objectives.areSeveral()) {
+      what = "no trial has ended with values of all its metrics yet";
+    }
+    if (objectives != null && !objectives.bounds().isEmpty()) {
+      what += " and keeps to its bounds (" + ObjectivesText.bounds(objectives) + ")";
+    }
+    throw new InvalidInputException(new Problem("sweep " + name + ": " + what, null, null));
   }
 
   private static String query(SweepRow sweep) {

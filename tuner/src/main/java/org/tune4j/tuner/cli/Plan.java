@@ -3,7 +3,6 @@ package org.tune4j.tuner.cli;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -11,7 +10,7 @@ import org.tune4j.space.Config;
 import org.tune4j.space.SpaceNode;
 import org.tune4j.space.Variants;
 import org.tune4j.trial.Numbers;
-import org.tune4j.trial.Objective;
+import org.tune4j.trial.Objectives;
 import org.tune4j.trial.Resources;
 import org.tune4j.tuner.Sweep;
 
@@ -31,7 +30,11 @@ final class Plan {
     lines.add(sweep.name() + ": valid");
     lines.add("  runs         " + (first == null ? "nothing" : first.get("run")));
     lines.add("  trials       " + trials(variants.total(), sweep));
-    lines.add("  objective    " + objective(sweep.objective()));
+    lines.addAll(objectives(sweep.objectives()));
+    String note = sweep.searchNote();
+    if (!note.isEmpty()) {
+      lines.add("  search       " + note);
+    }
     lines.add("  stops at     " + stop(sweep));
     lines.add("  first trial  " + (first == null ? "none" : first.getConfig("config")));
     lines.add("  resources    " + sweep.firstRequest() + " for the first trial");
@@ -88,10 +91,15 @@ final class Plan {
     return "%,d %s%s".formatted(count, what, count.equals(BigInteger.ONE) ? "" : "s");
   }
 
-  private static String objective(@Nullable Objective objective) {
-    return objective == null
-        ? "none"
-        : objective.metric() + ", " + objective.mode().name().toLowerCase(Locale.ROOT);
+  private static List<String> objectives(@Nullable Objectives objectives) {
+    if (objectives == null) {
+      return List.of("  objective    none");
+    }
+    String label = objectives.areSeveral() ? "  objectives   " : "  objective    ";
+    String first = label + ObjectivesText.objectives(objectives);
+    return objectives.bounds().isEmpty()
+        ? List.of(first)
+        : List.of(first, "  bounds       " + ObjectivesText.bounds(objectives));
   }
 
   private static String stop(Sweep sweep) {

@@ -108,8 +108,18 @@ final class StatusText {
     Objective objective = sweep.objective();
     return best == null || objective == null
         ? ""
-        : "%s %s in %s"
-            .formatted(objective.metric(), StatusTable.number(best.value()), best.trialId());
+        : "%s %s in %s%s"
+            .formatted(
+                objective.metric(),
+                StatusTable.number(best.value()),
+                best.trialId(),
+                others(sweep.otherObjectives()));
+  }
+
+  private static String others(List<Objective> others) {
+    return others.isEmpty()
+        ? ""
+        : others.stream().map(Objective::metric).collect(Collectors.joining(", ", "; also ", ""));
   }
 
   /** What waiting trials wait for; beyond some they are only counted. */

@@ -8,10 +8,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.results.ResultFormat;
 import org.tune4j.results.ResultsReader;
 import org.tune4j.results.SweepRow;
 import org.tune4j.trial.Numbers;
 import org.tune4j.trial.Objective;
+import org.tune4j.trial.Objectives;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.Trial;
 import org.tune4j.tuner.SweepResult;
@@ -21,6 +23,7 @@ import org.tune4j.yaml.Problems;
 /** The last lines of a run: what came of a sweep, its best trial, and how to look further. */
 final class Summary {
   private static final int MAX_METRICS = 12;
+  private static final int MAX_FRONT = 10;
 
   private Summary() {}
 
@@ -30,7 +33,10 @@ final class Summary {
       List<String> lines = new ArrayList<>();
       lines.add("");
       lines.add(outcome(sweep));
-      if (sweep.best() != null && row.objective() != null) {
+      Objectives objectives = row.objectives();
+      if (objectives != null && objectives.areSeveral()) {
+        lines.addAll(front(sweep, reader, row, objectives, results));
+      } else if (sweep.best() != null && row.objective() != null) {
         lines.addAll(best(sweep.best(), row.objective()));
       }
       lines.addAll(neverReported(sweep, reader.metricNames(row)));
@@ -43,6 +49,30 @@ final class Summary {
       }
       return lines;
     }
+  }
+
+  private static List<String> front(
+      SweepResult sweep, ResultsReader reader, SweepRow row, Objectives several, Path results)
+      throws IOException {
+    int size = sweep.front().size();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%s beaten by no other in %s%s"
+            .formatted(
+                size == 1 ? "1 trial is" : size + " trials are",
+                ObjectivesText.objectives(several),
+                size == 0 ? "" : ":"));
+    if (size > 0) {
+      StringBuilder table = new StringBuilder();
+      String query = Front.query(reader, row, several) + " fetch first %d rows only";
+      reader.query(query.formatted(MAX_FRONT), ResultFormat.TABLE.to(table));
+      table.toString().lines().limit(2L + MAX_FRONT).forEach(line -> lines.add("  " + line));
+    }
+    if (size > MAX_FRONT) {
+      lines.add("All of them:");
+      lines.add("  " + Typed.command("best", results, sweep.name()));
+    }
+    return lines;
   }
 
   private static String outcome(SweepResult sweep) {

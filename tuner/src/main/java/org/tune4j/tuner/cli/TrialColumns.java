@@ -21,10 +21,10 @@ final class TrialColumns {
 
   /** The names of the config's columns whose values are not the same in all trials. */
   static List<String> varying(ResultsReader reader, SweepRow sweep) throws IOException {
-    Taken columns = new Taken();
-    reader.query("select * from " + sweep.trialsRelation() + " fetch first 0 rows only", columns);
     List<String> config =
-        columns.names.stream().filter(name -> name.startsWith("config_")).toList();
+        names(reader, sweep.trialsRelation()).stream()
+            .filter(name -> name.startsWith("config_"))
+            .toList();
     if (config.isEmpty()) {
       return List.of();
     }
@@ -38,6 +38,13 @@ final class TrialColumns {
         .filter(i -> counts.row.get(i) instanceof Long count && count > 1)
         .mapToObj(config::get)
         .toList();
+  }
+
+  /** The names of a relation's columns. */
+  static List<String> names(ResultsReader reader, String relation) throws IOException {
+    Taken columns = new Taken();
+    reader.query("select * from " + relation + " fetch first 0 rows only", columns);
+    return columns.names;
   }
 
   /** A query for these columns of all trials. */

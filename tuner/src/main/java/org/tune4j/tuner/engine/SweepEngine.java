@@ -288,7 +288,7 @@ public final class SweepEngine {
           objectives.isPlain()
               ? seen(trial.trial, objectives.first(), result)
               : seen(trial.trial, objectives, result);
-      if (judged != trial.trial) {
+      if (judged != null) {
         trial.trial = judged;
         store(trial);
       }
@@ -303,21 +303,23 @@ public final class SweepEngine {
             result.trialId(), result.attempt(), result.trainingIteration(), decisionFor(trial)));
   }
 
-  private static Trial seen(Trial trial, Objective objective, Result result) {
+  /** The trial with a new best; {@code null} when this is none. */
+  private static @Nullable Trial seen(Trial trial, Objective objective, Result result) {
     Double value = result.value(objective.metric());
     return value != null && objective.isBetter(value, trial.bestValue())
         ? trial.withBest(new TrialState.Best(value, result.trainingIteration()))
-        : trial;
+        : null;
   }
 
   /** A result that lacks a metric says nothing; one that breaks a bound is never the best. */
-  private static Trial seen(Trial trial, Objectives objectives, Result result) {
+  private static @Nullable Trial seen(Trial trial, Objectives objectives, Result result) {
     Outcome outcome = objectives.outcome(result);
     if (outcome == null) {
-      return trial;
+      return null;
     }
     Trial judged = trial.withOutcome(outcome);
-    return outcome.isFeasible() ? seen(judged, objectives.first(), result) : judged;
+    Trial better = outcome.isFeasible() ? seen(judged, objectives.first(), result) : null;
+    return better == null ? judged : better;
   }
 
   private @Nullable String stopReason(Result result) {

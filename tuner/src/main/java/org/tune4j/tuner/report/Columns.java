@@ -66,6 +66,16 @@ final class Columns {
       table.add(
           objective.metric(), true, 2, row -> row.value() == null ? "" : Texts.number(row.value()));
     }
+    for (Objective other : view.otherObjectives()) {
+      table.add(
+          other.metric(),
+          true,
+          2,
+          row -> {
+            Double value = row.values().get(other.metric());
+            return value == null ? "" : Texts.number(value);
+          });
+    }
     table.add("note", false, 6, Row::note);
     return table;
   }

@@ -98,7 +98,7 @@ final class PlainLines implements Display {
     String value =
         objective == null || row.value() == null
             ? ""
-            : ", " + objective.metric() + " " + Texts.number(row.value());
+            : ", " + objective.metric() + " " + Texts.number(row.value()) + others(sweep.view, row);
     print(
         "%s: %s after %s iteration%s, %s%s%s"
             .formatted(
@@ -109,6 +109,17 @@ final class PlainLines implements Display {
                 Texts.duration(row.timeTotalS()),
                 value,
                 row.note() == null ? "" : " (" + Texts.cut(row.note(), MAX_LINE) + ")"));
+  }
+
+  private static String others(SweepView view, Row row) {
+    StringBuilder text = new StringBuilder();
+    for (Objective other : view.otherObjectives()) {
+      Double value = row.values().get(other.metric());
+      if (value != null) {
+        text.append(", ").append(other.metric()).append(' ').append(Texts.number(value));
+      }
+    }
+    return text.toString();
   }
 
   private void showProgress(Shown sweep) {

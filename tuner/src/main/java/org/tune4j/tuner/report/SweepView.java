@@ -27,6 +27,7 @@ import org.tune4j.trial.TrialStatus;
  * @param params paths of the config values to show, most telling first
  * @param rows trials in any order; all that run, and of the others as many as may be worth a line
  * @param submittedBy who submitted it; {@code null} when nobody was named
+ * @param otherObjectives what it optimises beside the objective
  */
 public record SweepView(
     String sweep,
@@ -42,7 +43,8 @@ public record SweepView(
     @Nullable Best best,
     List<String> params,
     List<Row> rows,
-    @Nullable String submittedBy) {
+    @Nullable String submittedBy,
+    List<Objective> otherObjectives) {
   /** The status of a sweep that may still get results from new trials. */
   public static final String RUNNING = "running";
 
@@ -52,6 +54,44 @@ public record SweepView(
     counts = Collections.unmodifiableMap(copy);
     params = List.copyOf(params);
     rows = List.copyOf(rows);
+    otherObjectives =
+        otherObjectives == null
+            ? List.of()
+            : List.copyOf(otherObjectives); // older servers do not say
+  }
+
+  /** One with a single objective. */
+  public SweepView(
+      String sweep,
+      String status,
+      @Nullable Objective objective,
+      Map<TrialStatus, Integer> counts,
+      @Nullable Long total,
+      Resources used,
+      Resources offered,
+      double elapsedS,
+      long memoryUsedBytes,
+      long memoryMaxBytes,
+      @Nullable Best best,
+      List<String> params,
+      List<Row> rows,
+      @Nullable String submittedBy) {
+    this(
+        sweep,
+        status,
+        objective,
+        counts,
+        total,
+        used,
+        offered,
+        elapsedS,
+        memoryUsedBytes,
+        memoryMaxBytes,
+        best,
+        params,
+        rows,
+        submittedBy,
+        List.of());
   }
 
   /** How many trials have that status. */
@@ -92,6 +132,7 @@ public record SweepView(
    * @param value the last value of the objective
    * @param config its config
    * @param note why it ended, or what it waits for
+   * @param values the last values of all objectives, by metric, when there are several
    */
   public record Row(
       int number,
@@ -103,5 +144,36 @@ public record SweepView(
       long timesteps,
       @Nullable Double value,
       Config config,
-      @Nullable String note) {}
+      @Nullable String note,
+      Map<String, Double> values) {
+    public Row {
+      values = values == null ? Map.of() : Map.copyOf(values); // older servers do not say
+    }
+
+    /** One of a sweep with a single objective. */
+    public Row(
+        int number,
+        String trialId,
+        TrialStatus status,
+        @Nullable String member,
+        int iteration,
+        double timeTotalS,
+        long timesteps,
+        @Nullable Double value,
+        Config config,
+        @Nullable String note) {
+      this(
+          number,
+          trialId,
+          status,
+          member,
+          iteration,
+          timeTotalS,
+          timesteps,
+          value,
+          config,
+          note,
+          Map.of());
+    }
+  }
 }

@@ -137,7 +137,8 @@ public final class MemoryControl implements Control {
         List.of(
             row(name, 0, TrialStatus.RUNNING, 1.25, null, config),
             row(name, 1, TrialStatus.PENDING, null, "waits for 1 GPU: 0 of 2 are free", config)),
-        entry.user());
+        entry.user(),
+        List.of(new Objective("ms", Objective.Mode.MIN)));
   }
 
   private static SweepView.Row row(
@@ -149,6 +150,16 @@ public final class MemoryControl implements Control {
       Config config) {
     String member = status == TrialStatus.RUNNING ? "10.0.0.5:5701" : null;
     return new SweepView.Row(
-        number, Trial.id(sweep, number), status, member, 3, 1.5, 300, value, config, note);
+        number,
+        Trial.id(sweep, number),
+        status,
+        member,
+        3,
+        1.5,
+        300,
+        value,
+        config,
+        note,
+        Map.of("ms", 2.5));
   }
 }

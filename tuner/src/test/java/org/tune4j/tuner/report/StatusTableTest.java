@@ -87,6 +87,47 @@ final class StatusTableTest {
     assertThat(numbers(Views.view(1, rows))).containsExactly(29, 28, 27, 26, 25, 24, 23, 22, 30);
   }
 
+  @Test
+  void eachObjectiveHasItsColumn() {
+    SweepView.Row one = Views.row(0, org.tune4j.trial.TrialStatus.RUNNING, 0.5, null);
+    SweepView.Row two =
+        new SweepView.Row(
+            0,
+            one.trialId(),
+            one.status(),
+            one.member(),
+            one.iteration(),
+            one.timeTotalS(),
+            one.timesteps(),
+            one.value(),
+            one.config(),
+            null,
+            Map.of("episode_reward_mean", 0.5, "latency_ms", 12.25));
+    SweepView view = Views.view(1, List.of(two));
+    SweepView several =
+        new SweepView(
+            view.sweep(),
+            view.status(),
+            view.objective(),
+            view.counts(),
+            view.total(),
+            view.used(),
+            view.offered(),
+            view.elapsedS(),
+            0,
+            0,
+            null,
+            view.params(),
+            view.rows(),
+            null,
+            List.of(
+                new org.tune4j.trial.Objective("latency_ms", org.tune4j.trial.Objective.Mode.MIN)));
+    assertThat(render(several, 120))
+        .containsPattern("episode_reward_mean +latency_ms *\n")
+        .containsPattern("0\\.5 +12\\.25 *\n");
+    assertThat(render(view, 120)).doesNotContain("latency_ms");
+  }
+
   private static List<Integer> numbers(SweepView view) {
     return StatusTable.pick(view, 20).stream().map(SweepView.Row::number).toList();
   }

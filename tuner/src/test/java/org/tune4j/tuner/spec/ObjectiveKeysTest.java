@@ -151,7 +151,7 @@ class ObjectiveKeysTest {
   void whatSearchesForOneObjectiveIsRefusedByName() {
     Problem refused =
         problem(
-            "metric: [loss, score], mode: [min, max], search_alg: tpe, config: {lr: {uniform: [0,"
+            "metric: [loss, score], mode: [min, max], search_alg: tpe, config: {lr: {uniform: [0.1,"
                 + " 1]}}");
     assertThat(refused.message()).isEqualTo("sweep s: metric: tpe takes one metric (2)");
     assertThat(refused.maybe()).startsWith("use search_alg: ");

@@ -92,7 +92,7 @@ public final class QualityBenchmark {
     return "%-6s p %.3f".formatted(word, p);
   }
 
-  private static double median(double[] values) {
+  static double median(double[] values) {
     double[] sorted = values.clone();
     Arrays.sort(sorted);
     return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;

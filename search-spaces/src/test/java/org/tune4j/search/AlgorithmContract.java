@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.tune4j.search.Searcher.Suggestion;
 import org.tune4j.search.kinds.AlgorithmKinds;
 import org.tune4j.space.Config;
@@ -138,24 +139,34 @@ public abstract class AlgorithmContract {
 
   @Test
   void constraintsAndConditionsAreNeverViolated() {
-    neverViolated(many());
+    neverViolated(many(), 11);
   }
 
   @Test
   @Tag("slow")
   void constraintsAndConditionsAreNeverViolatedInManySuggestions() {
     for (int left = inAll(); left > 0; left -= 10 * many()) {
-      neverViolated(Math.min(left, 10 * many()));
+      neverViolated(Math.min(left, 10 * many()), 12 + left);
     }
   }
 
-  private void neverViolated(int trials) {
+  /** With {@code -Dtune4j.contract.many=100000}: so many suggestions, 100 for each seed. */
+  @Test
+  @EnabledIfSystemProperty(named = "tune4j.contract.many", matches = "\\d+")
+  void constraintsAndConditionsAreNeverViolatedInManyShortRuns() {
+    int runs = Integer.getInteger("tune4j.contract.many", 0) / 100;
+    for (int run = 0; run < runs; run++) {
+      neverViolated(100, 1_000 + run);
+    }
+  }
+
+  private void neverViolated(int trials, long seed) {
     ParameterSpace space = constrained(MIXED, "momentum < 0.8 && lr <= momentum / 20.0");
-    List<Config> all = hostile(searcher(space, trials, 11), trials, 6);
+    List<Config> all = hostile(searcher(space, trials, seed), trials, seed - 5);
     assertThat(all).hasSize(trials);
     for (Config variant : all) {
-      assertThat(space.locate(variant)).as("conditions of %s", variant).isNotNull();
-      assertThat(space.space().allows(variant)).as("constraints of %s", variant).isTrue();
+      assertThat(space.locate(variant)).as("seed %d: conditions of %s", seed, variant).isNotNull();
+      assertThat(space.space().allows(variant)).as("seed %d: %s", seed, variant).isTrue();
     }
   }
 

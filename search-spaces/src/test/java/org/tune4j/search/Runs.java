@@ -1,11 +1,11 @@
 package org.tune4j.search;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Queue;
 import java.util.TreeMap;
+import java.util.function.IntUnaryOperator;
 import java.util.function.ToDoubleFunction;
 import org.tune4j.search.Searcher.Suggestion;
 import org.tune4j.search.kinds.AlgorithmKinds;
@@ -50,8 +50,24 @@ public final class Runs {
    */
   public static double[] bestSoFar(
       Searcher searcher, int evaluations, int running, ToDoubleFunction<Config> function) {
+    return bestSoFar(searcher, evaluations, running, count -> 0, function);
+  }
+
+  /**
+   * The best value after each evaluation.
+   *
+   * @param running how many trials run at a time
+   * @param next which of so many running trials, the oldest being 0, ends next
+   * @param function of {@code config}; less is better
+   */
+  public static double[] bestSoFar(
+      Searcher searcher,
+      int evaluations,
+      int running,
+      IntUnaryOperator next,
+      ToDoubleFunction<Config> function) {
     double[] best = new double[evaluations];
-    Queue<Trial> trials = new ArrayDeque<>();
+    List<Trial> trials = new ArrayList<>();
     int number = 0;
     for (int ended = 0; ended < evaluations; ) {
       while (number < evaluations
@@ -59,7 +75,7 @@ public final class Runs {
           && searcher.suggest(number) instanceof Suggestion.Propose propose) {
         trials.add(started(number++, propose.variant()));
       }
-      Trial trial = trials.remove();
+      Trial trial = trials.remove(next.applyAsInt(trials.size()));
       double value = function.applyAsDouble(trial.config());
       end(searcher, trial, value);
       best[ended] = ended == 0 ? value : Math.min(best[ended - 1], value);

@@ -18,6 +18,9 @@ import org.tune4j.space.ParameterSpace;
  * @param reason a sentence for the user
  */
 record Plan(List<Phase> phases, String reason) {
+  /** So many trials of one design, that of {@code cmaes}, are for all to learn from. */
+  private static final int DESIGN = 10;
+
   /** A Gaussian process costs the cube of the number of trials. */
   private static final int AFFORDABLE = 300;
 
@@ -36,13 +39,14 @@ record Plan(List<Phase> phases, String reason) {
       turns.add("tpe");
       of += ", some of which depend on choices";
     }
+    Phase design = new Phase(DESIGN, List.of("cmaes"));
     Phase cheap = new Phase(Integer.MAX_VALUE, turns);
     if (space.size() > MOST_PARAMETERS) {
-      return new Plan(List.of(cheap), inTurn(turns) + of + ", too many for gp");
+      return new Plan(List.of(design, cheap), inTurn(turns) + of + ", too many for gp");
     }
     List<String> all = Stream.concat(Stream.of("gp"), turns.stream()).toList();
     String end = "; gp stops after %d trials, as it would become slow".formatted(AFFORDABLE);
-    return new Plan(List.of(new Phase(AFFORDABLE, all), cheap), inTurn(all) + of + end);
+    return new Plan(List.of(design, new Phase(AFFORDABLE, all), cheap), inTurn(all) + of + end);
   }
 
   private static String inTurn(List<String> turns) {

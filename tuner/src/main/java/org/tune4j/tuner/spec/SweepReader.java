@@ -87,6 +87,7 @@ final class SweepReader {
     }
     warnOfEndless(run);
     warnOfThreads(isolation);
+    warnOfRepeat();
     return new Sweep(
         name,
         YamlWriter.write(Map.of(name, Plain.map(sweep))),
@@ -149,6 +150,19 @@ final class SweepReader {
           "sweep "
               + name
               + ": process does nothing here: trials run on threads; add isolation: process");
+    }
+  }
+
+  private void warnOfRepeat() {
+    long samples = settings.whole("num_samples", 1);
+    if (settings.algorithm() != null
+        && settings.map("search_alg").get("repeat") instanceof Number repeat
+        && samples % repeat.longValue() > 0) {
+      warnings.add(
+          "sweep "
+              + name
+              + ": num_samples counts trials: the last config is not tried as often as"
+              + " search_alg.repeat says, and nothing is learnt from it");
     }
   }
 

@@ -109,8 +109,13 @@ class RepeatSweepTest {
     assertThatThrownBy(() -> sweep("{type: tpe, repeat: 0, max_concurrent: -1}", 4))
         .hasMessageContaining("search_alg.repeat: must be")
         .hasMessageContaining("search_alg.max_concurrent: must be");
-    assertThatThrownBy(() -> sweep("{type: bohb, min_t: 100}", 4).searcher())
-        .hasMessageContaining("min_t must not be more than max_t (100 > 81)");
+    assertThatThrownBy(() -> sweep("{type: bohb, min_t: 100}", 4))
+        .hasMessage(
+            """
+            sweep s: search_alg: min_t must not be more than max_t (100 > 81)
+              at test.yaml:5:15
+              Maybe give it the same two as the scheduler.\
+            """);
   }
 
   @Test

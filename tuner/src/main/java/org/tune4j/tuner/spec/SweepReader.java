@@ -10,13 +10,16 @@ import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.search.AlgorithmKind;
 import org.tune4j.space.Config;
 import org.tune4j.space.ConfigSchema;
+import org.tune4j.space.ParameterSpace;
 import org.tune4j.space.SearchSpace;
 import org.tune4j.space.Seeds;
 import org.tune4j.trial.Objective;
 import org.tune4j.tuner.Sweep;
 import org.tune4j.tuner.Sweep.CheckpointPolicy;
+import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Node;
 import org.tune4j.yaml.Place;
+import org.tune4j.yaml.Problem;
 import org.tune4j.yaml.Problems;
 import org.tune4j.yaml.YamlWriter;
 
@@ -85,6 +88,10 @@ final class SweepReader {
     if (problems.list().size() > before || space == null) {
       return null;
     }
+    Sweep.Search search = search(points);
+    if (!isSound(search, space)) {
+      return null;
+    }
     warnOfEndless(run);
     warnOfThreads(isolation);
     warnOfRepeat();
@@ -95,7 +102,7 @@ final class SweepReader {
         run.request(),
         objective,
         stop(),
-        search(points),
+        search,
         limits(),
         checkpoints,
         isolation,
@@ -111,6 +118,28 @@ final class SweepReader {
         seed(),
         algorithm,
         algorithm == null ? Config.empty() : Config.of(settings.map("search_alg")));
+  }
+
+  /** An algorithm may find that its settings contradict each other. */
+  private boolean isSound(Sweep.Search search, SearchSpace space) {
+    if (search.algorithm() == null) {
+      return true;
+    }
+    try {
+      search
+          .algorithm()
+          .factory()
+          .make(
+              new AlgorithmKind.Setup(
+                  ParameterSpace.of(space), search.seed(), search.settings(), 1, 1));
+      return true;
+    } catch (InvalidInputException e) {
+      for (Problem problem : e.problems()) {
+        Place at = problem.place() == null ? place("search_alg") : problem.place();
+        problems.add(at, "sweep " + name + ": " + problem.message(), problem.maybe());
+      }
+      return false;
+    }
   }
 
   private void checkObjective(@Nullable Objective objective) {

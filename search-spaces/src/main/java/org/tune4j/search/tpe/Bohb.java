@@ -69,7 +69,7 @@ public final class Bohb implements Algorithm {
     reached.read(history);
     int parameters = reached.parameters();
     double[] given =
-        Kernels.unit(random) < settings.branchShare()
+        branches.areThere() && Kernels.unit(random) < settings.branchShare()
             ? branches.any(random)
             : Given.nothing(space.size());
     int needed = settings.needed(parameters);

@@ -102,6 +102,11 @@ final class Branches {
     return given;
   }
 
+  /** Whether there are any. */
+  boolean areThere() {
+    return !gates.isEmpty();
+  }
+
   /** The values of all gates of a point drawn from the space; all else is free. */
   double[] any(RandomGenerator random) {
     double[] point = space.random(random);

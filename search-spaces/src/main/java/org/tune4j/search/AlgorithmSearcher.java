@@ -150,19 +150,37 @@ public final class AlgorithmSearcher implements Searcher {
 
   @Override
   public void onResult(Trial trial, Result result) {
-    history.report(trial.number(), score(trial), result.trainingIteration());
+    report(trial.number(), score(trial), result.trainingIteration());
   }
 
   @Override
   public void onEnded(Trial trial) {
-    Observation.State state =
-        trial.status() == TrialStatus.TERMINATED
-            ? Observation.State.DONE
-            : Observation.State.FAILED;
-    history.end(trial.number(), state, score(trial));
+    end(trial.number(), state(trial), score(trial));
   }
 
-  private Score score(Trial trial) {
+  /** What a {@link Repeater} says of the trials of a config. */
+  void report(int number, Score score, int iteration) {
+    history.report(number, score, iteration);
+  }
+
+  /** What a {@link Repeater} says of the trials of a config. */
+  void end(int number, Observation.State state, Score score) {
+    history.end(number, state, score);
+  }
+
+  /** The iterations at which values are kept. */
+  int[] levels() {
+    return algorithm.levels();
+  }
+
+  static Observation.State state(Trial trial) {
+    return trial.status() == TrialStatus.TERMINATED
+        ? Observation.State.DONE
+        : Observation.State.FAILED;
+  }
+
+  /** What a trial has come to so far. */
+  Score score(Trial trial) {
     if (objectives == null) {
       return Score.NONE;
     }

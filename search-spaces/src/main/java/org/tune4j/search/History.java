@@ -1,7 +1,6 @@
 package org.tune4j.search;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -52,26 +51,12 @@ public final class History {
 
   /** A trial was proposed. */
   void propose(int number, double[] point) {
-    double[] none = new double[levels.length];
-    Arrays.fill(none, Double.NaN);
-    running.put(
-        number, new Observation(number, point, Observation.State.RUNNING, Score.NONE, none, 0));
+    running.put(number, Observation.proposed(number, point, levels));
   }
 
   /** A running trial has a result. */
   void report(int number, Score score, int iteration) {
-    running.computeIfPresent(number, (n, known) -> at(known, score, iteration));
-  }
-
-  private Observation at(Observation known, Score score, int iteration) {
-    double[] reached = known.levels();
-    for (int i = 0; i < levels.length && levels[i] <= iteration; i++) {
-      if (Double.isNaN(reached[i])) {
-        reached = reached == known.levels() ? reached.clone() : reached;
-        reached[i] = score.value();
-      }
-    }
-    return new Observation(known.number(), known.point(), known.state(), score, reached, iteration);
+    running.computeIfPresent(number, (n, known) -> known.reported(levels, score, iteration));
   }
 
   /** A trial ended. */
@@ -80,8 +65,7 @@ public final class History {
     if (known == null) {
       return;
     }
-    Observation last =
-        new Observation(number, known.point(), state, score, known.levels(), known.iteration());
+    Observation last = known.ended(state, score);
     ended.add(last);
     if (last.counts()) {
       counting.add(last);

@@ -1,5 +1,7 @@
 package org.tune4j.search;
 
+import java.util.Arrays;
+
 /**
  * What is known of one trial.
  *
@@ -38,6 +40,34 @@ public record Observation(
    */
   public double value() {
     return score.value();
+  }
+
+  /** One that was just proposed. */
+  static Observation proposed(int number, double[] point, int[] levels) {
+    double[] none = new double[levels.length];
+    Arrays.fill(none, Double.NaN);
+    return new Observation(number, point, State.RUNNING, Score.NONE, none, 0);
+  }
+
+  /**
+   * With another result.
+   *
+   * @param wanted the iterations at which values are kept
+   */
+  Observation reported(int[] wanted, Score newScore, int newIteration) {
+    double[] reached = levels;
+    for (int i = 0; i < wanted.length && wanted[i] <= newIteration; i++) {
+      if (Double.isNaN(reached[i])) {
+        reached = reached == levels ? reached.clone() : reached;
+        reached[i] = newScore.value();
+      }
+    }
+    return new Observation(number, point, state, newScore, reached, newIteration);
+  }
+
+  /** At its end. */
+  Observation ended(State how, Score lastScore) {
+    return new Observation(number, point, how, lastScore, levels, iteration);
   }
 
   /** Ended well, with a value that can be compared. */

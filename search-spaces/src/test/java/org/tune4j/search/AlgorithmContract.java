@@ -21,6 +21,7 @@ import org.tune4j.space.SearchSpace;
 import org.tune4j.space.Seeds;
 import org.tune4j.space.Spaces;
 import org.tune4j.trial.Trial;
+import org.tune4j.trial.TrialStatus;
 import org.tune4j.yaml.Node;
 import org.tune4j.yaml.Problems;
 import org.tune4j.yaml.YamlReader;
@@ -39,6 +40,8 @@ public abstract class AlgorithmContract {
         shift: {randn: [0, 1]}
         lr: {loguniform: [1e-5, 1e-1]}
       """;
+
+  private static final int STOPPED = 70;
 
   /** The kind's name in {@link AlgorithmKinds}. */
   protected abstract String kind();
@@ -135,6 +138,43 @@ public abstract class AlgorithmContract {
         Runs.end(searcher, trial, value(trial.config()));
       }
     }
+  }
+
+  /** Four at a time; the oldest ends first, every third is stopped after one iteration. */
+  private List<Config> stopped(double ofTheStopped, double atFirst) {
+    AlgorithmSearcher searcher = Runs.searcher(kind(), space(MIXED), STOPPED, 4, 7);
+    List<Config> configs = new ArrayList<>();
+    Queue<Trial> running = new ArrayDeque<>();
+    for (int number = 0; number < STOPPED; number++) {
+      Suggestion.Propose propose = (Suggestion.Propose) searcher.suggest(number);
+      configs.add(propose.variant());
+      Trial trial = Runs.started(number, propose.variant());
+      running.add(number % 3 == 0 ? trial : Runs.report(searcher, trial, 1, atFirst));
+      if (running.size() == 4) {
+        Trial oldest = running.remove();
+        double value = value(oldest.config());
+        boolean isEarly = oldest.number() % 3 == 0;
+        Trial last =
+            isEarly
+                ? Runs.report(searcher, oldest, 1, value * ofTheStopped)
+                : Runs.report(searcher, oldest, 90, value);
+        searcher.onEnded(last.ended(TrialStatus.TERMINATED, "done", null, last.createdAt()));
+      }
+    }
+    return configs;
+  }
+
+  @Test
+  void whatWasStoppedEarlyCountsWithTheValueThatItReached() {
+    boolean isMoved = !stopped(-1, 100).equals(stopped(1, 100));
+    assertThat(isMoved).isEqualTo(AlgorithmKinds.all().get(kind()).learns());
+  }
+
+  @Test
+  void whatATrialHadOnTheWayIsNotTakenForItsEnd() {
+    if (Runs.searcher(kind(), space(MIXED), STOPPED, 4, 7).levels().length == 0) {
+      assertThat(stopped(1, 1e6)).isEqualTo(stopped(1, 100));
+    } // else it learns from values at its levels, and says so
   }
 
   @Test

@@ -92,6 +92,19 @@ public final class Runs {
         .started(Placement.on("m", Resources.ONE_CPU), at);
   }
 
+  /** It reports a result; the trial as it is then. */
+  public static Trial report(Searcher searcher, Trial trial, int iteration, double value) {
+    Trial better =
+        LOSS.isBetter(value, trial.bestValue())
+            ? trial.withBest(new TrialState.Best(value, iteration))
+            : trial;
+    TreeMap<String, Double> metrics = new TreeMap<>();
+    metrics.put(LOSS.metric(), value);
+    searcher.onResult(
+        better, new Result(trial.id(), 1, iteration, iteration, 0, 1, metrics, null, false));
+    return better;
+  }
+
   /** It reports one result and ends well. */
   public static void end(Searcher searcher, Trial trial, double value) {
     Trial better =

@@ -15,7 +15,9 @@ import org.tune4j.runner.ProcessSpec;
 import org.tune4j.search.Algorithm;
 import org.tune4j.search.AlgorithmKind;
 import org.tune4j.search.AlgorithmSearcher;
+import org.tune4j.search.ConcurrencyLimiter;
 import org.tune4j.search.RandomSearch;
+import org.tune4j.search.Repeater;
 import org.tune4j.search.Searcher;
 import org.tune4j.search.VariantSearcher;
 import org.tune4j.space.Config;
@@ -67,14 +69,14 @@ public record Sweep(
   /**
    * How a space is walked.
    *
-   * @param numSamples how often the grid is walked through, or how many trials an algorithm
-   *     proposes; -1 for no end
+   * @param numSamples how often the grid is walked through, or how many trials an algorithm has; -1
+   *     for no end
    * @param constantGrid whether random values are drawn once per sample and held for its whole grid
    * @param points configs, partial or whole, that are tried first
    * @param seed where all randomness of the sweep comes from
    * @param algorithm what proposes the others; {@code null} for a walk over the grid and random
    *     values
-   * @param settings what the user set for it
+   * @param settings what the user set for it, and for how it is asked
    */
   public record Search(
       int numSamples,
@@ -85,6 +87,29 @@ public record Sweep(
       Config settings) {
     public Search {
       points = List.copyOf(points);
+    }
+
+    /** How many trials try each config of an algorithm. */
+    int repeat() {
+      return (int) settings.getLong("repeat", 1);
+    }
+
+    /** How many configs of an algorithm may be tried at a time; 0 for no limit. */
+    int maxConcurrent() {
+      return (int) settings.getLong("max_concurrent", 0);
+    }
+
+    /** How many configs an algorithm proposes; -1 for no end. */
+    int configs() {
+      return Repeater.configs(numSamples, repeat());
+    }
+
+    /** How many of them may be tried at a time when so many trials may run; 0 for no limit. */
+    int concurrent(int trials) {
+      int configs = Repeater.configs(trials, repeat());
+      return configs == 0 || maxConcurrent() == 0
+          ? Math.max(configs, maxConcurrent())
+          : Math.min(configs, maxConcurrent());
     }
 
     Search withSeed(long other) {
@@ -289,19 +314,22 @@ public record Sweep(
           space, search.numSamples, search.seed, search.constantGrid, search.points);
     }
     ParameterSpace parameters = ParameterSpace.of(space);
-    return by(
-        parameters,
-        search
-            .algorithm
-            .factory()
-            .make(
-                new AlgorithmKind.Setup(
-                    parameters,
-                    Seeds.derive(search.seed, "algorithm", 0),
-                    search.settings,
-                    search.numSamples,
-                    limits.maxConcurrentTrials,
-                    objectives == null ? 1 : objectives.list().size())));
+    AlgorithmKind.Setup setup =
+        new AlgorithmKind.Setup(
+            parameters,
+            Seeds.derive(search.seed, "algorithm", 0),
+            search.settings,
+            search.configs(),
+            search.concurrent(limits.maxConcurrentTrials),
+            objectives == null ? 1 : objectives.list().size());
+    AlgorithmSearcher searcher = by(parameters, search.algorithm.factory().make(setup));
+    Searcher repeated =
+        search.repeat() == 1
+            ? searcher
+            : new Repeater(searcher, search.repeat(), search.numSamples);
+    return search.maxConcurrent() == 0
+        ? repeated
+        : new ConcurrencyLimiter(repeated, search.maxConcurrent(), search.repeat());
   }
 
   /** What its user should know of how it is searched, a sentence; empty for nothing. */
@@ -318,9 +346,9 @@ public record Sweep(
     return by(parameters, new RandomSearch(parameters, search.seed));
   }
 
-  private Searcher by(ParameterSpace parameters, Algorithm algorithm) {
+  private AlgorithmSearcher by(ParameterSpace parameters, Algorithm algorithm) {
     return new AlgorithmSearcher(
-        parameters, algorithm, objectives, search.numSamples, search.seed, search.points);
+        parameters, algorithm, objectives, search.configs(), search.seed, search.points);
   }
 
   /** What the engine must know, under the name that the sweep is recorded by. */

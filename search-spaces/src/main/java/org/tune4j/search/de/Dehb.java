@@ -57,7 +57,7 @@ public final class Dehb implements Algorithm {
     }
   }
 
-  private static final int SIZE = 10;
+  private static final int SIZE = 15;
 
   /** So many members a level needs before points are made for it. */
   private static final int READY = 4;

@@ -39,6 +39,7 @@ public final class Bohb implements Algorithm {
   private final int[] levels;
   private final BohbSettings settings;
   private final Reached reached;
+  private final Branches branches;
 
   Bohb(ParameterSpace space, long seed, int[] levels, BohbSettings settings) {
     this.space = space;
@@ -46,6 +47,7 @@ public final class Bohb implements Algorithm {
     this.levels = levels;
     this.settings = settings;
     this.reached = new Reached(space, levels.length);
+    this.branches = new Branches(space);
   }
 
   @Override
@@ -66,16 +68,27 @@ public final class Bohb implements Algorithm {
     }
     reached.read(history);
     int parameters = reached.parameters();
-    int level = reached.highest(settings.needed(parameters));
+    double[] given =
+        branches.areThere() && Kernels.unit(random) < settings.branchShare()
+            ? branches.any(random)
+            : Given.nothing(space.size());
+    int needed = settings.needed(parameters);
+    int level = reached.highest(needed, given);
+    double[] learning = given;
+    while (level < 0 && Given.set(learning).length > 0) {
+      learning = Given.less(learning);
+      level = reached.highest(needed, learning);
+    }
     if (level < 0) {
       return space.random(random);
     }
-    Split.Trials trials = reached.trials(level);
+    Split.Trials trials = reached.trials(level, learning);
     Split split = Split.of(trials, settings.good(trials.ranked().length), false, false);
-    return best(split, parameters, retry < FREELY ? settings.candidates() : 1, random);
+    return best(split, given, parameters, retry < FREELY ? settings.candidates() : 1, random);
   }
 
-  private double[] best(Split split, int parameters, int candidates, RandomGenerator random) {
+  private double[] best(
+      Split split, double[] given, int parameters, int candidates, RandomGenerator random) {
     Columns columns = reached.columns();
     Bandwidth narrow = new Bandwidth.Reference(settings.minBandwidth(), 1, parameters);
     Bandwidth wide =
@@ -85,11 +98,10 @@ public final class Bohb implements Algorithm {
     ParzenEstimator likes = new ParzenEstimator(columns, good, split.goodWeights(), narrow);
     ParzenEstimator dislikes =
         new ParzenEstimator(columns, split.bad(), split.badWeights(), narrow);
-    double[] nothing = Given.nothing(space.size());
-    double[] best = drawn.sample(nothing, random);
+    double[] best = drawn.sample(given, random);
     double most = candidates == 1 ? 0 : likes.logDensity(best) - dislikes.logDensity(best);
     for (int i = 1; i < candidates; i++) {
-      double[] point = drawn.sample(nothing, random);
+      double[] point = drawn.sample(given, random);
       double gain = likes.logDensity(point) - dislikes.logDensity(point);
       if (gain > most) {
         best = point;

@@ -19,6 +19,8 @@ import org.tune4j.space.ValueType;
  *     three more than a trial has parameters
  * @param factor how much wider kernels are when points are drawn
  * @param minBandwidth how wide kernels are at least, as a part of the range
+ * @param branchShare what part of the suggestions that are learnt goes to any branch, and is learnt
+ *     from its trials alone; see {@link Branches}
  */
 record BohbSettings(
     double randomFraction,
@@ -26,9 +28,10 @@ record BohbSettings(
     double gamma,
     int minPoints,
     double factor,
-    double minBandwidth) {
+    double minBandwidth,
+    double branchShare) {
 
-  static final BohbSettings DEFAULT = new BohbSettings(1.0 / 3, 64, 0.15, 0, 3, 1e-3);
+  static final BohbSettings DEFAULT = new BohbSettings(1.0 / 3, 64, 0.15, 0, 3, 1e-3, 0.5);
 
   /** Beside the parameters: as many as span a volume, and two bad ones. */
   private static final int BESIDE = 3;
@@ -50,6 +53,7 @@ record BohbSettings(
     keys.add(key("min_points", new ValueType.Whole(1, 1_000_000), "trials that a level needs"));
     keys.add(key("bandwidth_factor", new ValueType.Real(1, 1000), "wider kernels for drawing"));
     keys.add(key("min_bandwidth", new ValueType.Real(1e-9, 1), "least width of kernels"));
+    keys.add(key("branch_share", new ValueType.Real(0, 1), "trials that explore branches"));
     return ConfigSchema.of(keys, Map.of());
   }
 
@@ -65,7 +69,8 @@ record BohbSettings(
         settings.getDouble("gamma", DEFAULT.gamma),
         (int) settings.getLong("min_points", DEFAULT.minPoints),
         settings.getDouble("bandwidth_factor", DEFAULT.factor),
-        settings.getDouble("min_bandwidth", DEFAULT.minBandwidth));
+        settings.getDouble("min_bandwidth", DEFAULT.minBandwidth),
+        settings.getDouble("branch_share", DEFAULT.branchShare));
   }
 
   /** How many trials a level needs. */

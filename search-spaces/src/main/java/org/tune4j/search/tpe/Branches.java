@@ -102,6 +102,19 @@ final class Branches {
     return given;
   }
 
+  /** Whether there are any. */
+  boolean areThere() {
+    return !gates.isEmpty();
+  }
+
+  /** The values of all gates of a point drawn from the space; all else is free. */
+  double[] any(RandomGenerator random) {
+    double[] point = space.random(random);
+    double[] given = Given.nothing(space.size());
+    gates.keySet().forEach(gate -> given[gate] = point[gate]);
+    return given;
+  }
+
   private double value(Known known, double[] given, int gate, double[] values) {
     List<int[]> ranked = new ArrayList<>();
     int[] trials = new int[values.length];

@@ -26,4 +26,14 @@ final class Given {
     less[set[set.length - 1]] = Double.NaN;
     return less;
   }
+
+  /** Whether a point has the values that are given. */
+  static boolean fits(double[] point, double[] given, int[] set) {
+    for (int j : set) {
+      if (point[j] != given[j]) {
+        return false;
+      }
+    }
+    return true;
+  }
 }

@@ -101,19 +101,10 @@ final class Known {
     int[] fitting = new int[count];
     int size = 0;
     for (int i = 0; i < count; i++) {
-      if (fits(columns.point(rows[i]), given, set)) {
+      if (Given.fits(columns.point(rows[i]), given, set)) {
         fitting[size++] = rows[i];
       }
     }
     return Arrays.copyOf(fitting, size);
-  }
-
-  private static boolean fits(double[] point, double[] given, int[] set) {
-    for (int j : set) {
-      if (point[j] != given[j]) {
-        return false;
-      }
-    }
-    return true;
   }
 }

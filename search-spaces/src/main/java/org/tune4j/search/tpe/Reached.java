@@ -89,24 +89,40 @@ final class Reached {
     return parameters;
   }
 
-  /** The highest level that so many trials have reached; -1 when there is none. */
-  int highest(int trials) {
+  /**
+   * The highest level that so many trials have reached; -1 when there is none.
+   *
+   * @param given what the trials must have; {@code NaN} for any
+   */
+  int highest(int trials, double[] given) {
+    int[] set = Given.set(given);
     int level = count - 1;
-    while (level >= 0 && rankings.get(level).size() < trials) {
+    while (level >= 0 && fitting(level, given, set).length < trials) {
       level--;
     }
     return level;
   }
 
   /** All that can be learnt from at a level; those that run are there once they have a value. */
-  Split.Trials trials(int level) {
+  Split.Trials trials(int level, double[] given) {
     Ranking ranking = rankings.get(level);
+    int[] set = Given.set(given);
     return new Split.Trials(
         columns,
         ranking,
-        Arrays.copyOf(ranking.rows(), ranking.size()),
-        without(ranking, Arrays.copyOf(failed, failures)),
-        without(ranking, running));
+        fitting(level, given, set),
+        without(ranking, fitting(failed, failures, given, set)),
+        without(ranking, fitting(running, running.length, given, set)));
+  }
+
+  private int[] fitting(int level, double[] given, int[] set) {
+    return fitting(rankings.get(level).rows(), rankings.get(level).size(), given, set);
+  }
+
+  private int[] fitting(int[] rows, int size, double[] given, int[] set) {
+    return Arrays.stream(rows, 0, size)
+        .filter(row -> Given.fits(columns.point(row), given, set))
+        .toArray();
   }
 
   private static int[] without(Ranking ranking, int[] rows) {

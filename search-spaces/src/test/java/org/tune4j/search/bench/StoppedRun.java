@@ -4,14 +4,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeMap;
 import org.tune4j.search.Levels;
 import org.tune4j.search.Runs;
 import org.tune4j.search.Searcher;
 import org.tune4j.search.Searcher.Suggestion;
-import org.tune4j.trial.Result;
 import org.tune4j.trial.Trial;
-import org.tune4j.trial.TrialState;
 import org.tune4j.trial.TrialStatus;
 
 /**
@@ -71,11 +68,7 @@ final class StoppedRun {
   private Trial step(Trial before, int t) {
     double value = problem.curve().at(before.config(), t);
     best = Math.min(best, value);
-    boolean isBetter = Runs.LOSS.isBetter(value, before.bestValue());
-    Trial trial = isBetter ? before.withBest(new TrialState.Best(value, t)) : before;
-    TreeMap<String, Double> metrics = new TreeMap<>();
-    metrics.put(Runs.LOSS.metric(), value);
-    searcher.onResult(trial, new Result(trial.id(), 1, t, t, 0, t, metrics, null, false));
+    Trial trial = Runs.report(searcher, before, t, value);
     if (goesOn(t, trial.bestValue())) {
       return trial;
     }

@@ -23,9 +23,9 @@ class BohbTest extends AlgorithmContract {
         Config.parse(
             """
             {"random_fraction": 0.1, "n_candidates": 5, "gamma": 0.2, "min_points": 7,
-             "bandwidth_factor": 2, "min_bandwidth": 0.01}
+             "bandwidth_factor": 2, "min_bandwidth": 0.01, "branch_share": 0}
             """);
-    assertThat(BohbSettings.of(set)).isEqualTo(new BohbSettings(0.1, 5, 0.2, 7, 2, 0.01));
+    assertThat(BohbSettings.of(set)).isEqualTo(new BohbSettings(0.1, 5, 0.2, 7, 2, 0.01, 0));
     assertThat(BohbSettings.of(Config.empty())).isEqualTo(BohbSettings.DEFAULT);
     assertThat(BohbSettings.SCHEMA.keys().keySet())
         .containsAll(set.asMap().keySet())

@@ -70,6 +70,14 @@ final class SweepKeys {
               key("points_to_evaluate", new ListOf(new Any()), "configs that are tried first")),
           Map.of());
 
+  /** How an algorithm is asked, whichever it is. */
+  private static final ConfigSchema ASKING =
+      ConfigSchema.of(
+          List.of(
+              key("repeat", new Whole(1, 1_000_000), "trials of each config"),
+              key("max_concurrent", COUNT, "configs that are tried at a time; 0 for no limit")),
+          Map.of());
+
   private static Set<String> searchers() {
     Set<String> all = new TreeSet<>(AlgorithmKinds.all().keySet());
     all.addAll(List.of("grid", "random", "variant_generator"));
@@ -81,6 +89,7 @@ final class SweepKeys {
     Map<String, ConfigSchema.Key> keys = new TreeMap<>(SEARCH_ALG.keys());
     if (algorithm != null) {
       keys.remove("constant_grid_search");
+      keys.putAll(ASKING.keys());
       keys.putAll(algorithm.settings().keys());
     }
     return AnyOf.orNull(

@@ -10,12 +10,16 @@ import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.search.AlgorithmKind;
 import org.tune4j.space.Config;
 import org.tune4j.space.ConfigSchema;
+import org.tune4j.space.ParameterSpace;
 import org.tune4j.space.SearchSpace;
 import org.tune4j.space.Seeds;
 import org.tune4j.trial.Objectives;
 import org.tune4j.tuner.Sweep;
 import org.tune4j.tuner.Sweep.CheckpointPolicy;
+import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Node;
+import org.tune4j.yaml.Place;
+import org.tune4j.yaml.Problem;
 import org.tune4j.yaml.Problems;
 import org.tune4j.yaml.YamlWriter;
 
@@ -84,8 +88,13 @@ final class SweepReader {
     if (problems.list().size() > before || space == null) {
       return null;
     }
+    Sweep.Search search = search(points);
+    if (!isSound(search, space, objectives == null ? 1 : objectives.list().size())) {
+      return null;
+    }
     warnOfEndless(run);
     warnOfThreads(isolation);
+    warnOfRepeat();
     return new Sweep(
         name,
         YamlWriter.write(Map.of(name, Plain.map(sweep))),
@@ -93,7 +102,7 @@ final class SweepReader {
         run.request(),
         objectives,
         stop(),
-        search(points),
+        search,
         limits(),
         checkpoints,
         isolation,
@@ -109,6 +118,28 @@ final class SweepReader {
         seed(),
         algorithm,
         algorithm == null ? Config.empty() : Config.of(settings.map("search_alg")));
+  }
+
+  /** An algorithm may find that its settings contradict each other. */
+  private boolean isSound(Sweep.Search search, SearchSpace space, int objectives) {
+    if (search.algorithm() == null) {
+      return true;
+    }
+    try {
+      search
+          .algorithm()
+          .factory()
+          .make(
+              new AlgorithmKind.Setup(
+                  ParameterSpace.of(space), search.seed(), search.settings(), 1, 1, objectives));
+      return true;
+    } catch (InvalidInputException e) {
+      for (Problem problem : e.problems()) {
+        Place at = problem.place() == null ? place("search_alg") : problem.place();
+        problems.add(at, "sweep " + name + ": " + problem.message(), problem.maybe());
+      }
+      return false;
+    }
   }
 
   private Sweep.Limits limits() {
@@ -138,6 +169,19 @@ final class SweepReader {
           "sweep "
               + name
               + ": process does nothing here: trials run on threads; add isolation: process");
+    }
+  }
+
+  private void warnOfRepeat() {
+    long samples = settings.whole("num_samples", 1);
+    if (settings.algorithm() != null
+        && settings.map("search_alg").get("repeat") instanceof Number repeat
+        && samples % repeat.longValue() > 0) {
+      warnings.add(
+          "sweep "
+              + name
+              + ": num_samples counts trials: the last config is not tried as often as"
+              + " search_alg.repeat says, and nothing is learnt from it");
     }
   }
 

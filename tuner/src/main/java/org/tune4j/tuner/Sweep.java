@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -19,6 +20,7 @@ import org.tune4j.search.RandomSearch;
 import org.tune4j.search.Searcher;
 import org.tune4j.search.VariantSearcher;
 import org.tune4j.space.Config;
+import org.tune4j.space.GridOrder;
 import org.tune4j.space.ParameterSpace;
 import org.tune4j.space.SearchSpace;
 import org.tune4j.space.Seeds;
@@ -74,7 +76,7 @@ public record Sweep(
    * @param seed where all randomness of the sweep comes from
    * @param algorithm what proposes the others; {@code null} for a walk over the grid and random
    *     values
-   * @param settings what the user set for it
+   * @param settings what the user set for it, or for the walk: {@value #ORDER}
    */
   public record Search(
       int numSamples,
@@ -83,8 +85,15 @@ public record Sweep(
       long seed,
       @Nullable AlgorithmKind algorithm,
       Config settings) {
+    /** The key of the order in which a walk visits the cells of the grid. */
+    public static final String ORDER = "order";
+
     public Search {
       points = List.copyOf(points);
+    }
+
+    GridOrder order() {
+      return GridOrder.of(settings.getString(ORDER, GridOrder.LISTED.word()));
     }
 
     Search withSeed(long other) {
@@ -281,21 +290,46 @@ public record Sweep(
   Searcher searcher() {
     if (search.algorithm == null) {
       return new VariantSearcher(
-          space, search.numSamples, search.seed, search.constantGrid, search.points);
+          space,
+          search.numSamples,
+          search.seed,
+          search.constantGrid,
+          search.order(),
+          search.points);
     }
     ParameterSpace parameters = ParameterSpace.of(space);
-    return by(
-        parameters,
-        search
-            .algorithm
-            .factory()
-            .make(
-                new AlgorithmKind.Setup(
-                    parameters,
-                    Seeds.derive(search.seed, "algorithm", 0),
-                    search.settings,
-                    search.numSamples,
-                    limits.maxConcurrentTrials)));
+    return by(parameters, algorithm(parameters));
+  }
+
+  private Algorithm algorithm(ParameterSpace parameters) {
+    return Objects.requireNonNull(search.algorithm)
+        .factory()
+        .make(
+            new AlgorithmKind.Setup(
+                parameters,
+                Seeds.derive(search.seed, "algorithm", 0),
+                search.settings,
+                search.numSamples,
+                limits.maxConcurrentTrials));
+  }
+
+  /** A searcher that goes on where that one stopped, which is of this sweep with another space. */
+  Searcher searcher(Searcher before) {
+    return switch (before) {
+      case VariantSearcher walk ->
+          walk.in(
+              space,
+              search.numSamples,
+              search.seed,
+              search.constantGrid,
+              search.order(),
+              search.points);
+      case AlgorithmSearcher algorithm -> {
+        ParameterSpace parameters = ParameterSpace.of(space);
+        yield algorithm.in(parameters, algorithm(parameters), search.numSamples, search.points);
+      }
+      default -> throw new IllegalArgumentException("keeps its space: " + before);
+    };
   }
 
   /** Proposes what a searcher might, for a look at it: an algorithm that learns would be slow. */

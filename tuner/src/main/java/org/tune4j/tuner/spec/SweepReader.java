@@ -109,7 +109,13 @@ final class SweepReader {
         points,
         seed(),
         algorithm,
-        algorithm == null ? Config.empty() : Config.of(settings.map("search_alg")));
+        algorithm == null ? walk() : Config.of(settings.map("search_alg")));
+  }
+
+  private Config walk() {
+    return settings.map("search_alg").get(Sweep.Search.ORDER) instanceof String order
+        ? Config.empty().with(Sweep.Search.ORDER, order)
+        : Config.empty();
   }
 
   private void checkObjective(@Nullable Objective objective) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -342,7 +343,7 @@ public final class SearchSpace {
     if (map == null || !(value instanceof Map<?, ?> values)) {
       return new SpaceNode.Constant(value);
     }
-    TreeMap<String, SpaceNode> entries = Tuples.fix(path, map, values, problems);
+    SortedMap<String, SpaceNode> entries = Tuples.fix(path, map, values, problems);
     values.forEach(
         (key, inner) -> {
           SpaceNode there = entries.get(String.valueOf(key));

@@ -186,7 +186,7 @@ final class SpaceParser {
   SortedMap<String, SpaceNode> entries(String prefix, Node.Mapping map, ConfigSchema schema) {
     SortedMap<String, SpaceNode> entries = new TreeMap<>();
     Node.Mapping resolved = new Aliases(prefix, schema, problems).resolve(map);
-    TupleParser tuples = new TupleParser(this, prefix, schema, resolved, problems);
+    TupleParser tuples = new TupleParser(this, prefix, schema, resolved);
     for (Map.Entry<String, Node.Entry> entry : resolved.entries().entrySet()) {
       String name = entry.getKey();
       ConfigSchema.Key key = schema.key(name);

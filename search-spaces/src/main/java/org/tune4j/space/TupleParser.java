@@ -25,20 +25,17 @@ final class TupleParser {
   private final String prefix;
   private final ConfigSchema schema;
   private final Node.Mapping map;
-  private final Problems problems;
   private final Set<String> taken = new TreeSet<>();
 
   /**
    * @param prefix the path of the map, with a dot at its end
    * @param schema what the map takes
    */
-  TupleParser(
-      SpaceParser parser, String prefix, ConfigSchema schema, Node.Mapping map, Problems problems) {
+  TupleParser(SpaceParser parser, String prefix, ConfigSchema schema, Node.Mapping map) {
     this.parser = parser;
     this.prefix = prefix;
     this.schema = schema;
     this.map = map;
-    this.problems = problems;
   }
 
   /** Whether a key names several. Where any key is welcome, a plain value may have a comma. */
@@ -138,7 +135,7 @@ final class TupleParser {
     return settled(entries);
   }
 
-  private static void put(TreeMap<String, SpaceNode> entries, String path, SpaceNode node) {
+  private static void put(Map<String, SpaceNode> entries, String path, SpaceNode node) {
     int dot = path.indexOf('.');
     if (dot < 0) {
       entries.put(path, node);

@@ -3,6 +3,7 @@ package org.tune4j.space;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -110,7 +111,7 @@ final class Tuples {
    * The entries of a map of which some values are to be fixed: a tuple whose keys are all among
    * them becomes constants.
    */
-  static TreeMap<String, SpaceNode> fix(
+  static SortedMap<String, SpaceNode> fix(
       String path, SpaceNode.MapNode map, Map<?, ?> values, Problems problems) {
     TreeMap<String, SpaceNode> entries = new TreeMap<>(map.entries());
     map.entries()

@@ -92,7 +92,8 @@ public record Sweep(
       points = List.copyOf(points);
     }
 
-    GridOrder order() {
+    /** In which order a walk visits the cells of the grid. */
+    public GridOrder order() {
       return GridOrder.of(settings.getString(ORDER, GridOrder.LISTED.word()));
     }
 

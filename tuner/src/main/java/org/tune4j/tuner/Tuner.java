@@ -158,7 +158,7 @@ public final class Tuner implements AutoCloseable {
   }
 
   /** Replaces the space of a sweep that nobody drives. */
-  private void rewrite(String name, List<Sweep> sweeps) {
+  void rewrite(String name, List<Sweep> sweeps) {
     SweepRow row = recorded(name);
     Sweep before = read(row, row.yaml());
     Sweep after = Widening.of(sweeps, name, before, row.seed());

@@ -3,9 +3,12 @@ package org.tune4j.tuner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -106,6 +109,70 @@ final class WidenedSweepTest {
       tuner.resume("s", 3);
     }
     assertThat(configs(results)).hasSize(27).startsWith(all.toArray(Config[]::new));
+  }
+
+  @Test
+  void aWidenedSweepThatIsKilledEndsLikeAQuietOne() throws Exception {
+    Path quiet = folder.resolve("quiet");
+    Path killed = folder.resolve("killed");
+    Path told = Files.createFile(folder.resolve("told"));
+    String before = told(6, "[0, 0.5]", told);
+    String after = told(24, "[-1, 1]", told);
+    for (Path results : List.of(quiet, killed)) {
+      try (Tuner tuner = open(results)) {
+        tuner.run(sweeps(before).get(0));
+      }
+    }
+    try (Tuner tuner = open(quiet)) {
+      tuner.resume("s", sweeps(after), null);
+    }
+    try (Tuner tuner = open(killed)) { // as if killed before the event was recorded
+      tuner.rewrite("s", sweeps(after));
+    }
+    for (int kill = 0; kill < 3; kill++) {
+      long wanted = Files.lines(told).count() + 25 + 7 * kill;
+      Process child = resumed(killed);
+      while (Files.lines(told).count() < wanted && child.isAlive()) {
+        Thread.sleep(2);
+      }
+      assertThat(child.isAlive()).as("kill %d", kill).isTrue();
+      child.destroyForcibly().waitFor();
+    }
+    Process last = resumed(killed);
+    assertThat(last.waitFor(100, TimeUnit.SECONDS)).isTrue();
+    assertThat(last.exitValue()).isZero();
+    assertThat(StoredSweep.table(killed)).hasSize(24).isEqualTo(StoredSweep.table(quiet));
+  }
+
+  private static String told(int samples, String x, Path told) {
+    return """
+    s:
+      run: org.tune4j.tuner.ToldTrainable
+      metric: score
+      mode: max
+      seed: 5
+      num_samples: %d
+      max_concurrent_trials: 1
+      search_alg: {type: tpe}
+      checkpoint: {frequency: 3}
+      config: {iterations: 8, sleep_ms: 3, told: "%s", x: {uniform: %s}}
+    """
+        .formatted(samples, told, x);
+  }
+
+  private Process resumed(Path results) throws IOException {
+    return new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-Xmx512m",
+            "-cp",
+            System.getProperty("java.class.path"),
+            SweepProcess.class.getName(),
+            results.toString(),
+            "resume")
+        .redirectErrorStream(true)
+        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("child.log").toFile()))
+        .start();
   }
 
   @Test

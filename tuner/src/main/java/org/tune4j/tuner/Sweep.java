@@ -314,7 +314,11 @@ public record Sweep(
                 limits.maxConcurrentTrials));
   }
 
-  /** A searcher that goes on where that one stopped, which is of this sweep with another space. */
+  /**
+   * A searcher that goes on where that one stopped, which is of this sweep with another space.
+   *
+   * @throws InvalidInputException when searchers of this kind keep their space
+   */
   Searcher searcher(Searcher before) {
     return switch (before) {
       case VariantSearcher walk ->
@@ -329,7 +333,13 @@ public record Sweep(
         ParameterSpace parameters = ParameterSpace.of(space);
         yield algorithm.in(parameters, algorithm(parameters), search.numSamples, search.points);
       }
-      default -> throw new IllegalArgumentException("keeps its space: " + before);
+      default ->
+          throw new InvalidInputException(
+              new Problem(
+                  "sweep %s: search_alg: this searcher cannot go on in another space"
+                      .formatted(name),
+                  null,
+                  "begin a new sweep with tune run"));
     };
   }
 

@@ -153,15 +153,19 @@ public final class Tuner implements AutoCloseable {
    */
   public SweepResult resume(String name, List<Sweep> sweeps, @Nullable Integer numSamples)
       throws InterruptedException {
-    rewrite(name, sweeps);
+    rewrite(name, sweeps, numSamples);
     return resume(name, numSamples);
   }
 
   /** Replaces the space of a sweep that nobody drives. */
-  void rewrite(String name, List<Sweep> sweeps) {
+  void rewrite(String name, List<Sweep> sweeps, @Nullable Integer numSamples) {
     SweepRow row = recorded(name);
     Sweep before = read(row, row.yaml());
     Sweep after = Widening.of(sweeps, name, before, row.seed());
+    if (numSamples != null) {
+      refuseToShrink(name, after.search().numSamples(), numSamples);
+    }
+    after.searcher(before.searcher()); // refuses now what could not go on later
     if (settings.grid() == null) {
       after.refuseUnlessFits(List.of(settings.offer()));
     }
@@ -193,7 +197,7 @@ public final class Tuner implements AutoCloseable {
           run.replay(recorded, row.appliedSeq());
         });
     if (!row.yaml().equals(past.yaml)) {
-      widen(run, row, past.samples);
+      past.samples = widen(run, row, past.samples);
     }
     if (numSamples != null) {
       refuseToShrink(name, past.samples, numSamples);
@@ -202,13 +206,16 @@ public final class Tuner implements AutoCloseable {
     return run;
   }
 
-  private void widen(SweepRun run, SweepRow row, int samples) {
+  /** The number of samples after it; never less than before. */
+  private int widen(SweepRun run, SweepRow row, int samples) {
     Instant now = Clock.systemUTC().instant();
     run.widen(row.yaml(), now);
     int asked = read(row, row.yaml()).search().numSamples();
-    if (samples < 0 || (asked >= 0 && asked < samples)) { // it had grown before
+    boolean isLess = samples < 0 ? asked >= 0 : asked >= 0 && asked < samples;
+    if (isLess) { // it had grown before
       run.grow(samples, now);
     }
+    return isLess ? samples : asked;
   }
 
   /** What a sweep has been so far. */

@@ -127,7 +127,7 @@ final class WidenedSweepTest {
       tuner.resume("s", sweeps(after), null);
     }
     try (Tuner tuner = open(killed)) { // as if killed before the event was recorded
-      tuner.rewrite("s", sweeps(after));
+      tuner.rewrite("s", sweeps(after), null);
     }
     for (int kill = 0; kill < 3; kill++) {
       long wanted = Files.lines(told).count() + 25 + 7 * kill;
@@ -232,6 +232,10 @@ final class WidenedSweepTest {
       refused(
           tuner, yaml + "  metric: score\n  mode: max\n", "metric: must stay as it is (not there)");
       refused(tuner, yaml + "  stop: {loss: 1}\n", "stop: must stay as it is (not there)");
+      assertThatThrownBy(
+              () -> tuner.resume("s", sweeps(yaml.replace("samples: 2", "samples: 9")), 5))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("must not be less than before (5; it was 9)");
       refused(tuner, yaml.replace("s:\n", "other:\n"), "the file has no sweep s (there is: other)");
       assertThatThrownBy(() -> tuner.resume("t", sweeps(yaml), null))
           .isInstanceOf(InvalidInputException.class)

@@ -25,6 +25,7 @@ import org.tune4j.trial.SweepEvent.Recorded;
 import org.tune4j.trial.SweepEvent.Reported;
 import org.tune4j.trial.SweepEvent.Saved;
 import org.tune4j.trial.SweepEvent.SlotFree;
+import org.tune4j.trial.SweepEvent.Widened;
 import org.tune4j.yaml.Json;
 
 /** Every {@link SweepEvent} but a result is a row of {@code event}. */
@@ -87,6 +88,7 @@ final class EventRows {
       case Interrupted e -> Columns.of("interrupted", Map.of("reason", e.reason()));
       case DeadlinePassed e -> Columns.of("deadline_passed", Map.of());
       case Grown e -> Columns.of("grown", Map.of("num_samples", e.numSamples()));
+      case Widened e -> Columns.of("widened", Map.of("yaml", e.yaml()));
       case Reported e -> throw new IllegalArgumentException("a result is no row of event");
     };
   }
@@ -159,6 +161,7 @@ final class EventRows {
       case "interrupted" -> new Interrupted(text(detail, "reason"));
       case "deadline_passed" -> new DeadlinePassed();
       case "grown" -> new Grown((int) number(detail, "num_samples"));
+      case "widened" -> new Widened(text(detail, "yaml"));
       default -> throw new IllegalStateException("event: unknown kind (" + columns.kind() + ")");
     };
   }

@@ -65,6 +65,23 @@ public final class ResultsDb implements AutoCloseable {
   }
 
   /**
+   * Replaces what a sweep is as a file, and its provenance. Durable when this returns.
+   *
+   * @return the sweep as it is now
+   */
+  public SweepRow rewrite(SweepRow sweep, String yaml, String provenance) {
+    return session.run(
+        "rewrite " + sweep.name(),
+        connection -> {
+          SweepRow row = SweepRows.rewrite(connection, sweep, yaml, provenance);
+          connection.commit();
+          open.remove(sweep.name()); // it remembers the row
+          session.writeFile(connection);
+          return row;
+        });
+  }
+
+  /**
    * Makes the caller the database's driver from now on. Durable when this returns: no two callers,
    * of whatever process, get the same epoch.
    */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.trial.Objective;
@@ -52,6 +53,17 @@ final class SweepRows {
       throw new IllegalStateException("sweep " + name + " was not stored");
     }
     return stored;
+  }
+
+  static SweepRow rewrite(Connection connection, SweepRow sweep, String yaml, String provenance)
+      throws SQLException {
+    Sql.update(
+        connection,
+        "update sweep set yaml = ?, provenance = ? where id = ?",
+        yaml,
+        provenance,
+        sweep.id());
+    return Objects.requireNonNull(find(connection, sweep.name()));
   }
 
   /** {@code a-b} is taken when {@code a_b} is there: their relations would be the same. */

@@ -42,6 +42,7 @@ import org.tune4j.trial.SweepEvent.Recorded;
 import org.tune4j.trial.SweepEvent.Reported;
 import org.tune4j.trial.SweepEvent.Saved;
 import org.tune4j.trial.SweepEvent.SlotFree;
+import org.tune4j.trial.SweepEvent.Widened;
 import org.tune4j.trial.Trial;
 import org.tune4j.trial.TrialState;
 import org.tune4j.trial.TrialStatus;
@@ -146,12 +147,24 @@ class ResultsDbTest {
             event(8, new Ended("s_00000", 2, SweepEvent.Outcome.FINISHED, null)),
             event(9, new Interrupted("Ctrl-C")),
             event(10, new DeadlinePassed()),
-            event(11, new Grown(20)));
+            event(11, new Grown(20)),
+            event(12, new Widened("s:\n  run: \"x\"\n")));
     db.append("s", Batch.of(all.subList(0, 4)));
-    db.append("s", Batch.of(all.subList(4, 11)));
+    db.append("s", Batch.of(all.subList(4, 12)));
     reopen();
     assertThat(replayed("s")).isEqualTo(all);
-    assertThat(db.replay("s", e -> {})).isEqualTo(11);
+    assertThat(db.replay("s", e -> {})).isEqualTo(12);
+  }
+
+  @Test
+  void whatASweepIsAsAFileMayBeReplaced() {
+    SweepRow before = db.createSweep(Sample.sweep("s"));
+    SweepRow after = db.rewrite(before, "s: {run: y}", "{\"more\":1}");
+    reopen();
+    assertThat(db.sweep("s")).isEqualTo(after);
+    assertThat(after.yaml()).isEqualTo("s: {run: y}");
+    assertThat(after.provenance()).isEqualTo("{\"more\":1}");
+    assertThat(after.createdAt()).isEqualTo(before.createdAt());
   }
 
   @Test

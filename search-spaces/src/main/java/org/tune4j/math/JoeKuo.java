@@ -32,6 +32,21 @@ public final class JoeKuo {
     return DIRECTIONS[dimension].clone();
   }
 
+  /**
+   * The 32 binary digits of a coordinate of a point of the sequence, as an unsigned number.
+   *
+   * @param dimension from 0 to {@link #DIMENSIONS} - 1
+   * @param index of the point, unsigned
+   */
+  public static int digits(int dimension, int index) {
+    int[] directions = DIRECTIONS[dimension];
+    int digits = 0;
+    for (int left = index; left != 0; left &= left - 1) {
+      digits ^= directions[Integer.numberOfTrailingZeros(left)];
+    }
+    return digits;
+  }
+
   private static int[][] read() {
     try (BufferedReader in =
         new BufferedReader(

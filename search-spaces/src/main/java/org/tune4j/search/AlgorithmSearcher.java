@@ -1,7 +1,9 @@
 package org.tune4j.search;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.space.Config;
 import org.tune4j.space.ParameterSpace;
@@ -37,6 +39,10 @@ public final class AlgorithmSearcher implements Searcher {
   /** Whether a point can come twice: where chance alone prevents it, none needs to be kept. */
   private final boolean mayRepeat;
 
+  private final @Nullable AlgorithmSearcher before;
+  private final int began; // the first trial that is its own
+  private int unknown; // trials of the one before that the space lacks
+  private int asked;
   private int samples;
 
   /**
@@ -53,6 +59,17 @@ public final class AlgorithmSearcher implements Searcher {
       int samples,
       long seed,
       List<Config> points) {
+    this(space, algorithm, objectives, samples, seed, points, null);
+  }
+
+  private AlgorithmSearcher(
+      ParameterSpace space,
+      Algorithm algorithm,
+      @Nullable Objectives objectives,
+      int samples,
+      long seed,
+      List<Config> points,
+      @Nullable AlgorithmSearcher before) {
     this.space = space;
     this.algorithm = algorithm;
     this.objectives = objectives;
@@ -60,7 +77,82 @@ public final class AlgorithmSearcher implements Searcher {
     this.mayRepeat = algorithm.learns() || !space.isInexhaustible();
     this.samples = samples;
     this.seed = seed;
+    this.before = before;
+    this.began = before == null ? 0 : before.asked;
+    this.asked = began;
     this.points = List.copyOf(points);
+    if (before != null) {
+      adopt(before);
+    }
+  }
+
+  /**
+   * A searcher that goes on in another space, with what this one knows of trials that it has, too.
+   * This one is not asked any more.
+   *
+   * @param other of the same kind and settings as this one's
+   * @param numSamples how many trials, those of this one included
+   * @param otherPoints those that this one had come to are not tried again
+   */
+  public AlgorithmSearcher in(
+      ParameterSpace otherSpace, Algorithm other, int numSamples, List<Config> otherPoints) {
+    List<Config> tried = triedPoints();
+    List<Config> open = otherPoints.stream().filter(point -> !tried.contains(point)).toList();
+    return new AlgorithmSearcher(otherSpace, other, objectives, numSamples, seed, open, this);
+  }
+
+  private List<Config> triedPoints() {
+    List<Config> tried = new ArrayList<>(before == null ? List.of() : before.triedPoints());
+    tried.addAll(points.subList(0, Math.clamp(asked - began, 0, points.size())));
+    return tried;
+  }
+
+  private void adopt(AlgorithmSearcher other) {
+    if (algorithm.learns()) {
+      unknown = other.unknown;
+      other.history.ended().forEach(known -> adopt(other, known));
+      other.history.running().forEach(known -> adopt(other, known));
+    } else if (mayRepeat) {
+      other.eachProposal(
+          variant -> {
+            double[] point = space.locate(variant);
+            if (point != null) {
+              seen.add(point);
+            }
+          });
+    }
+  }
+
+  private void adopt(AlgorithmSearcher other, Observation known) {
+    double[] point = located(other, known);
+    if (point == null) {
+      unknown++;
+    } else {
+      seen.add(point);
+      history.adopt(known, point);
+    }
+  }
+
+  private double @Nullable [] located(AlgorithmSearcher other, Observation known) {
+    try {
+      return space.locate(other.space.variant(known.point()));
+    } catch (InvalidInputException e) { // a trial that an expression of a space between cannot take
+      return null;
+    }
+  }
+
+  /** All that it has proposed so far, when it does not learn. */
+  private void eachProposal(Consumer<Config> to) {
+    if (before != null) {
+      before.eachProposal(to);
+    }
+    AlgorithmSearcher again =
+        new AlgorithmSearcher(space, algorithm, objectives, -1, seed, points, before);
+    for (int number = began; number < asked; number++) {
+      if (again.suggest(number) instanceof Suggestion.Propose propose) {
+        to.accept(propose.variant());
+      }
+    }
   }
 
   @Override
@@ -68,12 +160,13 @@ public final class AlgorithmSearcher implements Searcher {
     if (samples >= 0 && number >= samples) {
       return new Suggestion.Exhausted();
     }
-    if (number < points.size()) {
+    if (number - began < points.size()) {
       Config given = given(number);
       double[] point = space.locate(given);
       if (point != null) { // else nothing can be learnt from it
         propose(number, point);
       }
+      asked = number + 1;
       return new Suggestion.Propose(given);
     }
     double[] point = find(number);
@@ -81,6 +174,7 @@ public final class AlgorithmSearcher implements Searcher {
       return new Suggestion.NotYet();
     }
     propose(number, point);
+    asked = number + 1;
     return new Suggestion.Propose(space.variant(point));
   }
 
@@ -95,7 +189,7 @@ public final class AlgorithmSearcher implements Searcher {
 
   /** A point that the user gave; what it leaves open is drawn. */
   private Config given(int number) {
-    SearchSpace fixed = space.space().fixing(points.get(number));
+    SearchSpace fixed = space.space().fixing(points.get(number - began));
     ParameterSpace open = ParameterSpace.of(fixed);
     return open.variant(open.random(Seeds.random(seed, "point", number)));
   }
@@ -205,7 +299,10 @@ public final class AlgorithmSearcher implements Searcher {
 
   @Override
   public String note() {
-    return algorithm.note();
+    return unknown == 0
+        ? algorithm.note()
+        : "%s%d trials of before are not in the space and are not learnt from"
+            .formatted(algorithm.note().isEmpty() ? "" : algorithm.note() + "; ", unknown);
   }
 
   @Override

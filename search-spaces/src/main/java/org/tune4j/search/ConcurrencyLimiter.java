@@ -37,6 +37,18 @@ public final class ConcurrencyLimiter implements Searcher {
     this(searcher, most, 1);
   }
 
+  /** What it limits. */
+  public Searcher searcher() {
+    return searcher;
+  }
+
+  /** The same limits, and the same trials running, on a searcher that goes on from this one's. */
+  public ConcurrencyLimiter on(Searcher other) {
+    ConcurrencyLimiter limiter = new ConcurrencyLimiter(other, most, times);
+    limiter.running.putAll(running);
+    return limiter;
+  }
+
   @Override
   public Suggestion suggest(int number) {
     boolean isFirst = number % times == 0;

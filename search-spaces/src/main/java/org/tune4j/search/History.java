@@ -54,6 +54,17 @@ public final class History {
     running.put(number, Observation.proposed(number, point, levels));
   }
 
+  /** What another history knew of a trial, at its point of this space. */
+  void adopt(Observation known, double[] point) {
+    Observation here =
+        new Observation(
+            known.number(), point, known.state(), known.score(), known.levels(), known.iteration());
+    running.put(here.number(), here);
+    if (here.state() != Observation.State.RUNNING) {
+      end(here.number(), here.state(), here.score());
+    }
+  }
+
   /** A running trial has a result. */
   void report(int number, Score score, int iteration) {
     running.computeIfPresent(number, (n, known) -> known.reported(levels, score, iteration));

@@ -45,6 +45,18 @@ public final class Repeater implements Searcher {
     return samples < 0 ? -1 : (int) (((long) samples + times - 1) / times);
   }
 
+  /** What it repeats. */
+  public AlgorithmSearcher searcher() {
+    return searcher;
+  }
+
+  /** The same configs under way, on a searcher that goes on from this one's. */
+  public Repeater on(AlgorithmSearcher other, int numSamples) {
+    Repeater repeater = new Repeater(other, times, numSamples);
+    repeater.open.putAll(open);
+    return repeater;
+  }
+
   @Override
   public Suggestion suggest(int number) {
     if (samples >= 0 && number >= samples) {

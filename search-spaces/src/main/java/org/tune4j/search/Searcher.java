@@ -44,6 +44,16 @@ public interface Searcher {
   /** The sweep has room for more: it now has this many samples in all. Never fewer than before. */
   default void grow(int numSamples) {}
 
+  /**
+   * The sweep was resumed with another space. Trials so far keep their configs and their numbers;
+   * what the new space has of them stays known.
+   *
+   * @param sweep the whole sweep as a file
+   */
+  default void widen(String sweep) {
+    throw new UnsupportedOperationException("this searcher keeps its space");
+  }
+
   /** What its user should know of how it searches, a sentence; empty for nothing. */
   default String note() {
     return "";

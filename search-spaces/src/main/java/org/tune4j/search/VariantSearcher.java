@@ -1,11 +1,15 @@
 package org.tune4j.search;
 
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.space.Config;
+import org.tune4j.space.GridOrder;
 import org.tune4j.space.SearchSpace;
+import org.tune4j.space.TriedCells;
 import org.tune4j.space.Variants;
 
 /**
@@ -13,7 +17,11 @@ import org.tune4j.space.Variants;
  * from results.
  */
 public final class VariantSearcher implements Searcher {
-  private final boolean isFree;
+  private final SearchSpace space;
+  private final List<Config> points;
+  private final @Nullable VariantSearcher before;
+  private final int began; // the first trial that is its own
+  private int asked;
   private Variants variants;
   private Variants.Walk walk;
 
@@ -23,10 +31,19 @@ public final class VariantSearcher implements Searcher {
    * @throws org.tune4j.yaml.InvalidInputException when a point has a key that the space has not
    */
   public VariantSearcher(
+      SearchSpace space,
+      int samples,
+      long seed,
+      boolean constantGrid,
+      GridOrder order,
+      List<Config> points) {
+    this(space, new Variants(space, samples, seed, constantGrid, order, points), points, null);
+  }
+
+  /** In the listed order. */
+  public VariantSearcher(
       SearchSpace space, int samples, long seed, boolean constantGrid, List<Config> points) {
-    this.variants = new Variants(space, samples, seed, constantGrid, points);
-    this.walk = variants.walk();
-    this.isFree = space.constraints().isEmpty();
+    this(space, samples, seed, constantGrid, GridOrder.LISTED, points);
   }
 
   /** Without points, values drawn anew for each cell. */
@@ -34,10 +51,75 @@ public final class VariantSearcher implements Searcher {
     this(space, samples, seed, false, List.of());
   }
 
+  private VariantSearcher(
+      SearchSpace space, Variants variants, List<Config> points, @Nullable VariantSearcher before) {
+    this.space = space;
+    this.variants = variants;
+    this.points = List.copyOf(points);
+    this.before = before;
+    this.began = before == null ? 0 : before.asked;
+    this.asked = began;
+    this.walk = variants.walk(before == null ? null : before.triedCells(space));
+  }
+
+  /**
+   * A searcher that goes on in another space. Each cell of its grid is left out as often as this
+   * one has tried it. This one is not asked any more.
+   *
+   * @param samples how often the grid is walked, by both together
+   * @param otherPoints those that this one had come to are not tried again
+   */
+  public VariantSearcher in(
+      SearchSpace other,
+      int samples,
+      long seed,
+      boolean constantGrid,
+      GridOrder order,
+      List<Config> otherPoints) {
+    List<Config> tried = triedPoints();
+    List<Config> open = otherPoints.stream().filter(point -> !tried.contains(point)).toList();
+    return new VariantSearcher(
+        other, new Variants(other, samples, seed, constantGrid, order, open), open, this);
+  }
+
+  private List<Config> triedPoints() {
+    List<Config> tried = new ArrayList<>(before == null ? List.of() : before.triedPoints());
+    tried.addAll(points.subList(0, variants.pointsBefore(isFree() ? asked : walk.position())));
+    return tried;
+  }
+
+  private TriedCells triedCells(SearchSpace grid) {
+    TriedCells tried = new TriedCells(grid);
+    eachProposal(tried::add);
+    return tried;
+  }
+
+  /** All that it and those before it have proposed so far. */
+  private void eachProposal(Consumer<Config> to) {
+    if (before != null) {
+      before.eachProposal(to);
+    }
+    VariantSearcher again = new VariantSearcher(space, variants.withSamples(-1), points, before);
+    for (int number = began; number < asked; number++) {
+      if (again.suggest(number) instanceof Suggestion.Propose propose) {
+        to.accept(propose.variant());
+      }
+    }
+  }
+
+  /** Whether no variant is left out, so that each trial's follows from its number. */
+  private boolean isFree() {
+    return space.constraints().isEmpty() && before == null;
+  }
+
   @Override
   public Suggestion suggest(int number) {
-    @Nullable Config variant = isFree ? variants.get(number) : walk.next();
-    return variant == null ? new Suggestion.Exhausted() : new Suggestion.Propose(variant);
+    Config variant = isFree() ? variants.get(number) : walk.next();
+    if (variant == null) {
+      return new Suggestion.Exhausted();
+    }
+    asked = number + 1;
+    return new Suggestion.Propose(variant);
   }
 
   @Override
@@ -49,7 +131,7 @@ public final class VariantSearcher implements Searcher {
   @Override
   public OptionalLong total() {
     BigInteger total = variants.total();
-    return total == null || !isFree // some cells of the grid may be left out
+    return total == null || !isFree()
         ? OptionalLong.empty()
         : OptionalLong.of(total.min(BigInteger.valueOf(Long.MAX_VALUE)).longValueExact());
   }

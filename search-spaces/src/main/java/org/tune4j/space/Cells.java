@@ -36,9 +36,7 @@ final class Cells {
 
   /** The item of each axis that takes part in a cell, by the axis's identity. */
   IdentityHashMap<SpaceNode.Axis, SpaceNode> select(BigInteger cell) {
-    if (cell.signum() < 0 || cell.compareTo(count) >= 0) {
-      throw new IndexOutOfBoundsException("cell " + cell + " of " + count);
-    }
+    check(cell);
     IdentityHashMap<SpaceNode.Axis, SpaceNode> selected = new IdentityHashMap<>();
     BigInteger rest = cell;
     List<SpaceNode> level = List.of(root);
@@ -65,13 +63,29 @@ final class Cells {
       faster = faster.divide(total(axis));
       BigInteger unit = faster.multiply(chosen);
       BigInteger[] start = starts(axis);
-      int found = Arrays.binarySearch(start, rest.divide(unit));
-      int item = found >= 0 ? found : -found - 2;
+      int item = item(axis, rest.divide(unit));
       selected.put(axis, axis.items().get(item));
       rest = rest.subtract(start[item].multiply(unit));
       chosen = chosen.multiply(start[item + 1].subtract(start[item]));
     }
     return rest;
+  }
+
+  void check(BigInteger cell) {
+    if (cell.signum() < 0 || cell.compareTo(count) >= 0) {
+      throw new IndexOutOfBoundsException("cell " + cell + " of " + count);
+    }
+  }
+
+  /** The item of an axis that the cell of that number stands in, of those that its items make. */
+  int item(SpaceNode.Axis axis, BigInteger number) {
+    int found = Arrays.binarySearch(starts(axis), number);
+    return found >= 0 ? found : -found - 2;
+  }
+
+  /** How many cells the items of an axis before this one make. */
+  BigInteger start(SpaceNode.Axis axis, int item) {
+    return starts(axis)[item];
   }
 
   private BigInteger[] starts(SpaceNode.Axis axis) {
@@ -82,7 +96,8 @@ final class Cells {
     return start;
   }
 
-  private BigInteger total(SpaceNode.Axis axis) {
+  /** How many cells all items of an axis make. */
+  BigInteger total(SpaceNode.Axis axis) {
     return starts(axis)[axis.items().size()];
   }
 
@@ -92,6 +107,7 @@ final class Cells {
       case SpaceNode.MapNode map -> product(map.entries().values());
       case SpaceNode.ListNode list -> product(list.items());
       case SpaceNode.Axis axis -> sum(axis);
+      case SpaceNode.Tuple tuple -> count(tuple.node());
       case SpaceNode.Conditional c -> BigInteger.ONE; // holds no axes
       case Domain domain -> BigInteger.ONE; // a choice holds no axes
     };
@@ -121,6 +137,7 @@ final class Cells {
       case SpaceNode.MapNode map -> map.entries().values().forEach(child -> collect(child, axes));
       case SpaceNode.ListNode list -> list.items().forEach(child -> collect(child, axes));
       case SpaceNode.Axis axis -> axes.add(axis);
+      case SpaceNode.Tuple tuple -> collect(tuple.node(), axes);
       case SpaceNode.Constant c -> {}
       case SpaceNode.Conditional c -> {}
       case Domain domain -> {}

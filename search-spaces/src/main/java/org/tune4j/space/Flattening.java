@@ -16,12 +16,14 @@ final class Flattening {
    * A node, where it stands.
    *
    * @param key as {@link Parameter} has it
+   * @param path where people see it stand; for keys that vary together, that of the map around them
    * @param under the choice or axis whose item it stands in; {@code null} when in none
    * @param item the number of that item
    * @param when the conditions around it, innermost last, with the one who has it
    */
   private record Spot(
       String key,
+      String path,
       SpaceNode node,
       @Nullable Spot under,
       int item,
@@ -32,11 +34,6 @@ final class Flattening {
           || node instanceof Domain.Choice
           || node instanceof SpaceNode.Axis;
     }
-
-    /** Where people see it stand. */
-    String path() {
-      return key.replaceAll("#\\d+", "");
-    }
   }
 
   private final Map<String, List<Spot>> byPath = new LinkedHashMap<>();
@@ -44,9 +41,10 @@ final class Flattening {
   private final Map<Spot, Integer> numbers = new LinkedHashMap<>();
   private final Set<Spot> onTheWay = new LinkedHashSet<>();
   private final List<Parameter> parameters = new ArrayList<>();
+  private final List<Integer> axes = new ArrayList<>();
 
   Flattening(SpaceNode.MapNode root) {
-    root.entries().forEach((key, node) -> walk(key, node, null, 0, List.of()));
+    root.entries().forEach((key, node) -> walk(key, key, node, null, 0, List.of()));
   }
 
   /** All of them. */
@@ -55,8 +53,14 @@ final class Flattening {
     return parameters;
   }
 
+  /** The numbers of those that are axes of the grid, once all are listed. */
+  List<Integer> axes() {
+    return axes;
+  }
+
   private void walk(
       String key,
+      String path,
       SpaceNode node,
       @Nullable Spot under,
       int item,
@@ -64,34 +68,53 @@ final class Flattening {
     if (node instanceof SpaceNode.Conditional conditional) {
       List<SpaceNode.Conditional> inner = new ArrayList<>(when);
       inner.add(conditional);
-      walk(key, conditional.node(), under, item, inner);
+      walk(key, path, conditional.node(), under, item, inner);
       return;
     }
-    Spot spot = new Spot(key, node, under, item, when);
-    byPath.computeIfAbsent(spot.path(), path -> new ArrayList<>()).add(spot);
+    if (node instanceof SpaceNode.Tuple tuple) {
+      walk(key, path, tuple.node(), under, item, when);
+      return;
+    }
+    Spot spot = new Spot(key, path, node, under, item, when);
+    byPath.computeIfAbsent(path, p -> new ArrayList<>()).add(spot);
     if (spot.isParameter()) {
       spots.add(spot);
     }
     switch (node) {
       case SpaceNode.MapNode map ->
-          map.entries().forEach((k, child) -> walk(key + "." + k, child, under, item, when));
+          map.entries()
+              .forEach(
+                  (k, child) ->
+                      walk(key + "." + k, within(path, k, child), child, under, item, when));
       case SpaceNode.ListNode list -> {
         for (int i = 0; i < list.items().size(); i++) {
-          walk(key + "." + i, list.items().get(i), under, item, when);
+          walk(key + "." + i, path + "." + i, list.items().get(i), under, item, when);
         }
       }
       case SpaceNode.Axis axis -> walkItems(spot, axis.items());
       case Domain.Choice choice -> walkItems(spot, choice.items());
       case SpaceNode.Constant constant when constant.value() instanceof Map<?, ?> map ->
           map.forEach(
-              (k, value) -> walk(key + "." + k, new SpaceNode.Constant(value), under, item, when));
+              (k, value) ->
+                  walk(
+                      key + "." + k,
+                      path + "." + k,
+                      new SpaceNode.Constant(value),
+                      under,
+                      item,
+                      when));
       default -> {}
     }
   }
 
+  /** The items of keys that vary together are parts of the map around them. */
+  private static String within(String path, String key, SpaceNode child) {
+    return child instanceof SpaceNode.Tuple ? path : path + "." + key;
+  }
+
   private void walkItems(Spot spot, List<SpaceNode> items) {
     for (int i = 0; i < items.size(); i++) {
-      walk(spot.key() + "#" + i, items.get(i), spot, i, spot.when());
+      walk(spot.key() + "#" + i, spot.path(), items.get(i), spot, i, spot.when());
     }
   }
 
@@ -116,6 +139,9 @@ final class Flattening {
     int number = parameters.size();
     numbers.put(spot, number);
     parameters.add(new Parameter(spot.key(), range(spot.node()), when));
+    if (spot.node() instanceof SpaceNode.Axis) {
+      axes.add(number);
+    }
     return number;
   }
 

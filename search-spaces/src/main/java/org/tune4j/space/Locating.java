@@ -40,25 +40,30 @@ final class Locating {
   private boolean matchesEntry(String key, String name, SpaceNode node, Map<?, ?> map) {
     return map.containsKey(name)
         ? matches(key, node, map.get(name))
-        : node instanceof SpaceNode.Conditional;
+        : node instanceof SpaceNode.Conditional
+            || (node instanceof SpaceNode.Tuple tuple
+                && tuple.node() instanceof SpaceNode.Conditional);
   }
 
   private boolean matches(String key, SpaceNode node, @Nullable Object value) {
     return switch (node) {
       case SpaceNode.Constant constant -> Objects.equals(constant.value(), value);
       case SpaceNode.Conditional conditional -> matches(key, conditional.node(), value);
-      case SpaceNode.MapNode map ->
-          value instanceof Map<?, ?> values
-              && map.entries().keySet().containsAll(values.keySet())
-              && map.entries().entrySet().stream()
-                  .allMatch(
-                      e -> matchesEntry(key + "." + e.getKey(), e.getKey(), e.getValue(), values));
+      case SpaceNode.MapNode map -> value instanceof Map<?, ?> values && matches(key, map, values);
+      case SpaceNode.Tuple tuple -> matches(key, tuple.node(), value);
       case SpaceNode.ListNode list -> value instanceof List<?> values && matches(key, list, values);
       case SpaceNode.Axis axis -> matchesOne(key, axis.items(), value);
       case Domain.Choice choice -> matchesOne(key, choice.items(), value);
       case Domain.SampleFrom source -> true; // follows from the others
       case Domain.Numeric numeric -> matches(key, numeric, value);
     };
+  }
+
+  private boolean matches(String key, SpaceNode.MapNode map, Map<?, ?> values) {
+    Map<?, ?> apart = Tuples.apart(map, values);
+    return map.entries().keySet().containsAll(apart.keySet())
+        && map.entries().entrySet().stream()
+            .allMatch(e -> matchesEntry(key + "." + e.getKey(), e.getKey(), e.getValue(), apart));
   }
 
   private boolean matches(String key, SpaceNode.ListNode list, List<?> values) {

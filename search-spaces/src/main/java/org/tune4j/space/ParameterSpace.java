@@ -15,11 +15,13 @@ import org.jspecify.annotations.Nullable;
 public final class ParameterSpace {
   private final SearchSpace space;
   private final List<Parameter> parameters;
+  private final List<Integer> axes;
   private final Map<String, Integer> byKey = new HashMap<>();
 
-  private ParameterSpace(SearchSpace space, List<Parameter> parameters) {
+  private ParameterSpace(SearchSpace space, Flattening flat) {
     this.space = space;
-    this.parameters = List.copyOf(parameters);
+    this.parameters = List.copyOf(flat.parameters());
+    this.axes = List.copyOf(flat.axes());
     for (int i = 0; i < parameters.size(); i++) {
       byKey.put(parameters.get(i).key(), i);
     }
@@ -31,7 +33,7 @@ public final class ParameterSpace {
    * @throws org.tune4j.yaml.InvalidInputException when conditions depend on each other
    */
   public static ParameterSpace of(SearchSpace space) {
-    return new ParameterSpace(space, new Flattening(space.root()).parameters());
+    return new ParameterSpace(space, new Flattening(space.root()));
   }
 
   /** The space whose parameters they are. */
@@ -42,6 +44,11 @@ public final class ParameterSpace {
   /** Those that a parameter depends on stand before it. */
   public List<Parameter> parameters() {
     return parameters;
+  }
+
+  /** The numbers of those that are axes of the grid. */
+  List<Integer> axes() {
+    return axes;
   }
 
   /** How many parameters there are. */

@@ -4,9 +4,12 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -33,6 +36,8 @@ public final class SearchSpace {
 
   private final SpaceNode.MapNode root;
   private final Cells cells;
+  private final SpreadCells spread;
+  private final Shuffle shuffle;
   private final List<Constraint> constraints;
 
   /** A space of these parts. */
@@ -44,6 +49,8 @@ public final class SearchSpace {
   private SearchSpace(SpaceNode.MapNode root, List<Constraint> constraints) {
     this.root = root;
     this.cells = new Cells(root);
+    this.spread = new SpreadCells(root, cells);
+    this.shuffle = new Shuffle(cells.count());
     this.constraints = List.copyOf(constraints);
   }
 
@@ -112,6 +119,7 @@ public final class SearchSpace {
       case SpaceNode.Axis axis -> axis.items();
       case Domain.Choice choice -> choice.items();
       case SpaceNode.Conditional conditional -> List.of(conditional.node());
+      case SpaceNode.Tuple tuple -> List.of(tuple.node());
       default -> List.of();
     };
   }
@@ -143,7 +151,26 @@ public final class SearchSpace {
    * @throws InvalidInputException when a {@code sample_from} cannot be evaluated
    */
   public Config variant(BigInteger cell, long seed, long number) {
-    return new VariantResolver(new Drawn(cells.select(cell), seed, number)).resolve(root);
+    return variant(cells.select(cell), seed, number);
+  }
+
+  /**
+   * One variant of the grid in some order.
+   *
+   * @param place of the cell in that order, from 0
+   * @param shuffled which of the orders by chance; any
+   */
+  Config variant(GridOrder order, BigInteger place, long shuffled, long seed, long number) {
+    return switch (order) {
+      case LISTED -> variant(place, seed, number);
+      case SPACE_FILLING -> variant(spread.select(place), seed, number);
+      case SHUFFLED -> variant(shuffle.at(place, shuffled), seed, number);
+    };
+  }
+
+  private Config variant(
+      IdentityHashMap<SpaceNode.Axis, SpaceNode> selected, long seed, long number) {
+    return new VariantResolver(new Drawn(selected, seed, number)).resolve(root);
   }
 
   /**
@@ -164,10 +191,17 @@ public final class SearchSpace {
               .keySet()
               .forEach(leaf -> paths.add(path + leaf));
       case SpaceNode.MapNode map ->
-          map.entries().forEach((key, child) -> leaves(path + "." + key, child, paths));
+          map.entries()
+              .forEach(
+                  (key, child) ->
+                      leaves(
+                          child instanceof SpaceNode.Tuple ? path : path + "." + key,
+                          child,
+                          paths));
       case SpaceNode.Axis axis -> axis.items().forEach(item -> leaves(path, item, paths));
       case Domain.Choice choice -> choice.items().forEach(item -> leaves(path, item, paths));
       case SpaceNode.Conditional conditional -> leaves(path, conditional.node(), paths);
+      case SpaceNode.Tuple tuple -> leaves(path, tuple.node(), paths);
       default -> paths.add(path);
     }
   }
@@ -264,7 +298,12 @@ public final class SearchSpace {
 
   private Collection<String> configKeys() {
     SpaceNode.MapNode config = asMap(root.entries().getOrDefault("config", EMPTY));
-    return config == null ? List.of() : config.entries().keySet();
+    if (config == null) {
+      return List.of();
+    }
+    Set<String> keys = new TreeSet<>(config.entries().keySet());
+    config.entries().values().forEach(node -> keys.addAll(Tuples.keys(node)));
+    return keys;
   }
 
   private void tryOutConstraints(Place place, Problems problems) {
@@ -304,7 +343,7 @@ public final class SearchSpace {
     if (map == null || !(value instanceof Map<?, ?> values)) {
       return new SpaceNode.Constant(value);
     }
-    TreeMap<String, SpaceNode> entries = new TreeMap<>(map.entries());
+    SortedMap<String, SpaceNode> entries = Tuples.fix(path, map, values, problems);
     values.forEach(
         (key, inner) -> {
           SpaceNode there = entries.get(String.valueOf(key));

@@ -14,6 +14,7 @@ public sealed interface SpaceNode
         SpaceNode.ListNode,
         SpaceNode.Axis,
         SpaceNode.Conditional,
+        SpaceNode.Tuple,
         Domain {
 
   /**
@@ -49,6 +50,38 @@ public sealed interface SpaceNode
       implements SpaceNode {
     public Conditional {
       when = List.copyOf(when);
+    }
+  }
+
+  /**
+   * Keys of a map that vary together. Stands in maps only, under the names of all its keys.
+   *
+   * @param keys two at least, by their paths from that map
+   * @param node a choice or an axis, or one that is there under a condition; each of its items is a
+   *     map with a value at each of the paths, which become part of the map around
+   */
+  record Tuple(List<String> keys, SpaceNode node) implements SpaceNode {
+    public Tuple {
+      keys = List.copyOf(keys);
+    }
+
+    /** What it is called in its map: {@code lr, batch}. */
+    String name() {
+      return String.join(", ", keys);
+    }
+
+    /**
+     * Whether it gives a value, a part of it, or a part of a map.
+     *
+     * @param at where it stands
+     * @param path of the value
+     */
+    boolean gives(String at, String path) {
+      String around = at.substring(0, at.length() - name().length());
+      return keys.stream()
+          .map(around::concat)
+          .anyMatch(
+              key -> key.equals(path) || key.startsWith(path + ".") || path.startsWith(key + "."));
     }
   }
 

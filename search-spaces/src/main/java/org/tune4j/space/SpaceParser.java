@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.yaml.Node;
 import org.tune4j.yaml.Place;
@@ -102,7 +104,7 @@ final class SpaceParser {
       }
     }
     if (isConditional(map, schema)) {
-      return conditional(path, map, type);
+      return conditional(path, map, (function, arguments) -> call(path, function, arguments, type));
     }
     if (schema == null) {
       return noMap(path, map, type);
@@ -117,7 +119,7 @@ final class SpaceParser {
   }
 
   /** A domain with {@code when} beside it. */
-  private static boolean isConditional(Node.Mapping map, @Nullable ConfigSchema schema) {
+  static boolean isConditional(Node.Mapping map, @Nullable ConfigSchema schema) {
     return map.entries().size() == 2
         && map.get(WHEN) != null
         && map.entries().keySet().stream()
@@ -127,7 +129,8 @@ final class SpaceParser {
                         && (schema == null || schema.key(key) == null));
   }
 
-  private SpaceNode conditional(String path, Node.Mapping map, ValueType type) {
+  SpaceNode conditional(
+      String path, Node.Mapping map, BiFunction<String, Node.Entry, SpaceNode> call) {
     SpaceNode node = WRONG;
     for (Map.Entry<String, Node.Entry> entry : map.entries().entrySet()) {
       if (entry.getKey().equals("grid_search")) {
@@ -138,7 +141,7 @@ final class SpaceParser {
             "put the inner grid_search into an item of the outer one");
       }
       if (!entry.getKey().equals(WHEN)) {
-        node = call(path, entry.getKey(), entry.getValue(), type);
+        node = call.apply(entry.getKey(), entry.getValue());
       }
     }
     conditions++;
@@ -182,11 +185,17 @@ final class SpaceParser {
   /** The children of a map, aliases resolved. */
   SortedMap<String, SpaceNode> entries(String prefix, Node.Mapping map, ConfigSchema schema) {
     SortedMap<String, SpaceNode> entries = new TreeMap<>();
-    for (Map.Entry<String, Node.Entry> entry :
-        new Aliases(prefix, schema, problems).resolve(map).entries().entrySet()) {
+    Node.Mapping resolved = new Aliases(prefix, schema, problems).resolve(map);
+    TupleParser tuples = new TupleParser(this, prefix, schema, resolved);
+    for (Map.Entry<String, Node.Entry> entry : resolved.entries().entrySet()) {
       String name = entry.getKey();
       ConfigSchema.Key key = schema.key(name);
-      if (key == null && !schema.open()) {
+      if (tuples.isTuple(name, entry.getValue().value())) {
+        SpaceNode.Tuple tuple = tuples.parse(name, entry.getValue());
+        if (tuple != null) {
+          entries.put(tuple.name(), tuple);
+        }
+      } else if (key == null && !schema.open()) {
         wrong(
             prefix + Problems.show(name),
             entry.getValue().keyPlace(),
@@ -211,14 +220,14 @@ final class SpaceParser {
 
   private SpaceNode call(String path, String function, Node.Entry entry, ValueType type) {
     return switch (function) {
-      case "grid_search" -> axis(path, entry, type);
-      case "choice" -> choice(path, entry, type);
+      case "grid_search" -> axis(path, entry, item -> parse(path, item, type));
+      case "choice" -> choice(path, entry, item -> parse(path, item, type));
       case "sample_from" -> sampleFrom(path, entry, type);
       default -> numeric(path, function, entry, type);
     };
   }
 
-  private SpaceNode axis(String path, Node.Entry entry, ValueType type) {
+  SpaceNode axis(String path, Node.Entry entry, Function<Node, SpaceNode> item) {
     if (choices > 0) {
       return wrong(
           path,
@@ -226,18 +235,18 @@ final class SpaceParser {
           "grid_search: cannot stand inside choice: how many trials there are would be chance",
           "make the choice a grid_search, or this grid_search a choice");
     }
-    List<SpaceNode> items = items(path, "grid_search", entry.value(), type);
+    List<SpaceNode> items = items(path, "grid_search", entry.value(), item);
     return items.isEmpty() ? WRONG : new SpaceNode.Axis(path, items);
   }
 
-  private SpaceNode choice(String path, Node.Entry entry, ValueType type) {
+  SpaceNode choice(String path, Node.Entry entry, Function<Node, SpaceNode> item) {
     Node arguments = entry.value();
     Node.Mapping named = arguments instanceof Node.Mapping map ? map : null;
     if (named != null && named.get("categories") != null) {
       arguments = named.get("categories");
     }
     choices++;
-    List<SpaceNode> items = items(path, "choice", arguments, type);
+    List<SpaceNode> items = items(path, "choice", arguments, item);
     choices--;
     if (items.isEmpty()) {
       return WRONG;
@@ -287,7 +296,7 @@ final class SpaceParser {
   }
 
   private List<SpaceNode> items(
-      String path, String function, @Nullable Node arguments, ValueType type) {
+      String path, String function, @Nullable Node arguments, Function<Node, SpaceNode> item) {
     if (!(arguments instanceof Node.Sequence list)) {
       Place place = arguments == null ? null : arguments.place();
       wrong(path, place, function + ": must be a list", "write " + function + ": [...]");
@@ -296,7 +305,7 @@ final class SpaceParser {
     if (list.items().isEmpty()) {
       wrong(path, list.place(), function + ": must have at least one value", null);
     }
-    return list.items().stream().map(item -> parse(path, item, type)).toList();
+    return list.items().stream().map(item).toList();
   }
 
   private SpaceNode sampleFrom(String path, Node.Entry entry, ValueType type) {
@@ -340,8 +349,7 @@ final class SpaceParser {
     return Types.asWhole(domain, type);
   }
 
-  private SpaceNode wrong(
-      String path, @Nullable Place place, String message, @Nullable String maybe) {
+  SpaceNode wrong(String path, @Nullable Place place, String message, @Nullable String maybe) {
     problems.add(place, "search space: " + path + ": " + message, maybe);
     return WRONG;
   }

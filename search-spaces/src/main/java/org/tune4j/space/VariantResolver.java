@@ -30,8 +30,12 @@ final class VariantResolver {
    */
   private record Waiting(String path, SpaceNode node, String key, Consumer<@Nullable Object> put) {}
 
+  private static final boolean[] NO = {false};
+  private static final boolean[] BOTH = {false, true};
+
   private final VariantValues from;
   private final TreeMap<String, Waiting> waiting = new TreeMap<>(); // by path
+  private final Map<String, SpaceNode.Tuple> waitingTuples = new TreeMap<>(); // by path
   private final Set<String> settled = new HashSet<>();
   private final Set<String> onTheWay = new TreeSet<>();
 
@@ -64,7 +68,15 @@ final class VariantResolver {
       case SpaceNode.Constant constant -> put.accept(constant.value());
       case SpaceNode.MapNode map -> {
         Map<String, @Nullable Object> values = new TreeMap<>();
-        map.entries().forEach((k, child) -> resolve(child, key + "." + k, v -> values.put(k, v)));
+        for (boolean isTuple : Tuples.has(map) ? BOTH : NO) { // they may reach into what is there
+          map.entries()
+              .forEach(
+                  (k, child) -> {
+                    if (child instanceof SpaceNode.Tuple == isTuple) {
+                      resolve(child, key + "." + k, Tuples.put(map, k, values));
+                    }
+                  });
+        }
         put.accept(values);
       }
       case SpaceNode.ListNode list -> {
@@ -84,6 +96,12 @@ final class VariantResolver {
       case Domain.Choice choice -> {
         int item = from.item(key, choice);
         resolve(choice.items().get(item), key + "#" + item, put);
+      }
+      case SpaceNode.Tuple tuple -> {
+        if (tuple.node() instanceof SpaceNode.Conditional conditional) {
+          waitingTuples.put(conditional.path(), tuple);
+        }
+        resolve(tuple.node(), key, put);
       }
       case Domain.SampleFrom source -> await(source.path(), source, key, put);
       case SpaceNode.Conditional conditional -> await(conditional.path(), conditional, key, put);
@@ -149,6 +167,13 @@ final class VariantResolver {
         sources.add(outer);
       }
     }
+    waitingTuples.forEach(
+        (at, tuple) -> {
+          Waiting all = waiting.get(at);
+          if (all != null && tuple.gives(at, path)) {
+            sources.add(all);
+          }
+        });
     return sources;
   }
 

@@ -8,9 +8,9 @@ import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Problem;
 
 /**
- * The variants of a space by their number, in Tune's order: the outer loop goes over the samples,
- * the inner one over the cells of the grid. Variant {@code n} follows from {@code n} and the seed
- * alone. Immutable and thread-safe.
+ * The variants of a space by their number: the outer loop goes over the samples, the inner one over
+ * the cells of the grid, in Tune's order unless told otherwise. Variant {@code n} follows from
+ * {@code n} and the seed alone. Immutable and thread-safe.
  *
  * <p>Two things are not as in Tune: values are drawn anew for the cells of inner grids too (Tune
  * holds them over the axes inside of an item), and {@code grid_search} inside of {@code choice} is
@@ -27,11 +27,18 @@ public final class Variants {
   private final int samples;
   private final long seed;
   private final boolean constantGrid;
+  private final GridOrder order;
   private final List<Config> points;
   private final List<First> firsts = new ArrayList<>();
 
   /** Where the samples without a point begin. */
   private final BigInteger rest;
+
+  /** In the listed order. */
+  public Variants(
+      SearchSpace space, int samples, long seed, boolean constantGrid, List<Config> points) {
+    this(space, samples, seed, constantGrid, GridOrder.LISTED, points);
+  }
 
   /**
    * All variants of a space.
@@ -39,12 +46,18 @@ public final class Variants {
    * @param samples how many, from 1; -1 for no end
    * @param seed any
    * @param constantGrid whether values are drawn once for each sample and held over its grid
+   * @param order in which order the cells of each sample's grid come
    * @param points values of {@code config} for the first samples; those beyond the samples are left
    *     out
    * @throws org.tune4j.yaml.InvalidInputException when a point has a key that the space has not
    */
   public Variants(
-      SearchSpace space, int samples, long seed, boolean constantGrid, List<Config> points) {
+      SearchSpace space,
+      int samples,
+      long seed,
+      boolean constantGrid,
+      GridOrder order,
+      List<Config> points) {
     if (samples < 1 && samples != -1) {
       throw new IllegalArgumentException("num_samples: must be from 1, or -1 (" + samples + ")");
     }
@@ -52,6 +65,7 @@ public final class Variants {
     this.samples = samples;
     this.seed = seed;
     this.constantGrid = constantGrid;
+    this.order = order;
     this.points = List.copyOf(points);
     BigInteger start = BigInteger.ZERO;
     for (Config point :
@@ -65,7 +79,7 @@ public final class Variants {
 
   /** The variants with another number of samples; those that both have are the same. */
   public Variants withSamples(int otherSamples) {
-    return new Variants(space, otherSamples, seed, constantGrid, points);
+    return new Variants(space, otherSamples, seed, constantGrid, order, points);
   }
 
   /** How many there are; {@code null} for no end. */
@@ -113,14 +127,30 @@ public final class Variants {
   }
 
   private Config variant(SearchSpace of, BigInteger cell, long sample, long number, int redraw) {
+    long shuffled = order == GridOrder.SHUFFLED ? Seeds.derive(seed, "order", sample) : 0;
     return constantGrid
-        ? of.variant(cell, Seeds.derive(seed, "sample", redraw), sample)
-        : of.variant(cell, Seeds.derive(seed, "trial", redraw), number);
+        ? of.variant(order, cell, shuffled, Seeds.derive(seed, "sample", redraw), sample)
+        : of.variant(order, cell, shuffled, Seeds.derive(seed, "trial", redraw), number);
+  }
+
+  /** How many of the points stand in samples that begin before a variant. */
+  public int pointsBefore(long number) {
+    BigInteger n = BigInteger.valueOf(number);
+    return (int) firsts.stream().filter(first -> first.start().compareTo(n) < 0).count();
   }
 
   /** Walks those variants that satisfy the constraints of the space, from the first. */
   public Walk walk() {
-    return new Walk();
+    return walk(null);
+  }
+
+  /**
+   * The same, leaving out cells that were tried already, where no point is given.
+   *
+   * @param tried becomes the walk's own
+   */
+  public Walk walk(@Nullable TriedCells tried) {
+    return new Walk(tried);
   }
 
   /**
@@ -131,13 +161,21 @@ public final class Variants {
     private static final int REDRAWS = 1_000;
     private static final int MOST_LEFT_OUT = 10_000;
 
+    private final @Nullable TriedCells tried;
     private long next;
 
-    private Walk() {}
+    private Walk(@Nullable TriedCells tried) {
+      this.tried = tried;
+    }
+
+    /** The number of the variant that it comes to next. */
+    public long position() {
+      return next;
+    }
 
     /** The same walk on variants of more samples. */
     public Walk on(Variants more) {
-      Walk walk = more.walk();
+      Walk walk = more.walk(tried);
       walk.next = next;
       return walk;
     }
@@ -148,14 +186,17 @@ public final class Variants {
      * @throws InvalidInputException when none is found, or an expression cannot be evaluated
      */
     public @Nullable Config next() {
-      for (int leftOut = 0; leftOut < MOST_LEFT_OUT; leftOut++) {
+      for (int leftOut = 0; leftOut < MOST_LEFT_OUT; ) {
         Config first = get(next);
         if (first == null) {
           return null;
         }
         Config variant = allowed(first);
+        boolean isGiven = rest.compareTo(BigInteger.valueOf(next)) > 0;
         next++;
-        if (variant != null) {
+        if (variant == null) {
+          leftOut++;
+        } else if (isGiven || tried == null || !tried.take(variant)) {
           return variant;
         }
       }

@@ -68,4 +68,11 @@ public sealed interface SweepEvent {
 
   /** The sweep was resumed with room for more trials: {@code num_samples} grew. */
   record Grown(int numSamples) implements SweepEvent {}
+
+  /**
+   * The sweep was resumed with another space.
+   *
+   * @param yaml the whole sweep as a file, from now on
+   */
+  record Widened(String yaml) implements SweepEvent {}
 }

@@ -2,15 +2,21 @@ package org.tune4j.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.tune4j.search.Searcher.Suggestion;
+import org.tune4j.search.kinds.AlgorithmKinds;
 import org.tune4j.space.Config;
 import org.tune4j.space.ParameterSpace;
 import org.tune4j.space.Spaces;
 import org.tune4j.trial.Objectives;
+import org.tune4j.trial.Trial;
 
 final class AlgorithmSearcherTest {
   private static final ParameterSpace REALS =
@@ -42,8 +48,65 @@ final class AlgorithmSearcherTest {
     return watching.known();
   }
 
+  static List<String> kinds() {
+    return List.copyOf(AlgorithmKinds.all().keySet());
+  }
+
+  private static final String TREE =
+      """
+      config:
+        model: {choice: %s}
+        c: {loguniform: %s, when: {model: svm}}
+        units: {lograndint: [8, 513], when: {model: mlp}}
+        depth: {randint: [1, 9], when: {model: tree}}
+        lr: {uniform: [0, 1]}
+      """;
+
+  @ParameterizedTest
+  @MethodSource("kinds")
+  void everyKindGoesOnInAnotherSpaceWithWhatItKnows(String kind) {
+    ParameterSpace large =
+        ParameterSpace.of(Spaces.of(TREE.formatted("[svm, tree, mlp]", "[1e-4, 1e4]")));
+    List<Config> all = widened(kind, large);
+    assertThat(widened(kind, large)).isEqualTo(all);
+    assertThat(all).hasSize(90).allMatch(variant -> large.locate(variant) != null);
+    assertThat(all.subList(30, 90))
+        .as("the new item")
+        .anyMatch(variant -> variant.getString("config.model").equals("tree"));
+  }
+
+  private static List<Config> widened(String kind, ParameterSpace large) {
+    ParameterSpace small =
+        ParameterSpace.of(Spaces.of(TREE.formatted("[svm, mlp]", "[1e-2, 1e2]")));
+    AlgorithmSearcher first = Runs.searcher(kind, small, 30, 1, 4);
+    List<Config> all = new ArrayList<>();
+    run(first, 30, all);
+    Algorithm other =
+        Objects.requireNonNull(AlgorithmKinds.named(kind))
+            .factory()
+            .make(new AlgorithmKind.Setup(large, 4, Config.empty(), 90, 1));
+    AlgorithmSearcher second = first.in(large, other, 90, List.of());
+    assertThat(second.note()).doesNotContain("are not in the space");
+    run(second, 90, all);
+    return all;
+  }
+
+  private static void run(Searcher searcher, int trials, List<Config> all) {
+    while (all.size() < trials) {
+      Config variant = ((Suggestion.Propose) searcher.suggest(all.size())).variant();
+      Trial trial = Runs.started(all.size(), variant);
+      all.add(variant);
+      if (all.size() % 7 == 0) {
+        Runs.fail(searcher, trial);
+      } else {
+        double lr = variant.getDouble("config.lr");
+        Runs.end(searcher, trial, lr + variant.getString("config.model").length());
+      }
+    }
+  }
+
   @Test
-  void randomSearchOfAFewPointsTriesEachOfThemFirst() {
+  void randomSearchOfAFewPointsTriesEachOfThemFirstAlsoWhenThereAreMore() {
     ParameterSpace few =
         ParameterSpace.of(Spaces.of("config: {a: {choice: [1, 2, 3]}, b: {choice: [x, y]}}"));
     Searcher searcher = Runs.searcher("random_search", few, 6, 1, 5);
@@ -52,5 +115,13 @@ final class AlgorithmSearcherTest {
       all.add(((Suggestion.Propose) searcher.suggest(number)).variant());
     }
     assertThat(all).hasSize(6);
+    ParameterSpace more =
+        ParameterSpace.of(Spaces.of("config: {a: {choice: [0, 1, 2, 3]}, b: {choice: [x, y]}}"));
+    Searcher next =
+        ((AlgorithmSearcher) searcher).in(more, new RandomSearch(more, 5), 8, List.of());
+    for (int number = 6; number < 8; number++) {
+      all.add(((Suggestion.Propose) next.suggest(number)).variant());
+    }
+    assertThat(all).hasSize(8);
   }
 }

@@ -128,6 +128,7 @@ final class CellsTest {
       case SpaceNode.Axis axis -> value(chosen.get(axis), chosen);
       case SpaceNode.Constant constant -> constant.value();
       case SpaceNode.Conditional conditional -> throw new AssertionError("not made here");
+      case SpaceNode.Tuple tuple -> throw new AssertionError("not made here");
       case Domain domain -> throw new AssertionError("not made here");
     };
   }

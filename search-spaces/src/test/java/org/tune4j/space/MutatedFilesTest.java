@@ -53,6 +53,15 @@ final class MutatedFilesTest {
               several
               lines
             buffer_size: 1e6
+          """,
+          """
+          run: DQN
+          env: CartPole-v0
+          config:
+            "lr, model.fcnet_activation": {grid_search: [[0.1, relu], [{uniform: [0, 1]}, tanh]]}
+            "gamma, train_batch_size":
+              {choice: {categories: [[0.9, 32], [0.99, 64]], weights: [1, 2]}, when: {lr: 0.1}}
+            model: {fcnet_hiddens: [64]}
           """);
 
   private static final List<String> TOKENS =

@@ -1,11 +1,17 @@
 package org.tune4j.tuner;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.tune4j.yaml.Json;
 
 /** What a sweep ran on. */
 final class Provenance {
+  /** The key of what a sweep was as a file before its space became another, oldest first. */
+  private static final String EARLIER = "earlier_yaml";
+
   private Provenance() {}
 
   /** The version of tune4j; {@code dev} when it does not run from its jars. */
@@ -28,6 +34,26 @@ final class Provenance {
     facts.put("cpus", String.valueOf(Runtime.getRuntime().availableProcessors()));
     facts.put("nd4j", nd4j());
     return Json.write(facts);
+  }
+
+  /** The same with one more text that its sweep was as a file. */
+  static String withEarlier(String provenance, String yaml) {
+    Map<String, @Nullable Object> facts = new TreeMap<>(Json.readObject(provenance));
+    List<@Nullable Object> texts = new ArrayList<>();
+    if (facts.get(EARLIER) instanceof List<?> earlier) {
+      texts.addAll(earlier);
+    }
+    texts.add(yaml);
+    facts.put(EARLIER, texts);
+    return Json.write(facts);
+  }
+
+  /** What its sweep was as a file at first, when it is this now. */
+  static String first(String provenance, String yaml) {
+    return Json.readObject(provenance).get(EARLIER) instanceof List<?> earlier
+            && earlier.getFirst() instanceof String first
+        ? first
+        : yaml;
   }
 
   /**

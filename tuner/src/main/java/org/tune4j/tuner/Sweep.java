@@ -12,18 +12,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.runner.Assignment;
 import org.tune4j.runner.ProcessSpec;
-import org.tune4j.search.Algorithm;
 import org.tune4j.search.AlgorithmKind;
-import org.tune4j.search.AlgorithmSearcher;
-import org.tune4j.search.ConcurrencyLimiter;
-import org.tune4j.search.RandomSearch;
 import org.tune4j.search.Repeater;
 import org.tune4j.search.Searcher;
-import org.tune4j.search.VariantSearcher;
 import org.tune4j.space.Config;
-import org.tune4j.space.ParameterSpace;
+import org.tune4j.space.GridOrder;
 import org.tune4j.space.SearchSpace;
-import org.tune4j.space.Seeds;
 import org.tune4j.trial.Objective;
 import org.tune4j.trial.Objectives;
 import org.tune4j.trial.Placement;
@@ -76,7 +70,8 @@ public record Sweep(
    * @param seed where all randomness of the sweep comes from
    * @param algorithm what proposes the others; {@code null} for a walk over the grid and random
    *     values
-   * @param settings what the user set for it, and for how it is asked
+   * @param settings what the user set for it and for how it is asked, or for the walk: {@value
+   *     #ORDER}
    */
   public record Search(
       int numSamples,
@@ -85,6 +80,9 @@ public record Sweep(
       long seed,
       @Nullable AlgorithmKind algorithm,
       Config settings) {
+    /** The key of the order in which a walk visits the cells of the grid. */
+    public static final String ORDER = "order";
+
     public Search {
       points = List.copyOf(points);
     }
@@ -110,6 +108,11 @@ public record Sweep(
       return configs == 0 || maxConcurrent() == 0
           ? Math.max(configs, maxConcurrent())
           : Math.min(configs, maxConcurrent());
+    }
+
+    /** In which order a walk visits the cells of the grid. */
+    public GridOrder order() {
+      return GridOrder.of(settings.getString(ORDER, GridOrder.LISTED.word()));
     }
 
     Search withSeed(long other) {
@@ -309,27 +312,16 @@ public record Sweep(
 
   /** A searcher that begins anew. */
   Searcher searcher() {
-    if (search.algorithm == null) {
-      return new VariantSearcher(
-          space, search.numSamples, search.seed, search.constantGrid, search.points);
-    }
-    ParameterSpace parameters = ParameterSpace.of(space);
-    AlgorithmKind.Setup setup =
-        new AlgorithmKind.Setup(
-            parameters,
-            Seeds.derive(search.seed, "algorithm", 0),
-            search.settings,
-            search.configs(),
-            search.concurrent(limits.maxConcurrentTrials),
-            objectives == null ? 1 : objectives.list().size());
-    AlgorithmSearcher searcher = by(parameters, search.algorithm.factory().make(setup));
-    Searcher repeated =
-        search.repeat() == 1
-            ? searcher
-            : new Repeater(searcher, search.repeat(), search.numSamples);
-    return search.maxConcurrent() == 0
-        ? repeated
-        : new ConcurrencyLimiter(repeated, search.maxConcurrent(), search.repeat());
+    return new Searchers(this).first();
+  }
+
+  /**
+   * A searcher that goes on where that one stopped, which is of this sweep with another space.
+   *
+   * @throws InvalidInputException when searchers of this kind keep their space
+   */
+  Searcher searcher(Searcher before) {
+    return new Searchers(this).after(before);
   }
 
   /** What its user should know of how it is searched, a sentence; empty for nothing. */
@@ -339,16 +331,7 @@ public record Sweep(
 
   /** Proposes what a searcher might, for a look at it: an algorithm that learns would be slow. */
   private Searcher preview() {
-    if (search.algorithm == null) {
-      return searcher();
-    }
-    ParameterSpace parameters = ParameterSpace.of(space);
-    return by(parameters, new RandomSearch(parameters, search.seed));
-  }
-
-  private AlgorithmSearcher by(ParameterSpace parameters, Algorithm algorithm) {
-    return new AlgorithmSearcher(
-        parameters, algorithm, objectives, search.configs(), search.seed, search.points);
+    return new Searchers(this).preview();
   }
 
   /** What the engine must know, under the name that the sweep is recorded by. */

@@ -100,6 +100,11 @@ final class SweepRun {
     handle(note(new SweepEvent.Grown(numSamples), at));
   }
 
+  /** The sweep gets another space. */
+  void widen(String yaml, Instant at) {
+    handle(note(new SweepEvent.Widened(yaml), at));
+  }
+
   /**
    * Handles an event of an earlier driver; its decisions are kept only when they were not written
    * then.

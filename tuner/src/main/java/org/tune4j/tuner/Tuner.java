@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -11,9 +12,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +37,7 @@ import org.tune4j.tuner.grid.GridSettings;
 import org.tune4j.tuner.grid.HazelcastGrid;
 import org.tune4j.tuner.report.SweepView;
 import org.tune4j.tuner.spec.SweepFile;
+import org.tune4j.tuner.spec.Widening;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Problem;
 import org.tune4j.yaml.Problems;
@@ -143,8 +145,105 @@ public final class Tuner implements AutoCloseable {
     return drive(List.of(reopened(name, numSamples))).get(0);
   }
 
+  /**
+   * Goes on with a sweep in another space. Its trials keep their configs and numbers, and what the
+   * new space has of them stays known to the searcher: an algorithm learns from them, and a grid
+   * does not try their cells again. The number of samples may grow, too.
+   *
+   * @param sweeps one of them has the name of the recorded sweep, and differs from it in {@code
+   *     config}, {@code env}, {@code constraints}, {@code points_to_evaluate} and {@code
+   *     num_samples} only
+   * @param numSamples as in {@link #resume(String, Integer)}
+   * @throws InvalidInputException when there is no such sweep, or it differs in more
+   */
+  public SweepResult resume(String name, List<Sweep> sweeps, @Nullable Integer numSamples)
+      throws InterruptedException {
+    rewrite(name, sweeps, numSamples);
+    return resume(name, numSamples);
+  }
+
+  /** Replaces the space of a sweep that nobody drives. */
+  void rewrite(String name, List<Sweep> sweeps, @Nullable Integer numSamples) {
+    SweepRow row = recorded(name);
+    Sweep before = read(row, row.yaml());
+    Sweep after = Widening.of(sweeps, name, before, row.seed());
+    if (numSamples != null) {
+      refuseToShrink(name, after.search().numSamples(), numSamples);
+    }
+    after.searcher(before.searcher()); // refuses now what could not go on later
+    if (settings.grid() == null) {
+      after.refuseUnlessFits(List.of(settings.offer()));
+    }
+    if (!after.yaml().equals(row.yaml())) {
+      db.rewrite(row, after.yaml(), Provenance.withEarlier(row.provenance(), row.yaml()));
+    }
+  }
+
+  private Sweep read(SweepRow row, String yaml) {
+    return SweepFile.parse(yaml, "sweep " + row.name(), settings.trainables())
+        .get(0)
+        .withSeed(row.seed());
+  }
+
   /** A sweep as its events left it. */
   SweepRun reopened(String name, @Nullable Integer numSamples) {
+    SweepRow row = recorded(name);
+    String first = Provenance.first(row.provenance(), row.yaml());
+    Sweep sweep = read(row, first);
+    if (settings.grid() == null) { // the members of a shared grid may still come
+      sweep.refuseUnlessFits(List.of(settings.offer()));
+    }
+    SweepRun run = new SweepRun(sweep, name, engine(sweep, row), row.submittedBy());
+    Past past = new Past(first, sweep.search().numSamples());
+    db.replay(
+        name,
+        recorded -> {
+          past.see(recorded.event(), yaml -> read(row, yaml).search().numSamples());
+          run.replay(recorded, row.appliedSeq());
+        });
+    if (!row.yaml().equals(past.yaml)) {
+      past.samples = widen(run, row, past.samples);
+    }
+    if (numSamples != null) {
+      refuseToShrink(name, past.samples, numSamples);
+      run.grow(numSamples, Clock.systemUTC().instant());
+    }
+    return run;
+  }
+
+  /** The number of samples after it; never less than before. */
+  private int widen(SweepRun run, SweepRow row, int samples) {
+    Instant now = Clock.systemUTC().instant();
+    run.widen(row.yaml(), now);
+    int asked = read(row, row.yaml()).search().numSamples();
+    boolean isLess = samples < 0 ? asked >= 0 : asked >= 0 && asked < samples;
+    if (isLess) { // it had grown before
+      run.grow(samples, now);
+    }
+    return isLess ? samples : asked;
+  }
+
+  /** What a sweep has been so far. */
+  private static final class Past {
+    private String yaml;
+    private int samples;
+
+    Past(String yaml, int samples) {
+      this.yaml = yaml;
+      this.samples = samples;
+    }
+
+    void see(SweepEvent event, ToIntFunction<String> samplesOf) {
+      if (event instanceof SweepEvent.Grown grown) {
+        samples = grown.numSamples();
+      } else if (event instanceof SweepEvent.Widened widened) {
+        yaml = widened.yaml();
+        samples = samplesOf.applyAsInt(yaml);
+      }
+    }
+  }
+
+  private SweepRow recorded(String name) {
     SweepRow row = db.sweep(name);
     if (row == null) {
       List<String> names = db.sweeps().stream().map(SweepRow::name).toList();
@@ -154,28 +253,7 @@ public final class Tuner implements AutoCloseable {
               null,
               Problems.useNearest(name, names)));
     }
-    Sweep sweep =
-        SweepFile.parse(row.yaml(), "sweep " + name, settings.trainables())
-            .get(0)
-            .withSeed(row.seed());
-    if (settings.grid() == null) { // the members of a shared grid may still come
-      sweep.refuseUnlessFits(List.of(settings.offer()));
-    }
-    SweepRun run = new SweepRun(sweep, name, engine(sweep, name), row.submittedBy());
-    AtomicInteger before = new AtomicInteger(sweep.search().numSamples());
-    db.replay(
-        name,
-        recorded -> {
-          if (recorded.event() instanceof SweepEvent.Grown grown) {
-            before.set(grown.numSamples());
-          }
-          run.replay(recorded, row.appliedSeq());
-        });
-    if (numSamples != null) {
-      refuseToShrink(name, before.get(), numSamples);
-      run.grow(numSamples, Clock.systemUTC().instant());
-    }
-    return run;
+    return row;
   }
 
   /**
@@ -297,15 +375,15 @@ public final class Tuner implements AutoCloseable {
                 Clock.systemUTC().instant(),
                 Provenance.json(),
                 user));
-    return new SweepRun(sweep, row.name(), engine(sweep, row.name()), user);
+    return new SweepRun(sweep, row.name(), engine(sweep, row), user);
   }
 
-  private static SweepEngine engine(Sweep sweep, String name) {
-    Searcher searcher = sweep.searcher();
+  private SweepEngine engine(Sweep sweep, SweepRow row) {
+    Searcher searcher = new WideningSearcher(sweep, yaml -> read(row, yaml));
     if (!searcher.note().isEmpty()) {
-      LOG.info("sweep {}: {}", name, searcher.note());
+      LOG.info("sweep {}: {}", row.name(), searcher.note());
     }
-    return new SweepEngine(sweep.rules(name), searcher);
+    return new SweepEngine(sweep.rules(row.name()), searcher);
   }
 
   private List<SweepResult> drive(List<SweepRun> runs) throws InterruptedException {

@@ -10,11 +10,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tune4j.results.ResultsDb;
 import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.search.kinds.AlgorithmKinds;
 import org.tune4j.space.Config;
+import org.tune4j.space.GridOrder;
 import org.tune4j.trial.Resources;
 import org.tune4j.tuner.spec.SweepFile;
 import org.tune4j.yaml.InvalidInputException;
@@ -85,6 +87,42 @@ class SearcherSweepTest {
       db.forEachTrial("s", trial -> configs.add(trial.config()));
     }
     return configs;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aGridGoesOnWhereItStoppedInEveryOrder(GridOrder order) throws Exception {
+    String yaml =
+        """
+        s:
+          run: synthetic
+          seed: 3
+          num_samples: %d
+          search_alg: {type: grid, order: %s}
+          config: {iterations: 1, lr: {grid_search: [1e-3, 1e-2]}, tag: {grid_search: [a, b, c]}}
+        """;
+    Path whole = folder.resolve("whole");
+    try (Tuner tuner = Tuner.open(whole, new Resources(1, 0), TRAINABLES)) {
+      tuner.run(SweepFile.parse(yaml.formatted(2, order.word()), "f", TRAINABLES).get(0));
+    }
+    Path inTwo = folder.resolve("in-two");
+    try (Tuner tuner = Tuner.open(inTwo, new Resources(1, 0), TRAINABLES)) {
+      tuner.run(SweepFile.parse(yaml.formatted(1, order.word()), "f", TRAINABLES).get(0));
+      tuner.resume("s", 2);
+    }
+    List<Config> configs = configs(whole);
+    assertThat(configs(inTwo)).isEqualTo(configs).hasSize(12);
+    assertThat(configs.subList(0, 6)).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void anOrderIsForWalksOnly() {
+    String yaml = "s: {run: synthetic, search_alg: {type: %s, order: %s}}";
+    assertThatThrownBy(() -> SweepFile.parse(yaml.formatted("grid", "space_fill"), "f", TRAINABLES))
+        .hasMessageContaining("must be one of listed, shuffled, space_filling")
+        .hasMessageContaining("Maybe use space_filling");
+    assertThatThrownBy(() -> SweepFile.parse(yaml.formatted("tpe", "listed"), "f", TRAINABLES))
+        .hasMessageContaining("there is no key order");
   }
 
   @Test

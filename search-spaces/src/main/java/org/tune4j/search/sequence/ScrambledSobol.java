@@ -14,7 +14,7 @@ public final class ScrambledSobol {
   private static final int DIGITS = 32;
   private static final int MORE_DIGITS = 53 - DIGITS;
 
-  private final int[][] directions;
+  private final int dimensions; // those with direction numbers
   private final long[] keys;
 
   /**
@@ -24,13 +24,10 @@ public final class ScrambledSobol {
    * @param seed of the scrambling; any
    */
   public ScrambledSobol(int dimensions, long seed) {
-    this.directions = new int[Math.min(dimensions, JoeKuo.DIMENSIONS)][];
+    this.dimensions = Math.min(dimensions, JoeKuo.DIMENSIONS);
     this.keys = new long[dimensions];
     for (int i = 0; i < dimensions; i++) {
       keys[i] = Seeds.derive(seed, "sobol", i);
-      if (i < directions.length) {
-        directions[i] = JoeKuo.directions(i);
-      }
     }
   }
 
@@ -43,19 +40,11 @@ public final class ScrambledSobol {
     double[] point = new double[keys.length];
     for (int i = 0; i < point.length; i++) {
       point[i] =
-          i < directions.length
-              ? scrambled(digits(i, index), keys[i]) * 0x1.0p-53
+          i < dimensions
+              ? scrambled(JoeKuo.digits(i, index), keys[i]) * 0x1.0p-53
               : (Hash.of(keys[i], index) >>> 11) * 0x1.0p-53;
     }
     return point;
-  }
-
-  private int digits(int dimension, int index) {
-    int digits = 0;
-    for (int left = index; left != 0; left &= left - 1) {
-      digits ^= directions[dimension][Integer.numberOfTrailingZeros(left)];
-    }
-    return digits;
   }
 
   private static long scrambled(int digits, long key) {

@@ -16,6 +16,7 @@ import org.tune4j.search.Searcher.Suggestion;
 import org.tune4j.search.VariantSearcher;
 import org.tune4j.search.kinds.AlgorithmKinds;
 import org.tune4j.space.Config;
+import org.tune4j.space.GridOrder;
 import org.tune4j.space.ParameterSpace;
 import org.tune4j.space.SearchSpace;
 import org.tune4j.space.Spaces;
@@ -68,7 +69,11 @@ final class MillionBenchmark {
     cases.put("random, ask", () -> new VariantSearcher(reals, -1, 1));
     cases.put("random, ask and tell", () -> new VariantSearcher(reals, -1, 1));
     cases.put("random, mixed keys, ask", () -> new VariantSearcher(mixed, -1, 1));
-    cases.put("grid, ask", () -> new VariantSearcher(grid, -1, 1));
+    for (GridOrder order : GridOrder.values()) {
+      cases.put(
+          "grid, " + order.word() + ", ask",
+          () -> new VariantSearcher(grid, -1, 1, false, order, List.of()));
+    }
     return cases;
   }
 

@@ -69,6 +69,7 @@ final class Plan {
         sweep.search().numSamples(),
         sweep.search().seed(),
         sweep.search().constantGrid(),
+        sweep.search().order(),
         sweep.search().points());
   }
 

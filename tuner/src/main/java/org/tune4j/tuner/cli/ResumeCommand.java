@@ -2,6 +2,7 @@ package org.tune4j.tuner.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -11,8 +12,14 @@ import org.tune4j.results.SweepRow;
 import org.tune4j.results.SweepStatus;
 import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.trial.TrialStatus;
+import org.tune4j.tuner.Sweep;
+import org.tune4j.tuner.SweepResult;
+import org.tune4j.tuner.Tuner;
 import org.tune4j.tuner.control.ControlClient;
 import org.tune4j.tuner.grid.GridSettings;
+import org.tune4j.tuner.spec.SweepFile;
+import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problem;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -47,22 +54,39 @@ final class ResumeCommand implements Callable<Integer> {
       description = "Another num_samples, not less than before.")
   private @Nullable Integer numSamples;
 
+  @Option(
+      names = "--file",
+      paramLabel = "FILE",
+      description = {
+        "A sweep file in which the sweep has another config, env, constraints, points_to_evaluate"
+            + " or num_samples. Its trials stay, and the search goes on in the new space."
+      })
+  private @Nullable Path file;
+
   @Override
   public Integer call() throws InterruptedException, IOException {
     if (!calling.isNamed()) {
       calling.folderMustExist();
-      Integer done = numSamples == null ? nothingToDo() : null;
+      Integer done = numSamples == null && file == null ? nothingToDo() : null;
       if (done != null) {
         return done;
       }
     }
     try (ControlClient server = calling.find()) {
+      if (server != null && file != null) {
+        throw new InvalidInputException(
+            new Problem(
+                "resume: --file: does not work at a server (" + server.server() + ")",
+                null,
+                "end the server, resume here with --file, and start the server again"));
+      }
       return server == null ? here() : at(server);
     }
   }
 
   private int here() throws InterruptedException, IOException {
     TrainableRegistry trainables = TrainableRegistry.load();
+    List<Sweep> sweeps = file == null ? List.of() : SweepFile.read(file, trainables);
     Opening.Member member = new Opening.Member(grid.offer(), GridSettings.embedded());
     return new Foreground(
             calling.folder(),
@@ -71,7 +95,11 @@ final class ResumeCommand implements Callable<Integer> {
         .run(
             spec.commandLine().getOut(),
             spec.commandLine().getErr(),
-            tuner -> List.of(tuner.resume(name, numSamples)));
+            tuner -> List.of(resumed(tuner, sweeps)));
+  }
+
+  private SweepResult resumed(Tuner tuner, List<Sweep> sweeps) throws InterruptedException {
+    return file == null ? tuner.resume(name, numSamples) : tuner.resume(name, sweeps, numSamples);
   }
 
   private int at(ControlClient server) {

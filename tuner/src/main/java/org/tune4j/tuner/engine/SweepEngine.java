@@ -80,8 +80,9 @@ public final class SweepEngine {
       case SweepEvent.Interrupted e -> interrupted = e.reason();
       case SweepEvent.DeadlinePassed e -> deadlinePassed();
       case SweepEvent.Grown e -> grown(e.numSamples());
+      case SweepEvent.Widened e -> widened(e.yaml());
     }
-    if (!(recorded.event() instanceof SweepEvent.Grown)) { // that one comes while nobody drives
+    if (!comesWhileNobodyDrives(recorded.event())) {
       lastDriven = now;
     }
     endIfNothingIsLeft();
@@ -471,6 +472,15 @@ public final class SweepEngine {
   private void grown(int numSamples) {
     searcher.grow(numSamples);
     exhausted = false;
+  }
+
+  private void widened(String yaml) {
+    searcher.widen(yaml);
+    exhausted = false;
+  }
+
+  private static boolean comesWhileNobodyDrives(SweepEvent event) {
+    return event instanceof SweepEvent.Grown || event instanceof SweepEvent.Widened;
   }
 
   // ---- small steps ----

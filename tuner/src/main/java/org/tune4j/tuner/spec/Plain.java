@@ -1,6 +1,7 @@
 package org.tune4j.tuner.spec;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,11 @@ final class Plain {
     Map<String, @Nullable Object> map = new LinkedHashMap<>();
     mapping.entries().forEach((key, entry) -> map.put(key, value(entry.value())));
     return map;
+  }
+
+  /** The names in a key of a space, which may be of several that vary together. */
+  static List<String> names(String key) {
+    return Arrays.stream(key.split(",", -1)).map(String::trim).toList();
   }
 
   /** What stands at a path such as {@code checkpoint.frequency}; {@code null} when nothing does. */

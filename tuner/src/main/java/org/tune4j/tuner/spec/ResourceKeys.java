@@ -33,7 +33,9 @@ record ResourceKeys(String sweep, Node.Mapping keys, Problems problems) {
   private void refuseBoth(List<TrainableType> types) {
     if (keys.get("config") instanceof Node.Mapping config) {
       for (Map.Entry<String, Node.Entry> entry : config.entries().entrySet()) {
-        if (types.stream().anyMatch(type -> type.resourceKeys().contains(entry.getKey()))) {
+        List<String> names = Plain.names(entry.getKey());
+        if (types.stream()
+            .anyMatch(type -> names.stream().anyMatch(type.resourceKeys()::contains))) {
           problems.add(
               entry.getValue().keyPlace(),
               "sweep %s: config.%s: asks for resources, and so does resources_per_trial, which is there too"

@@ -61,7 +61,8 @@ final class SpaceReader {
           "sweep " + sweep + ": env: stands here and in config",
           "keep one of them");
     }
-    if (!entries.containsKey("env") && schema.key("env") != null) {
+    boolean namesEnv = entries.keySet().stream().anyMatch(key -> Plain.names(key).contains("env"));
+    if (!namesEnv && schema.key("env") != null) {
       problems.add(
           keys.place(),
           "sweep " + sweep + ": env: must name the environment that the trials train in",

@@ -1,5 +1,6 @@
 package org.tune4j.tuner.spec;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.tune4j.search.AlgorithmKind;
 import org.tune4j.search.kinds.AlgorithmKinds;
 import org.tune4j.space.ConfigSchema;
+import org.tune4j.space.GridOrder;
 import org.tune4j.space.ValueType;
 import org.tune4j.space.ValueType.Any;
 import org.tune4j.space.ValueType.AnyOf;
@@ -62,11 +64,15 @@ final class SweepKeys {
               key("checkpoint_score_order", Text.of("max", "min"), "without meaning")),
           Map.of());
 
+  private static final ValueType ORDER =
+      Text.of(Arrays.stream(GridOrder.values()).map(GridOrder::word).toArray(String[]::new));
+
   private static final ConfigSchema SEARCH_ALG =
       ConfigSchema.of(
           List.of(
               key("type", Text.of(), "the searcher"),
               key("constant_grid_search", new Bool(), "draw random values once per sample"),
+              key("order", ORDER, "in which order the cells of the grid come"),
               key("points_to_evaluate", new ListOf(new Any()), "configs that are tried first")),
           Map.of());
 
@@ -90,6 +96,7 @@ final class SweepKeys {
     if (algorithm != null) {
       keys.remove("constant_grid_search");
       keys.putAll(ASKING.keys());
+      keys.remove("order");
       keys.putAll(algorithm.settings().keys());
     }
     return AnyOf.orNull(

@@ -117,7 +117,13 @@ final class SweepReader {
         points,
         seed(),
         algorithm,
-        algorithm == null ? Config.empty() : Config.of(settings.map("search_alg")));
+        algorithm == null ? walk() : Config.of(settings.map("search_alg")));
+  }
+
+  private Config walk() {
+    return settings.map("search_alg").get(Sweep.Search.ORDER) instanceof String order
+        ? Config.empty().with(Sweep.Search.ORDER, order)
+        : Config.empty();
   }
 
   /** An algorithm may find that its settings contradict each other. */
@@ -234,5 +240,10 @@ final class SweepReader {
   private long seed() {
     long fresh = Seeds.derive(System.nanoTime(), "sweep", System.currentTimeMillis());
     return settings.whole("seed", fresh);
+  }
+
+  private Place place(String key) {
+    Node.Entry entry = sweep.entries().get(key);
+    return entry == null ? sweep.place() : entry.value().place();
   }
 }

@@ -114,6 +114,30 @@ final class CommandLineTest {
   }
 
   @Test
+  void resumeWithAFileGoesOnInAnotherSpace(@TempDir Path folder) throws IOException {
+    String yaml =
+        "g: {run: synthetic, seed: 1, config: {iterations: 1, lr: {grid_search: [%s]}}}\n";
+    Path file = Files.writeString(folder.resolve("g.yaml"), yaml.formatted("1e-3, 1e-2"));
+    String[] resume = {
+      "resume", "g", "-q", "--results", folder.toString(), "--file", file.toString()
+    };
+    plain("run", "-q", "--results", folder.toString(), file.toString());
+    Files.writeString(file, yaml.formatted("1e-4, 1e-3, 1e-2"));
+    Cli.Outcome outcome = plain(resume);
+    assertThat(outcome.code()).as(outcome.all()).isZero();
+    assertThat(outcome.out()).contains("g: 3 ended well, 0 in error");
+
+    Files.writeString(file, yaml.formatted("1e-4").replace("seed: 1", "seed: 2, max_failures: 1"));
+    Cli.Outcome refused = plain(resume);
+    assertThat(refused.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(refused.err())
+        .contains("resume: g: seed: must stay 1 (2)")
+        .contains("resume: g: max_failures: must stay as it is (not there)");
+    Files.delete(file);
+    assertThat(plain(resume).err()).contains("there is no such file");
+  }
+
+  @Test
   void lsListsTheSweepWithItsCounts() {
     assertThat(tune("ls", "--format", "csv").out())
         .startsWith("name,status,trials,ended_well,in_error,metric,best_value")

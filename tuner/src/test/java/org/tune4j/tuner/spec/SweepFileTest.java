@@ -140,6 +140,21 @@ class SweepFileTest {
     only("s: {run: DQN, config: {env: CartPole-v0}}");
     only("s: {run: DQN, env: {grid_search: [CartPole-v0, CartPole-v1]}}");
     only("s: {run: synthetic}");
+    only("s: {run: DQN, config: {\"env, lr\": {choice: [[CartPole-v0, 1e-3], [CartPole-v1, 1]]}}}");
+  }
+
+  @Test
+  void keysThatVaryTogetherAreCheckedEach() {
+    String sweep = "s: {run: DQN, env: CartPole-v0, config: {\"%s\": {grid_search: [[%s, 32]]}}}";
+    only(sweep.formatted("lr, train_batch_size", "1e-3"));
+    only(sweep.formatted("lr, exploration_config.epsilon_timesteps", "1e-3"));
+    List<Problem> problems = problems(sweep.formatted("lr, train_bach_size", "1e-3"));
+    assertThat(problems).hasSize(1);
+    assertThat(problems.get(0).message())
+        .isEqualTo("search space: config.train_bach_size: is no known key");
+    assertThat(problems.get(0).maybe()).isEqualTo("use train_batch_size");
+    assertThat(problems(sweep.formatted("lr, train_batch_size", "fast")).get(0).message())
+        .startsWith("search space: config.lr: must be");
   }
 
   @Test

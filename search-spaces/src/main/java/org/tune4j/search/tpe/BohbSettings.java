@@ -42,6 +42,9 @@ record BohbSettings(
   /** Fewer good trials say little of where their kernels should end. */
   private static final int LEAST_GOOD = 4;
 
+  /** More would cost time and say nothing new. */
+  private static final int MOST_GOOD = 100;
+
   /** What a sweep may set. */
   static final ConfigSchema SCHEMA = schema();
 
@@ -80,6 +83,7 @@ record BohbSettings(
 
   /** How many of so many trials are good. */
   int good(int trials) {
-    return Math.min(trials, Math.max(LEAST_GOOD, (int) Math.ceil(gamma * trials)));
+    int wanted = Math.clamp((int) Math.ceil(gamma * trials), LEAST_GOOD, MOST_GOOD);
+    return Math.min(trials, wanted);
   }
 }

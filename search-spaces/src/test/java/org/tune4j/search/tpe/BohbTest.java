@@ -17,6 +17,11 @@ class BohbTest extends AlgorithmContract {
     return 500;
   }
 
+  @Override
+  protected int inAll() {
+    return 20_000;
+  }
+
   @Test
   void settingsAreTaken() {
     Config set =
@@ -30,5 +35,11 @@ class BohbTest extends AlgorithmContract {
     assertThat(BohbSettings.SCHEMA.keys().keySet())
         .containsAll(set.asMap().keySet())
         .contains("min_t", "max_t", "reduction_factor");
+    assertThat(BohbSettings.DEFAULT.needed(6)).isEqualTo(9);
+    assertThat(BohbSettings.DEFAULT.needed(200)).isEqualTo(23);
+    assertThat(BohbSettings.DEFAULT.good(9)).isEqualTo(4);
+    assertThat(BohbSettings.DEFAULT.good(100)).isEqualTo(15);
+    assertThat(BohbSettings.DEFAULT.good(10_000)).isEqualTo(100);
+    assertThat(BohbSettings.of(set).good(2)).isEqualTo(2);
   }
 }

@@ -83,6 +83,31 @@ final class WidenedSweepTest {
     assertThat(configs(interrupted)).isEqualTo(all);
   }
 
+  @Test
+  void aRepeatedAndLimitedSearchGoesOnInAWiderSpace() throws Exception {
+    String kind = "tpe, repeat: 2, max_concurrent: 1";
+    String before = searched(kind, 7, SMALL, "[0.5, 0.9]"); // ends amid a config
+    String after = searched(kind, 20, LARGE, "[0.5, 0.9, 0.99, 0.1]");
+    Path results = folder.resolve("repeated");
+    try (Tuner tuner = open(results)) {
+      tuner.run(sweeps(before).get(0));
+    }
+    List<Config> first = configs(results);
+    try (Tuner tuner = open(results)) {
+      tuner.resume("s", sweeps(after), null);
+    }
+    try (Tuner tuner = open(results)) {
+      tuner.resume("s", 24);
+    }
+    List<Config> all = configs(results);
+    assertThat(all).hasSize(24).startsWith(first.toArray(Config[]::new));
+    for (int i = 0; i < 24; i += 2) {
+      assertThat(all.get(i + 1)).as("trial %d", i + 1).isEqualTo(all.get(i));
+    }
+    assertThat(all.stream().distinct()).hasSize(12);
+    assertThat(all).anyMatch(c -> c.getDouble("lr") < 1e-3 || c.getDouble("lr") > 1e-1);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"listed", "space_filling", "shuffled"})
   void aLargerGridDoesNotTryCellsAgain(String order) throws Exception {

@@ -59,6 +59,12 @@ public final class Dehb implements Algorithm {
 
   private static final int SIZE = 15;
 
+  /**
+   * How often a choice without an order takes any item: where all members agree on one, differences
+   * lead to no other.
+   */
+  private static final double ANY_ITEM = 0.1;
+
   /** So many members a level needs before points are made for it. */
   private static final int READY = 4;
 
@@ -164,8 +170,8 @@ public final class Dehb implements Algorithm {
       double coin = Chance.uniform(random);
       double other = Chance.uniform(random);
       Range range = space.parameters().get(i).range();
-      if (coin < 0.02 * retry) {
-        place[i] = other; // what was made is there already
+      if (coin < 0.02 * retry + (range.isOrdered() ? 0 : ANY_ITEM)) {
+        place[i] = other; // what was made is there already, or no member has the item
       } else if (crosses && range.isOrdered()) {
         double mutant = one[i] + settings.scale * (plus[i] - minus[i]);
         place[i] = mutant < 0 || mutant > 1 ? other : mutant;

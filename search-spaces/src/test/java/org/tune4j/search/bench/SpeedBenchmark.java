@@ -77,7 +77,8 @@ public class SpeedBenchmark {
           new Row("tpe", 1_000, 100, "tpe", "13.64"),
           new Row("tpe", 10_000, 100, "tpe", ""),
           new Row("gp", 100, 20, "gp", "47.14"),
-          new Row("gp", 250, 20, "", ""));
+          new Row("gp", 250, 20, "", ""),
+          new Row("auto", 1_000, 100, "", ""));
 
   @Param("random_search")
   public String kind = "random_search";

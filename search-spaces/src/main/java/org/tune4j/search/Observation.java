@@ -70,6 +70,14 @@ public record Observation(
     return new Observation(number, point, how, lastScore, levels, iteration);
   }
 
+  /**
+   * Whether it breaks no bound, as far as is known. Values of those that do are for comparing: how
+   * far one lies from another says nothing.
+   */
+  public boolean isFeasible() {
+    return score.violation() == 0;
+  }
+
   /** Ended well, with a value that can be compared. */
   public boolean counts() {
     return state == State.DONE && !Double.isNaN(score.value());

@@ -170,7 +170,7 @@ final class BranchSearch {
       items[i] = Double.isNaN(item) ? -1 : (int) item;
     }
     double value = observation.counts() ? observation.value() : Double.POSITIVE_INFINITY;
-    return new Member(observation.number(), place, items, value);
+    return new Member(observation.number(), place, items, value, observation.isFeasible());
   }
 
   private void endGeneration() {
@@ -178,7 +178,7 @@ final class BranchSearch {
     double[] weights = new Rates(coordinates.size(), population.size()).positiveWeights();
     Distribution current = distribution;
     if (current == null) {
-      spread = population.get(population.size() / 2).value() - population.get(0).value();
+      spread = spread(population);
       current = new Distribution(new Rates(coordinates.size(), lambda), mean(weights), SIGMA);
       changeTo(current);
     } else {
@@ -197,6 +197,13 @@ final class BranchSearch {
     }
     population.clear();
     chooseSize();
+  }
+
+  /** How far the middle one is from the best; 0 when all break a bound. */
+  private static double spread(List<Member> sorted) {
+    double[] values =
+        sorted.stream().filter(Member::isFeasible).mapToDouble(Member::value).toArray();
+    return values.length == 0 ? 0 : values[values.length / 2] - values[0];
   }
 
   /** The less the model can be trusted, the larger the next population. */
@@ -254,6 +261,6 @@ final class BranchSearch {
         place[i] = Math.clamp(current.mean()[i] + current.deviation(i) * z, 0, 1);
       }
     }
-    return new Member(member.number(), place, member.items(), member.value());
+    return new Member(member.number(), place, member.items(), member.value(), member.isFeasible());
   }
 }

@@ -29,6 +29,7 @@ final class Surrogate {
   private final Distribution frame;
   private double[] coefficients = new double[0];
   private double[] sortedValues = new double[0];
+  private boolean isAtBound; // some of these break a bound, and some do not
   private double trust;
 
   /**
@@ -85,7 +86,7 @@ final class Surrogate {
   private double transformed(double value) {
     double low = sortedValues[0];
     double spread = sortedValues[sortedValues.length / 2] - low;
-    if (spread > 0 && spread < 1e200) {
+    if (spread > 0 && spread < 1e200 && !isAtBound) {
       return Math.min((value - low) / spread, CLIP);
     }
     int found = Arrays.binarySearch(sortedValues, value);
@@ -119,6 +120,8 @@ final class Surrogate {
     Arrays.sort(order, Comparator.comparingDouble(i -> distances[i]));
     Integer[] nearest = Arrays.copyOf(order, Math.min(order.length, (int) (NEAR * terms)));
     sortedValues = Arrays.stream(nearest).mapToDouble(i -> known.get(i).value()).sorted().toArray();
+    long feasible = Arrays.stream(nearest).filter(i -> known.get(i).isFeasible()).count();
+    isAtBound = feasible > 0 && feasible < nearest.length;
     double farthest = distances[nearest[nearest.length - 1]] * 1.1 + 1e-12;
     double[][] normal = new double[terms][terms];
     double[] right = new double[terms];

@@ -64,18 +64,21 @@ public final class DifferentialEvolution implements Algorithm {
 
   private void take(Observation observation) {
     double value = observation.counts() ? observation.value() : Double.POSITIVE_INFINITY;
-    Population.Member member = new Population.Member(Places.of(observation, space, seed), value);
+    Population.Member member =
+        new Population.Member(Places.of(observation, space, seed), value, observation.isFeasible());
     if (!population.isFull()) {
       population.add(member);
       return;
     }
     int slot = target(observation.number());
-    double before = population.get(slot).value();
-    if (value <= before) {
+    Population.Member before = population.get(slot);
+    if (value <= before.value()) {
       population.replace(slot, member);
     }
-    if (value < before) {
-      memory.succeeded(controls(observation.number()), before - value);
+    if (value < before.value()) {
+      // what it is worth to come nearer to a bound, nobody knows
+      double gain = before.isFeasible() ? before.value() - value : 0;
+      memory.succeeded(controls(observation.number()), gain);
     }
     if (taken % population.size() == 0) {
       memory.endRound();

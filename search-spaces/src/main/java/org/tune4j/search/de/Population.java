@@ -11,9 +11,10 @@ final class Population {
    *
    * @param place in the unit cube; never NaN
    * @param value less is better; infinite for one that failed
+   * @param isFeasible whether it breaks no bound, as far as is known
    */
   @SuppressWarnings("ArrayRecordComponent") // carries, is never compared
-  record Member(double[] place, double value) {}
+  record Member(double[] place, double value, boolean isFeasible) {}
 
   /** How many of the best may lead. */
   private static final double LEADERS = 0.2;

@@ -21,6 +21,7 @@ final class Region {
   private int good;
   private int bad;
   private double best = Double.POSITIVE_INFINITY;
+  private double violation; // of the best
   private int read;
   private @Nullable Observation last;
 
@@ -35,6 +36,7 @@ final class Region {
       restart();
       read = 0;
       best = Double.POSITIVE_INFINITY;
+      violation = 0;
     }
     for (; read < ended.size(); read++) {
       last = ended.get(read);
@@ -44,9 +46,10 @@ final class Region {
   }
 
   private void learn(Observation trial, boolean isRandom) {
-    boolean isBetter = trial.counts() && trial.value() < best - 1e-3 * Math.abs(best);
+    boolean isBetter = trial.counts() && isBetter(trial);
     if (trial.counts() && trial.value() < best) {
       best = trial.value();
+      violation = trial.score().violation();
     }
     if (isRandom) {
       return;
@@ -63,6 +66,14 @@ final class Region {
     if (length < LEAST) {
       restart();
     }
+  }
+
+  /** Noticeably, in terms of what is to be made small. */
+  private boolean isBetter(Observation trial) {
+    boolean isBothBroken = violation > 0 && !trial.isFeasible();
+    return isBothBroken
+        ? trial.score().violation() < (1 - 1e-3) * violation
+        : trial.value() < best - 1e-3 * Math.abs(best);
   }
 
   private void restart() {

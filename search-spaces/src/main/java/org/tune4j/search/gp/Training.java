@@ -21,9 +21,13 @@ record Training(List<Observation> trials, Rows rows, double[] y) {
   static Training of(Inputs inputs, List<Observation> ended) {
     List<Observation> trials = chosen(ended);
     double[] values = new double[trials.size()];
-    Arrays.setAll(values, i -> value(trials.get(i)));
+    boolean[] isFeasible = new boolean[trials.size()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = value(trials.get(i));
+      isFeasible[i] = !trials.get(i).counts() || trials.get(i).isFeasible();
+    }
     Rows rows = Rows.of(inputs, trials.stream().map(Observation::point).toList());
-    return new Training(trials, rows, Warp.of(values));
+    return new Training(trials, rows, Warp.of(Bounded.of(values, isFeasible)));
   }
 
   private static double value(Observation trial) {

@@ -74,7 +74,7 @@ final class Warp {
   }
 
   /** The number among the sorted ones; equal ones share the middle of theirs. */
-  private static double rank(double value, double[] sorted) {
+  static double rank(double value, double[] sorted) {
     int first = Arrays.binarySearch(sorted, value);
     int last = first;
     while (first > 0 && sorted[first - 1] == value) {

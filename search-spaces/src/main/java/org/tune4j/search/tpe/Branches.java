@@ -28,8 +28,9 @@ import org.tune4j.space.Range;
  * probability 1 - 1/n the end is not below best - (kth - best) r / (1 - r), where r = (1 -
  * (1/n)^(1/(k-1)))^(2/d). The wider apart a branch's best values lie, the more it may promise, and
  * one in which they lie close has shown what it can do. The lowest bound wins (optimism in the face
- * of uncertainty). A branch with less than a root's share of the trials comes first, so that none
- * is given up on a bad start.
+ * of uncertainty). Trials that break a metric's bound have no part in it, unless a branch has no
+ * others; such a branch comes after those that have. A branch with less than a root's share of the
+ * trials comes first, so that none is given up on a bad start.
  */
 final class Branches {
   /** A number with more values than this is no gate. */
@@ -129,7 +130,11 @@ final class Branches {
     }
     Branch best = null;
     for (int i = 0; i < values.length; i++) {
-      Branch branch = new Branch(values[i], trials[i], end(known, ranked.get(i), all));
+      int[] rows = ranked.get(i);
+      int[] feasible = IntStream.of(rows).filter(known::isFeasible).toArray();
+      boolean isAny = feasible.length > 0;
+      Branch branch =
+          new Branch(values[i], trials[i], isAny, end(known, isAny ? feasible : rows, all));
       if (best == null || branch.isBefore(best, StrictMath.sqrt((double) all / values.length))) {
         best = branch;
       }
@@ -166,15 +171,16 @@ final class Branches {
    * What is known of one.
    *
    * @param trials how many there are in it, however they ended
+   * @param isFeasible whether any of them breaks no bound
    * @param end the least value that may be expected
    */
-  private record Branch(double value, int trials, double end) {
+  private record Branch(double value, int trials, boolean isFeasible, double end) {
     boolean isBefore(Branch other, double share) {
       boolean isNeglected = trials < share;
       if (isNeglected || other.trials < share) {
         return trials < other.trials;
       }
-      return end < other.end;
+      return isFeasible == other.isFeasible ? end < other.end : isFeasible;
     }
   }
 }

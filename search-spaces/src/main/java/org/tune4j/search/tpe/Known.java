@@ -54,7 +54,7 @@ final class Known {
   private void end(Observation observation) {
     int row = row(observation);
     if (observation.counts()) {
-      ranking.add(row, observation.value());
+      ranking.add(row, observation.value(), observation.isFeasible());
       return;
     }
     if (failures == failed.length) {
@@ -70,6 +70,11 @@ final class Known {
   /** The value of a row that ended well. */
   double value(int row) {
     return ranking.value(row);
+  }
+
+  /** Whether a row that ended well breaks no bound. */
+  boolean isFeasible(int row) {
+    return ranking.isFeasible(row);
   }
 
   /** The trials that have what is given. */

@@ -1,6 +1,7 @@
 package org.tune4j.search.tpe;
 
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * Rows of {@link Columns} from the best value to the worst; of equal ones the older trial comes
@@ -9,6 +10,7 @@ import java.util.Arrays;
 final class Ranking {
   private final Columns columns;
   private double[] values = new double[0]; // by row; NaN when it is not ranked
+  private final BitSet infeasible = new BitSet(); // rows
   private int[] rows = new int[16];
   private int size;
 
@@ -36,12 +38,18 @@ final class Ranking {
     return values[row];
   }
 
+  /** Whether a row that is ranked breaks no bound. */
+  boolean isFeasible(int row) {
+    return !infeasible.get(row);
+  }
+
   /**
    * Ranks a row that is not ranked yet.
    *
    * @param value not NaN
    */
-  void add(int row, double value) {
+  void add(int row, double value, boolean isFeasible) {
+    infeasible.set(row, !isFeasible);
     if (row >= values.length) {
       int known = values.length;
       values = Arrays.copyOf(values, Math.max(16, row + 1 + row / 2));

@@ -72,7 +72,7 @@ final class Reached {
     for (int level = 0; level < count; level++) {
       double value = Levels.value(trial, level);
       if (!Double.isNaN(value) && !rankings.get(level).has(row)) {
-        rankings.get(level).add(row, value);
+        rankings.get(level).add(row, value, trial.isFeasible());
       }
     }
     int active = (int) Arrays.stream(trial.point()).filter(x -> !Double.isNaN(x)).count();

@@ -76,7 +76,7 @@ record Split(int[] good, double[] goodWeights, int[] bad, double[] badWeights) {
     }
     double[] goodWeights = ones(count);
     if (improvement && count < ranked.length) {
-      goodWeights = improvements(trials.ranking, good, trials.ranking.value(ranked[count]));
+      goodWeights = improvements(trials.ranking, good, ranked[0], ranked[count]);
     }
     return bad(new Split(good, goodWeights, all, new double[0]), kinds, bads, forgetting);
   }
@@ -111,12 +111,15 @@ record Split(int[] good, double[] goodWeights, int[] bad, double[] badWeights) {
 
   /**
    * By how much each is better than the best of the bad; the prior weighs as much as their mean.
+   * How much better it is to keep to a bound than to break it, nobody knows: then ranks count.
    */
-  private static double[] improvements(Ranking ranking, int[] good, double threshold) {
+  private static double[] improvements(Ranking ranking, int[] good, int best, int bestBad) {
+    boolean isByRank = ranking.isFeasible(best) && !ranking.isFeasible(bestBad);
     double[] weights = new double[good.length + 1];
     double sum = 0;
     for (int k = 0; k < good.length; k++) {
-      weights[k] = threshold - ranking.value(good[k]);
+      double value = ranking.value(good[k]);
+      weights[k] = isByRank ? notBetter(ranking, good, value) : ranking.value(bestBad) - value;
       sum += weights[k];
     }
     if (!(sum > 0) || sum > Double.MAX_VALUE) {
@@ -128,5 +131,9 @@ record Split(int[] good, double[] goodWeights, int[] bad, double[] badWeights) {
     }
     weights[good.length] = 1;
     return weights;
+  }
+
+  private static double notBetter(Ranking ranking, int[] rows, double value) {
+    return Arrays.stream(rows).filter(row -> ranking.value(row) >= value).count();
   }
 }

@@ -37,7 +37,7 @@ class DistributionTest {
     List<Member> members = new ArrayList<>();
     for (int i = 0; i < 9; i++) {
       double[] place = distribution.draw(random, 1, 10);
-      members.add(new Member(i, place, new int[0], cigar(place)));
+      members.add(new Member(i, place, new int[0], cigar(place), true));
     }
     members.sort(Comparator.comparingDouble(Member::value));
     distribution.learn(members);
@@ -66,7 +66,7 @@ class DistributionTest {
     for (int i = 0; i < 50; i++) {
       List<Member> members = new ArrayList<>();
       for (int k = 0; k < 9; k++) {
-        members.add(new Member(k, distribution.draw(random, 1, 10), new int[0], 7));
+        members.add(new Member(k, distribution.draw(random, 1, 10), new int[0], 7, true));
       }
       distribution.learn(members);
       distribution.decompose();
@@ -86,7 +86,7 @@ class DistributionTest {
     for (int i = 0; i < 9; i++) {
       double[] corner = new double[D];
       Arrays.fill(corner, i % 2);
-      members.add(new Member(i, corner, new int[0], i));
+      members.add(new Member(i, corner, new int[0], i, true));
     }
     distribution.learn(members);
     distribution.decompose();

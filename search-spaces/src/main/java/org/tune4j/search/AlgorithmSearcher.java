@@ -34,7 +34,7 @@ public final class AlgorithmSearcher implements Searcher {
   private final long seed;
   private final List<Config> points;
   private final History history;
-  private final Seen seen = new Seen();
+  private final Seen seen;
 
   /** Whether a point can come twice: where chance alone prevents it, none needs to be kept. */
   private final boolean mayRepeat;
@@ -59,7 +59,7 @@ public final class AlgorithmSearcher implements Searcher {
       int samples,
       long seed,
       List<Config> points) {
-    this(space, algorithm, objectives, samples, seed, points, null);
+    this(space, algorithm, objectives, samples, seed, points, null, new Seen());
   }
 
   private AlgorithmSearcher(
@@ -69,7 +69,8 @@ public final class AlgorithmSearcher implements Searcher {
       int samples,
       long seed,
       List<Config> points,
-      @Nullable AlgorithmSearcher before) {
+      @Nullable AlgorithmSearcher before,
+      Seen seen) {
     this.space = space;
     this.algorithm = algorithm;
     this.objectives = objectives;
@@ -81,9 +82,7 @@ public final class AlgorithmSearcher implements Searcher {
     this.began = before == null ? 0 : before.asked;
     this.asked = began;
     this.points = List.copyOf(points);
-    if (before != null) {
-      adopt(before);
-    }
+    this.seen = seen;
   }
 
   /**
@@ -98,7 +97,11 @@ public final class AlgorithmSearcher implements Searcher {
       ParameterSpace otherSpace, Algorithm other, int numSamples, List<Config> otherPoints) {
     List<Config> tried = triedPoints();
     List<Config> open = otherPoints.stream().filter(point -> !tried.contains(point)).toList();
-    return new AlgorithmSearcher(otherSpace, other, objectives, numSamples, seed, open, this);
+    AlgorithmSearcher next =
+        new AlgorithmSearcher(
+            otherSpace, other, objectives, numSamples, seed, open, this, new Seen());
+    next.adopt(this);
+    return next;
   }
 
   private List<Config> triedPoints() {
@@ -113,13 +116,14 @@ public final class AlgorithmSearcher implements Searcher {
       other.history.ended().forEach(known -> adopt(other, known));
       other.history.running().forEach(known -> adopt(other, known));
     } else if (mayRepeat) {
-      other.eachProposal(
-          variant -> {
-            double[] point = space.locate(variant);
-            if (point != null) {
-              seen.add(point);
-            }
-          });
+      other.eachProposal(variant -> see(variant, seen));
+    }
+  }
+
+  private void see(Config variant, Seen to) {
+    double[] point = space.locate(variant);
+    if (point != null) {
+      to.add(point);
     }
   }
 
@@ -141,13 +145,19 @@ public final class AlgorithmSearcher implements Searcher {
     }
   }
 
-  /** All that it has proposed so far, when it does not learn. */
+  /**
+   * All that it and those before it have proposed so far, the oldest first, when they do not learn.
+   * What it needs to know of theirs it sees passing by: to ask them once more would double the work
+   * with each space.
+   */
   private void eachProposal(Consumer<Config> to) {
+    Seen own = new Seen();
     if (before != null) {
-      before.eachProposal(to);
+      Consumer<Config> see = mayRepeat ? variant -> see(variant, own) : variant -> {};
+      before.eachProposal(see.andThen(to));
     }
     AlgorithmSearcher again =
-        new AlgorithmSearcher(space, algorithm, objectives, -1, seed, points, before);
+        new AlgorithmSearcher(space, algorithm, objectives, -1, seed, points, before, own);
     for (int number = began; number < asked; number++) {
       if (again.suggest(number) instanceof Suggestion.Propose propose) {
         to.accept(propose.variant());

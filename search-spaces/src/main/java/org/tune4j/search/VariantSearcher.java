@@ -37,7 +37,12 @@ public final class VariantSearcher implements Searcher {
       boolean constantGrid,
       GridOrder order,
       List<Config> points) {
-    this(space, new Variants(space, samples, seed, constantGrid, order, points), points, null);
+    this(
+        space,
+        new Variants(space, samples, seed, constantGrid, order, points),
+        points,
+        null,
+        new TriedCells(space));
   }
 
   /** In the listed order. */
@@ -52,14 +57,18 @@ public final class VariantSearcher implements Searcher {
   }
 
   private VariantSearcher(
-      SearchSpace space, Variants variants, List<Config> points, @Nullable VariantSearcher before) {
+      SearchSpace space,
+      Variants variants,
+      List<Config> points,
+      @Nullable VariantSearcher before,
+      TriedCells tried) {
     this.space = space;
     this.variants = variants;
     this.points = List.copyOf(points);
     this.before = before;
     this.began = before == null ? 0 : before.asked;
     this.asked = began;
-    this.walk = variants.walk(before == null ? null : before.triedCells(space));
+    this.walk = variants.walk(before == null ? null : tried);
   }
 
   /**
@@ -79,7 +88,11 @@ public final class VariantSearcher implements Searcher {
     List<Config> tried = triedPoints();
     List<Config> open = otherPoints.stream().filter(point -> !tried.contains(point)).toList();
     return new VariantSearcher(
-        other, new Variants(other, samples, seed, constantGrid, order, open), open, this);
+        other,
+        new Variants(other, samples, seed, constantGrid, order, open),
+        open,
+        this,
+        triedCells(other));
   }
 
   private List<Config> triedPoints() {
@@ -94,12 +107,18 @@ public final class VariantSearcher implements Searcher {
     return tried;
   }
 
-  /** All that it and those before it have proposed so far. */
+  /**
+   * All that it and those before it have proposed so far, the oldest first. What it needs to know
+   * of theirs it sees passing by: to ask them once more would double the work with each space.
+   */
   private void eachProposal(Consumer<Config> to) {
+    TriedCells tried = new TriedCells(space);
     if (before != null) {
-      before.eachProposal(to);
+      Consumer<Config> own = tried::add;
+      before.eachProposal(own.andThen(to));
     }
-    VariantSearcher again = new VariantSearcher(space, variants.withSamples(-1), points, before);
+    VariantSearcher again =
+        new VariantSearcher(space, variants.withSamples(-1), points, before, tried);
     for (int number = began; number < asked; number++) {
       if (again.suggest(number) instanceof Suggestion.Propose propose) {
         to.accept(propose.variant());

@@ -40,9 +40,10 @@ public final class AlgorithmSearcher implements Searcher {
   private final boolean mayRepeat;
 
   private final @Nullable AlgorithmSearcher before;
-  private final int began; // the first trial that is its own
+  private int began; // the first trial that is its own
   private int unknown; // trials of the one before that the space lacks
   private int asked;
+  private Suggestion.@Nullable Propose last; // of the trial before asked
   private int samples;
 
   /**
@@ -170,22 +171,38 @@ public final class AlgorithmSearcher implements Searcher {
     if (samples >= 0 && number >= samples) {
       return new Suggestion.Exhausted();
     }
+    if (number < began) { // the last trial of the space before could not be made
+      history.forget(number);
+      began = number;
+      asked = number;
+    }
+    if (last != null && number == asked - 1) {
+      return last;
+    }
+    return next(number);
+  }
+
+  private Suggestion next(int number) {
     if (number - began < points.size()) {
       Config given = given(number);
       double[] point = space.locate(given);
       if (point != null) { // else nothing can be learnt from it
         propose(number, point);
       }
-      asked = number + 1;
-      return new Suggestion.Propose(given);
+      return proposed(number, given);
     }
     double[] point = find(number);
     if (point == null) {
       return new Suggestion.NotYet();
     }
     propose(number, point);
+    return proposed(number, space.variant(point));
+  }
+
+  private Suggestion proposed(int number, Config variant) {
     asked = number + 1;
-    return new Suggestion.Propose(space.variant(point));
+    last = new Suggestion.Propose(variant);
+    return last;
   }
 
   private void propose(int number, double[] point) {

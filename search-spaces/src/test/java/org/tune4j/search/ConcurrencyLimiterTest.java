@@ -80,6 +80,16 @@ final class ConcurrencyLimiterTest {
   }
 
   @Test
+  void aTrialThatCouldNotBeMadeDoesNotStandInItsOwnWay() {
+    Searcher searcher = new ConcurrencyLimiter(Runs.searcher("tpe", SPACE, 4, 1, 1), 1);
+    Trial first = propose(searcher, 0);
+    assertThat(propose(searcher, 0)).isEqualTo(first);
+    assertThat(searcher.suggest(1)).isEqualTo(NOT_YET);
+    Runs.end(searcher, first, 1);
+    propose(searcher, 1);
+  }
+
+  @Test
   void argumentsAreChecked() {
     Searcher searcher = Runs.searcher("tpe", SPACE, 4, 1, 1);
     assertThatThrownBy(() -> new ConcurrencyLimiter(searcher, 0))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -61,6 +62,39 @@ final class ManySpacesTest {
         .containsExactly("00", "10", "01", "20", "21", "11", "30", "31", "40", "51", "41");
     assertThat(random(4))
         .containsExactly("00", "01", "10", "11", "20", "31", "30", "41", "40", "21", "51");
+  }
+
+  @Test
+  void aCellWhoseTrialCouldNotBeMadeIsTriedInTheNextSpace() {
+    VariantSearcher searcher = new VariantSearcher(space("grid_search", 2), 1, 7);
+    List<String> all = new ArrayList<>();
+    ask(searcher, all, 3);
+    all.removeLast(); // it is asked for again, of a searcher that is two spaces further
+    for (int items = 3; items <= 4; items++) {
+      SearchSpace wider = space("grid_search", items);
+      searcher = searcher.in(wider, 1, 7, false, GridOrder.LISTED, List.of());
+    }
+    ask(searcher, all, 6);
+    assertThat(new HashSet<>(all)).hasSize(8);
+    assertThat(searcher.suggest(8)).isEqualTo(new Suggestion.Exhausted());
+  }
+
+  @Test
+  void anAlgorithmForgetsATrialThatCouldNotBeMade() {
+    ParameterSpace space = ParameterSpace.of(space("choice", 2));
+    AlgorithmSearcher searcher = Runs.searcher("tpe", space, 3, 1, 5);
+    ask(searcher, new ArrayList<>(), 2);
+    List<Integer> running = new ArrayList<>();
+    Algorithm counts =
+        (number, retry, history) -> {
+          running.add(history.running().size());
+          return new double[] {0, 0};
+        };
+    List<Config> points = List.of(Config.of(Map.of("a", 1, "b", 1)));
+    AlgorithmSearcher next = searcher.in(space, counts, 3, points);
+    assertThat(((Suggestion.Propose) next.suggest(1)).variant().getLong("config.a")).isEqualTo(1);
+    next.suggest(2);
+    assertThat(running).allMatch(trials -> trials == 2);
   }
 
   @Test

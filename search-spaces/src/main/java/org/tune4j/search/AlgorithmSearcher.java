@@ -193,7 +193,7 @@ public final class AlgorithmSearcher implements Searcher {
     }
     double[] point = find(number);
     if (point == null) {
-      return new Suggestion.NotYet();
+      return new Suggestion.NotYet(true);
     }
     propose(number, point);
     return proposed(number, space.variant(point));

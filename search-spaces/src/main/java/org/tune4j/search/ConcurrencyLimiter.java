@@ -54,7 +54,7 @@ public final class ConcurrencyLimiter implements Searcher {
     boolean isFirst = number % times == 0;
     boolean isNew = isFirst && !running.containsKey(number / times); // else it was not made
     if (isNew && running.size() >= most) {
-      return new Suggestion.NotYet();
+      return new Suggestion.NotYet(true);
     }
     Suggestion suggestion = searcher.suggest(number);
     if (isFirst && suggestion instanceof Suggestion.Propose) {

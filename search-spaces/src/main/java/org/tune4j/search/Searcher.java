@@ -22,8 +22,12 @@ public interface Searcher {
      */
     record Propose(Config variant) implements Suggestion {}
 
-    /** Nothing now; ask again when a trial has reported or ended. */
-    record NotYet() implements Suggestion {}
+    /**
+     * Nothing now; ask again when a trial has reported or ended.
+     *
+     * @param forAnEnd whether a report would change nothing: then ask when a trial has ended
+     */
+    record NotYet(boolean forAnEnd) implements Suggestion {}
 
     /** Nothing any more. */
     record Exhausted() implements Suggestion {}

@@ -11,7 +11,7 @@ import org.tune4j.space.Spaces;
 import org.tune4j.trial.Trial;
 
 final class ConcurrencyLimiterTest {
-  private static final Suggestion NOT_YET = new Suggestion.NotYet();
+  private static final Suggestion NOT_YET = new Suggestion.NotYet(true);
   private static final ParameterSpace SPACE =
       ParameterSpace.of(Spaces.of("config: {a: {uniform: [0, 1]}, b: {choice: [u, v]}}"));
 

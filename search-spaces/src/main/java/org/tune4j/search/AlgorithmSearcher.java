@@ -34,6 +34,7 @@ public final class AlgorithmSearcher implements Searcher {
   private final long seed;
   private final List<Config> points;
   private final History history;
+  private final OtherSpaces others = new OtherSpaces();
   private final Seen seen;
 
   /** Whether a point can come twice: where chance alone prevents it, none needs to be kept. */
@@ -41,7 +42,6 @@ public final class AlgorithmSearcher implements Searcher {
 
   private final @Nullable AlgorithmSearcher before;
   private int began; // the first trial that is its own
-  private int unknown; // trials of the one before that the space lacks
   private int asked;
   private Suggestion.@Nullable Propose last; // of the trial before asked
   private int samples;
@@ -113,9 +113,7 @@ public final class AlgorithmSearcher implements Searcher {
 
   private void adopt(AlgorithmSearcher other) {
     if (algorithm.learns()) {
-      unknown = other.unknown;
-      other.history.ended().forEach(known -> adopt(other, known));
-      other.history.running().forEach(known -> adopt(other, known));
+      other.others.with(other.history, other.space, this::adopt);
     } else if (mayRepeat) {
       other.eachProposal(variant -> see(variant, seen));
     }
@@ -128,20 +126,24 @@ public final class AlgorithmSearcher implements Searcher {
     }
   }
 
-  private void adopt(AlgorithmSearcher other, Observation known) {
-    double[] point = located(other, known);
+  private void adopt(Observation known, OtherSpaces.Origin origin) {
+    if (known.number() >= began) {
+      return; // its config could not be made out
+    }
+    others.add(known.number(), origin);
+    double[] point = located(origin);
     if (point == null) {
-      unknown++;
+      others.keep(known, history.ended().size());
     } else {
       seen.add(point);
       history.adopt(known, point);
     }
   }
 
-  private double @Nullable [] located(AlgorithmSearcher other, Observation known) {
+  private double @Nullable [] located(OtherSpaces.Origin origin) {
     try {
-      return space.locate(other.space.variant(known.point()));
-    } catch (InvalidInputException e) { // a trial that an expression of a space between cannot take
+      return space.locate(origin.space().variant(origin.point()));
+    } catch (InvalidInputException e) { // an expression cannot take what was a point to evaluate
       return null;
     }
   }
@@ -173,6 +175,7 @@ public final class AlgorithmSearcher implements Searcher {
     }
     if (number < began) { // the last trial of the space before could not be made
       history.forget(number);
+      others.forget(number);
       began = number;
       asked = number;
     }
@@ -282,11 +285,13 @@ public final class AlgorithmSearcher implements Searcher {
   /** What a {@link Repeater} says of the trials of a config. */
   void report(int number, Score score, int iteration) {
     history.report(number, score, iteration);
+    others.report(number, algorithm.levels(), score, iteration);
   }
 
   /** What a {@link Repeater} says of the trials of a config. */
   void end(int number, Observation.State state, Score score) {
     history.end(number, state, score);
+    others.end(number, state, score, history.ended().size());
   }
 
   /** The iterations at which values are kept. */
@@ -326,10 +331,10 @@ public final class AlgorithmSearcher implements Searcher {
 
   @Override
   public String note() {
-    return unknown == 0
+    return others.lacking() == 0
         ? algorithm.note()
         : "%s%d trials of before are not in the space and are not learnt from"
-            .formatted(algorithm.note().isEmpty() ? "" : algorithm.note() + "; ", unknown);
+            .formatted(algorithm.note().isEmpty() ? "" : algorithm.note() + "; ", others.lacking());
   }
 
   @Override

@@ -34,15 +34,16 @@ public final class AlgorithmSearcher implements Searcher {
   private final long seed;
   private final List<Config> points;
   private final History history;
-  private final Seen seen = new Seen();
+  private final OtherSpaces others = new OtherSpaces();
+  private final Seen seen;
 
   /** Whether a point can come twice: where chance alone prevents it, none needs to be kept. */
   private final boolean mayRepeat;
 
   private final @Nullable AlgorithmSearcher before;
-  private final int began; // the first trial that is its own
-  private int unknown; // trials of the one before that the space lacks
+  private int began; // the first trial that is its own
   private int asked;
+  private Suggestion.@Nullable Propose last; // of the trial before asked
   private int samples;
 
   /**
@@ -59,7 +60,7 @@ public final class AlgorithmSearcher implements Searcher {
       int samples,
       long seed,
       List<Config> points) {
-    this(space, algorithm, objectives, samples, seed, points, null);
+    this(space, algorithm, objectives, samples, seed, points, null, new Seen());
   }
 
   private AlgorithmSearcher(
@@ -69,7 +70,8 @@ public final class AlgorithmSearcher implements Searcher {
       int samples,
       long seed,
       List<Config> points,
-      @Nullable AlgorithmSearcher before) {
+      @Nullable AlgorithmSearcher before,
+      Seen seen) {
     this.space = space;
     this.algorithm = algorithm;
     this.objectives = objectives;
@@ -81,9 +83,7 @@ public final class AlgorithmSearcher implements Searcher {
     this.began = before == null ? 0 : before.asked;
     this.asked = began;
     this.points = List.copyOf(points);
-    if (before != null) {
-      adopt(before);
-    }
+    this.seen = seen;
   }
 
   /**
@@ -98,7 +98,11 @@ public final class AlgorithmSearcher implements Searcher {
       ParameterSpace otherSpace, Algorithm other, int numSamples, List<Config> otherPoints) {
     List<Config> tried = triedPoints();
     List<Config> open = otherPoints.stream().filter(point -> !tried.contains(point)).toList();
-    return new AlgorithmSearcher(otherSpace, other, objectives, numSamples, seed, open, this);
+    AlgorithmSearcher next =
+        new AlgorithmSearcher(
+            otherSpace, other, objectives, numSamples, seed, open, this, new Seen());
+    next.adopt(this);
+    return next;
   }
 
   private List<Config> triedPoints() {
@@ -109,45 +113,54 @@ public final class AlgorithmSearcher implements Searcher {
 
   private void adopt(AlgorithmSearcher other) {
     if (algorithm.learns()) {
-      unknown = other.unknown;
-      other.history.ended().forEach(known -> adopt(other, known));
-      other.history.running().forEach(known -> adopt(other, known));
+      other.others.with(other.history, other.space, this::adopt);
     } else if (mayRepeat) {
-      other.eachProposal(
-          variant -> {
-            double[] point = space.locate(variant);
-            if (point != null) {
-              seen.add(point);
-            }
-          });
+      other.eachProposal(variant -> see(variant, seen));
     }
   }
 
-  private void adopt(AlgorithmSearcher other, Observation known) {
-    double[] point = located(other, known);
+  private void see(Config variant, Seen to) {
+    double[] point = space.locate(variant);
+    if (point != null) {
+      to.add(point);
+    }
+  }
+
+  private void adopt(Observation known, OtherSpaces.Origin origin) {
+    if (known.number() >= began) {
+      return; // its config could not be made out
+    }
+    others.add(known.number(), origin);
+    double[] point = located(origin);
     if (point == null) {
-      unknown++;
+      others.keep(known, history.ended().size());
     } else {
       seen.add(point);
       history.adopt(known, point);
     }
   }
 
-  private double @Nullable [] located(AlgorithmSearcher other, Observation known) {
+  private double @Nullable [] located(OtherSpaces.Origin origin) {
     try {
-      return space.locate(other.space.variant(known.point()));
-    } catch (InvalidInputException e) { // a trial that an expression of a space between cannot take
+      return space.locate(origin.space().variant(origin.point()));
+    } catch (InvalidInputException e) { // an expression cannot take what was a point to evaluate
       return null;
     }
   }
 
-  /** All that it has proposed so far, when it does not learn. */
+  /**
+   * All that it and those before it have proposed so far, the oldest first, when they do not learn.
+   * What it needs to know of theirs it sees passing by: to ask them once more would double the work
+   * with each space.
+   */
   private void eachProposal(Consumer<Config> to) {
+    Seen own = new Seen();
     if (before != null) {
-      before.eachProposal(to);
+      Consumer<Config> see = mayRepeat ? variant -> see(variant, own) : variant -> {};
+      before.eachProposal(see.andThen(to));
     }
     AlgorithmSearcher again =
-        new AlgorithmSearcher(space, algorithm, objectives, -1, seed, points, before);
+        new AlgorithmSearcher(space, algorithm, objectives, -1, seed, points, before, own);
     for (int number = began; number < asked; number++) {
       if (again.suggest(number) instanceof Suggestion.Propose propose) {
         to.accept(propose.variant());
@@ -160,22 +173,39 @@ public final class AlgorithmSearcher implements Searcher {
     if (samples >= 0 && number >= samples) {
       return new Suggestion.Exhausted();
     }
+    if (number < began) { // the last trial of the space before could not be made
+      history.forget(number);
+      others.forget(number);
+      began = number;
+      asked = number;
+    }
+    if (last != null && number == asked - 1) {
+      return last;
+    }
+    return next(number);
+  }
+
+  private Suggestion next(int number) {
     if (number - began < points.size()) {
       Config given = given(number);
       double[] point = space.locate(given);
       if (point != null) { // else nothing can be learnt from it
         propose(number, point);
       }
-      asked = number + 1;
-      return new Suggestion.Propose(given);
+      return proposed(number, given);
     }
     double[] point = find(number);
     if (point == null) {
-      return new Suggestion.NotYet();
+      return new Suggestion.NotYet(true);
     }
     propose(number, point);
+    return proposed(number, space.variant(point));
+  }
+
+  private Suggestion proposed(int number, Config variant) {
     asked = number + 1;
-    return new Suggestion.Propose(space.variant(point));
+    last = new Suggestion.Propose(variant);
+    return last;
   }
 
   private void propose(int number, double[] point) {
@@ -255,11 +285,13 @@ public final class AlgorithmSearcher implements Searcher {
   /** What a {@link Repeater} says of the trials of a config. */
   void report(int number, Score score, int iteration) {
     history.report(number, score, iteration);
+    others.report(number, algorithm.levels(), score, iteration);
   }
 
   /** What a {@link Repeater} says of the trials of a config. */
   void end(int number, Observation.State state, Score score) {
     history.end(number, state, score);
+    others.end(number, state, score, history.ended().size());
   }
 
   /** The iterations at which values are kept. */
@@ -299,10 +331,10 @@ public final class AlgorithmSearcher implements Searcher {
 
   @Override
   public String note() {
-    return unknown == 0
+    return others.lacking() == 0
         ? algorithm.note()
         : "%s%d trials of before are not in the space and are not learnt from"
-            .formatted(algorithm.note().isEmpty() ? "" : algorithm.note() + "; ", unknown);
+            .formatted(algorithm.note().isEmpty() ? "" : algorithm.note() + "; ", others.lacking());
   }
 
   @Override

@@ -52,8 +52,9 @@ public final class ConcurrencyLimiter implements Searcher {
   @Override
   public Suggestion suggest(int number) {
     boolean isFirst = number % times == 0;
-    if (isFirst && running.size() >= most) {
-      return new Suggestion.NotYet();
+    boolean isNew = isFirst && !running.containsKey(number / times); // else it was not made
+    if (isNew && running.size() >= most) {
+      return new Suggestion.NotYet(true);
     }
     Suggestion suggestion = searcher.suggest(number);
     if (isFirst && suggestion instanceof Suggestion.Propose) {

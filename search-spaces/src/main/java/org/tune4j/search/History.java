@@ -54,6 +54,11 @@ public final class History {
     running.put(number, Observation.proposed(number, point, levels));
   }
 
+  /** A trial was not made after all. */
+  void forget(int number) {
+    running.remove(number);
+  }
+
   /** What another history knew of a trial, at its point of this space. */
   void adopt(Observation known, double[] point) {
     Observation here =

@@ -22,16 +22,22 @@ public interface Searcher {
      */
     record Propose(Config variant) implements Suggestion {}
 
-    /** Nothing now; ask again when a trial has reported or ended. */
-    record NotYet() implements Suggestion {}
+    /**
+     * Nothing now; ask again when a trial has reported or ended.
+     *
+     * @param forAnEnd whether a report would change nothing: then ask when a trial has ended
+     */
+    record NotYet(boolean forAnEnd) implements Suggestion {}
 
     /** Nothing any more. */
     record Exhausted() implements Suggestion {}
   }
 
   /**
-   * What trial {@code number} should try. Called once for each number, from 0 upwards; after {@link
-   * Suggestion.NotYet} again with the same number.
+   * What trial {@code number} should try. Called for each number, from 0 upwards. After {@link
+   * Suggestion.NotYet} it is asked again for the same number. It may also be asked again for the
+   * number it proposed last, when that trial could not be made: it gives the same, and all that
+   * follows is as if it had been asked once. Only in another space may it give something else.
    */
   Suggestion suggest(int number);
 

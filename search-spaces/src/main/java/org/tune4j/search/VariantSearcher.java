@@ -20,10 +20,11 @@ public final class VariantSearcher implements Searcher {
   private final SearchSpace space;
   private final List<Config> points;
   private final @Nullable VariantSearcher before;
-  private final int began; // the first trial that is its own
+  private int began; // the first trial that is its own
   private int asked;
+  private Suggestion.@Nullable Propose last; // of the trial before asked
   private Variants variants;
-  private Variants.Walk walk;
+  private Variants.@Nullable Walk walk; // as soon as it is needed
 
   /**
    * Arguments as in {@link Variants}.
@@ -59,7 +60,6 @@ public final class VariantSearcher implements Searcher {
     this.before = before;
     this.began = before == null ? 0 : before.asked;
     this.asked = began;
-    this.walk = variants.walk(before == null ? null : before.triedCells(space));
   }
 
   /**
@@ -84,7 +84,8 @@ public final class VariantSearcher implements Searcher {
 
   private List<Config> triedPoints() {
     List<Config> tried = new ArrayList<>(before == null ? List.of() : before.triedPoints());
-    tried.addAll(points.subList(0, variants.pointsBefore(isFree() ? asked : walk.position())));
+    long position = walk == null ? 0 : walk.position();
+    tried.addAll(points.subList(0, variants.pointsBefore(isFree() ? asked : position)));
     return tried;
   }
 
@@ -94,12 +95,18 @@ public final class VariantSearcher implements Searcher {
     return tried;
   }
 
-  /** All that it and those before it have proposed so far. */
+  /**
+   * All that it and those before it have proposed so far, the oldest first. What it needs to know
+   * of theirs it sees passing by: to ask them once more would double the work with each space.
+   */
   private void eachProposal(Consumer<Config> to) {
+    TriedCells tried = new TriedCells(space);
     if (before != null) {
-      before.eachProposal(to);
+      Consumer<Config> own = tried::add;
+      before.eachProposal(own.andThen(to));
     }
     VariantSearcher again = new VariantSearcher(space, variants.withSamples(-1), points, before);
+    again.walk = again.variants.walk(before == null ? null : tried);
     for (int number = began; number < asked; number++) {
       if (again.suggest(number) instanceof Suggestion.Propose propose) {
         to.accept(propose.variant());
@@ -114,18 +121,42 @@ public final class VariantSearcher implements Searcher {
 
   @Override
   public Suggestion suggest(int number) {
-    Config variant = isFree() ? variants.get(number) : walk.next();
+    if (number < began) {
+      beginAt(number);
+    }
+    if (last != null && number == asked - 1) {
+      return last;
+    }
+    Config variant = isFree() ? variants.get(number) : walk().next();
     if (variant == null) {
       return new Suggestion.Exhausted();
     }
     asked = number + 1;
-    return new Suggestion.Propose(variant);
+    last = new Suggestion.Propose(variant);
+    return last;
+  }
+
+  /** The last trial of the space before could not be made: it counts as not asked for. */
+  private void beginAt(int number) {
+    if (before != null && number < began) {
+      before.beginAt(number);
+      before.asked = number;
+      began = number;
+      asked = number;
+    }
+  }
+
+  private Variants.Walk walk() {
+    if (walk == null) {
+      walk = variants.walk(before == null ? null : before.triedCells(space));
+    }
+    return walk;
   }
 
   @Override
   public void grow(int numSamples) {
     variants = variants.withSamples(numSamples);
-    walk = walk.on(variants);
+    walk = walk == null ? null : walk.on(variants);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.tune4j.search;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -103,6 +104,73 @@ final class AlgorithmSearcherTest {
         Runs.end(searcher, trial, lr + variant.getString("config.model").length());
       }
     }
+  }
+
+  /** Tells what it knew when it was asked last. */
+  private record Listening(int keys, List<Observation> ended) implements Algorithm {
+    @Override
+    public double[] suggest(int number, int retry, History history) {
+      ended.clear();
+      ended.addAll(history.ended());
+      double[] point = new double[keys];
+      Arrays.fill(point, number / 100.0);
+      return point;
+    }
+  }
+
+  @Test
+  void whatASpaceBetweenLacksIsLearntFromInTheNext() {
+    ParameterSpace narrow = ParameterSpace.of(Spaces.of("config: {a: {uniform: [0, 0.035]}}"));
+    Listening listening = new Listening(1, new ArrayList<>());
+    Objectives objectives = Objectives.of(Runs.LOSS);
+    AlgorithmSearcher first = new AlgorithmSearcher(REALS, listening, objectives, 20, 1, List.of());
+    List<Trial> trials = new ArrayList<>();
+    for (int number = 0; number < 8; number++) {
+      Config variant = ((Suggestion.Propose) first.suggest(number)).variant();
+      trials.add(Runs.started(number, variant));
+    }
+    for (int number : new int[] {5, 0, 4, 1}) {
+      Runs.end(first, trials.get(number), number);
+    }
+    AlgorithmSearcher second = first.in(narrow, listening, 20, List.of());
+    assertThat(second.note()).startsWith("4 trials of before are not in the space");
+    for (int number : new int[] {3, 7, 2, 6}) { // two of them are not in the space
+      Runs.end(second, trials.get(number), number);
+    }
+    second.suggest(8);
+    assertThat(listening.ended()).extracting(Observation::number).containsExactly(0, 1, 3, 2);
+    AlgorithmSearcher third = second.in(REALS, listening, 20, List.of());
+    assertThat(third.note()).isEmpty();
+    third.suggest(9);
+    assertThat(listening.ended())
+        .as("in the order in which they ended")
+        .extracting(Observation::number)
+        .containsExactly(5, 0, 4, 1, 3, 7, 2, 6);
+    assertThat(listening.ended())
+        .allMatch(known -> known.value() == known.number())
+        .allMatch(known -> known.point()[0] == known.number() / 100.0);
+  }
+
+  @Test
+  void aKeyThatASpaceBetweenLacksIsNotForgotten() {
+    ParameterSpace both =
+        ParameterSpace.of(Spaces.of("config: {a: {uniform: [0, 1]}, b: {uniform: [0, 1]}}"));
+    AlgorithmSearcher first = Runs.searcher("tpe", both, 9, 1, 3);
+    Set<Config> tried = new HashSet<>();
+    for (int number = 0; number < 4; number++) {
+      Config variant = ((Suggestion.Propose) first.suggest(number)).variant();
+      Runs.end(first, Runs.started(number, variant), number);
+      tried.add(variant);
+    }
+    Listening listening = new Listening(2, new ArrayList<>());
+    AlgorithmSearcher second = first.in(REALS, new Listening(1, new ArrayList<>()), 9, List.of());
+    assertThat(second.note()).startsWith("4 trials of before are not in the space");
+    AlgorithmSearcher third = second.in(both, listening, 9, List.of());
+    assertThat(third.note()).isEmpty();
+    third.suggest(4);
+    assertThat(listening.ended())
+        .extracting(known -> both.variant(known.point()))
+        .containsExactlyInAnyOrderElementsOf(tried);
   }
 
   @Test

@@ -11,7 +11,7 @@ import org.tune4j.space.Spaces;
 import org.tune4j.trial.Trial;
 
 final class ConcurrencyLimiterTest {
-  private static final Suggestion NOT_YET = new Suggestion.NotYet();
+  private static final Suggestion NOT_YET = new Suggestion.NotYet(true);
   private static final ParameterSpace SPACE =
       ParameterSpace.of(Spaces.of("config: {a: {uniform: [0, 1]}, b: {choice: [u, v]}}"));
 
@@ -77,6 +77,16 @@ final class ConcurrencyLimiterTest {
     assertThat(searcher.suggest(3)).isEqualTo(NOT_YET);
     Runs.end(searcher, second, 1);
     propose(searcher, 3);
+  }
+
+  @Test
+  void aTrialThatCouldNotBeMadeDoesNotStandInItsOwnWay() {
+    Searcher searcher = new ConcurrencyLimiter(Runs.searcher("tpe", SPACE, 4, 1, 1), 1);
+    Trial first = propose(searcher, 0);
+    assertThat(propose(searcher, 0)).isEqualTo(first);
+    assertThat(searcher.suggest(1)).isEqualTo(NOT_YET);
+    Runs.end(searcher, first, 1);
+    propose(searcher, 1);
   }
 
   @Test

@@ -64,6 +64,19 @@ public abstract class SearcherContract {
   }
 
   @Test
+  void aTrialThatCouldNotBeMadeIsProposedAgain() {
+    Searcher asksTwice = create(42);
+    List<Suggestion> all = new ArrayList<>();
+    while (all.size() < MOST
+        && asksTwice.suggest(all.size()) instanceof Suggestion.Propose propose) {
+      assertThat(asksTwice.suggest(all.size())).isEqualTo(propose);
+      tell(asksTwice, all.size(), propose.variant());
+      all.add(propose);
+    }
+    assertThat(all).isEqualTo(run(create(42), true));
+  }
+
+  @Test
   void whatIsExhaustedStaysExhausted() {
     Searcher searcher = create(42);
     int number = 0;

@@ -5,11 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.tune4j.space.Config;
+import org.tune4j.space.SearchSpace;
 import org.tune4j.space.Spaces;
 import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Node;
+import org.tune4j.yaml.Problems;
+import org.tune4j.yaml.YamlReader;
 
 final class VariantSearcherTest {
   private static final String MIXED =
@@ -48,6 +53,24 @@ final class VariantSearcherTest {
 
     @Override
     protected boolean dependsOnSeed() {
+      return false;
+    }
+  }
+
+  @Nested
+  final class WithConstraints extends SearcherContract {
+    @Override
+    protected Searcher create(long seed) {
+      Problems problems = new Problems();
+      Node node =
+          YamlReader.read("constraints: [a > 1 || b > 0.5]", "", problems).get("constraints");
+      SearchSpace space = Spaces.of(MIXED).constrained(Objects.requireNonNull(node), problems);
+      problems.throwIfAny();
+      return new VariantSearcher(space, -1, seed);
+    }
+
+    @Override
+    protected boolean learns() {
       return false;
     }
   }

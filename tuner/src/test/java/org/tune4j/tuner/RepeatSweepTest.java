@@ -94,7 +94,7 @@ class RepeatSweepTest {
           sweep("{type: %s, repeat: 2, max_concurrent: 1}".formatted(kind), 4).searcher();
       Suggestion first = searcher.suggest(0);
       assertThat(searcher.suggest(1)).isEqualTo(first);
-      assertThat(searcher.suggest(2)).as(kind).isEqualTo(new Suggestion.NotYet());
+      assertThat(searcher.suggest(2)).as(kind).isEqualTo(new Suggestion.NotYet(true));
       assertThat(searcher.total()).hasValue(4);
     }
     for (String key : List.of("repeat", "max_concurrent")) {
@@ -140,6 +140,6 @@ class RepeatSweepTest {
     Searcher searcher = sweep.searcher();
     assertThat(searcher.suggest(0)).isEqualTo(searcher.suggest(1));
     searcher.suggest(2);
-    assertThat(searcher.suggest(3)).isEqualTo(new Suggestion.NotYet());
+    assertThat(searcher.suggest(3)).isEqualTo(new Suggestion.NotYet(true));
   }
 }

@@ -47,8 +47,10 @@ public final class SweepEngine {
 
   private int nextNumber;
   private boolean exhausted;
-  private boolean
-      mustHear; // the searcher said "not yet": it must hear of something before it is asked again
+
+  /** The searcher said so: it must hear of that before it is asked again; {@code null} if not. */
+  private Suggestion.@Nullable NotYet mustHear;
+
   private @Nullable String interrupted;
   private @Nullable String budgetUsed;
   private boolean over;
@@ -100,7 +102,7 @@ public final class SweepEngine {
         && budgetUsed == null
         && waiting.isEmpty()
         && !exhausted
-        && !mustHear
+        && mustHear == null
         && mayStartAnother();
   }
 
@@ -193,7 +195,7 @@ public final class SweepEngine {
     }
     drivenSince = now;
     interrupted = null;
-    mustHear = false; // with nothing running, it would hear of nothing
+    mustHear = null; // with nothing running, it would hear of nothing
     over = false;
     for (LiveTrial trial : List.copyOf(live.values())) {
       if (trial.trial.status() == TrialStatus.PAUSED) {
@@ -217,7 +219,7 @@ public final class SweepEngine {
     }
     switch (suggestion()) {
       case Suggestion.Exhausted s -> exhausted = true;
-      case Suggestion.NotYet s -> mustHear = true;
+      case Suggestion.NotYet s -> mustHear = s;
       case Suggestion.Propose s -> {
         Trial trial = trial(s.variant());
         if (trial == null) {
@@ -240,7 +242,7 @@ public final class SweepEngine {
       return searcher.suggest(nextNumber);
     } catch (InvalidInputException e) {
       interrupted = "there is no config for trial " + nextNumber + ": " + e.getMessage();
-      return new Suggestion.NotYet();
+      return new Suggestion.NotYet(false);
     }
   }
 
@@ -294,7 +296,9 @@ public final class SweepEngine {
         store(trial);
       }
     }
-    mustHear = false;
+    if (mustHear != null && !mustHear.forAnEnd()) {
+      mustHear = null;
+    }
     searcher.onResult(trial.trial, result);
     if (trial.stopReason == null) {
       trial.stopReason = stopReason(result);
@@ -509,7 +513,7 @@ public final class SweepEngine {
     live.remove(trial.trial.id());
     waiting.remove(trial);
     tally.seeEnd(trial.trial, trial.last);
-    mustHear = false;
+    mustHear = null;
     searcher.onEnded(trial.trial);
     store(trial);
     quota.ended(trial.trial.number());

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tune4j.runner.Decision;
+import org.tune4j.search.ConcurrencyLimiter;
+import org.tune4j.search.Searcher;
 import org.tune4j.trial.Checkpoint;
 import org.tune4j.trial.PlacementGroup;
 import org.tune4j.trial.Resources;
+import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.SweepEvent.Outcome;
 import org.tune4j.trial.Trial;
@@ -288,6 +292,68 @@ class SweepEngineTest {
     assertThat(bench.end().finished()).isFalse();
     bench.event(new SweepEvent.DriverStarted("another"));
     assertThat(bench.engine.isHungry()).as("or it would wait for ever").isTrue();
+  }
+
+  @Test
+  void aSearcherThatWaitsForAnEndIsNotAskedAtEachResult() {
+    Searcher limiter = new ConcurrencyLimiter(new Bench.Counting(2), 1);
+    Bench bench = new Bench(limiter, rules -> rules);
+    Trial first = bench.placeNext();
+    bench.slotFree();
+    for (int iteration = 1; iteration <= 3; iteration++) {
+      bench.report(first, iteration, 1);
+      assertThat(bench.engine.isHungry()).as("or a slot would be logged each time").isFalse();
+      assertThat(bench.event(new SweepEvent.SlotFree())).as("as older logs have it").isEmpty();
+    }
+    bench.end(first, Outcome.FINISHED, null);
+    assertThat(bench.engine.isHungry()).isTrue();
+    assertThat(bench.placeNext().number()).isEqualTo(1);
+  }
+
+  @Test
+  void aSearcherThatWaitsForAResultIsAskedAfterIt() {
+    Bench.Counting counting = new Bench.Counting(2);
+    List<Result> heard = new ArrayList<>();
+    Searcher waits =
+        new Searcher() {
+          @Override
+          public Suggestion suggest(int number) {
+            return number > heard.size() ? new Suggestion.NotYet(false) : counting.suggest(number);
+          }
+
+          @Override
+          public void onResult(Trial trial, Result result) {
+            heard.add(result);
+          }
+        };
+    Bench bench = new Bench(waits, rules -> rules);
+    Trial first = bench.placeNext();
+    bench.slotFree();
+    assertThat(bench.engine.isHungry()).isFalse();
+    bench.report(first, 1, 1);
+    assertThat(bench.placeNext().number()).isEqualTo(1);
+  }
+
+  @Test
+  void aLimitedSearcherIsAskedAgainForATrialThatCouldNotBePlaced() {
+    List<Long> asked = new ArrayList<>();
+    Bench bench =
+        new Bench(
+            new ConcurrencyLimiter(new Bench.Counting(2), 1),
+            rules ->
+                rules.request(
+                    variant -> {
+                      asked.add(variant.getLong("config.x"));
+                      if (asked.size() == 1) {
+                        throw new InvalidInputException(new Problem("gpu: is 1.5", null, null));
+                      }
+                      return PlacementGroup.ONE_CPU;
+                    }));
+    bench.slotFree();
+    assertThat(bench.end().reason()).contains("trial 0 cannot be placed");
+    bench.event(new SweepEvent.DriverStarted("another"));
+    assertThat(bench.placeNext().number()).isZero();
+    assertThat(asked).containsExactly(0L, 0L);
   }
 
   @Test

@@ -269,6 +269,23 @@ final class WidenedSweepTest {
     assertThat(configs(results)).hasSize(2);
   }
 
+  @Test
+  void whatIsRefusedChangesNothing() throws Exception {
+    Path results = folder.resolve("unchanged");
+    String yaml = searched("random", 2, SMALL, "[0.5]");
+    try (Tuner tuner = open(results)) {
+      tuner.run(sweeps(yaml).get(0));
+      tuner.resume("s", 6);
+      SweepRow before = tuner.sweep("s");
+      assertThatThrownBy(() -> tuner.resume("s", sweeps(searched("random", 3, LARGE, "[0.5]")), 4))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("must not be less than before (4; it was 6)");
+      refused(tuner, yaml + "  resources_per_trial: {cpu: 9}\n", "resources_per_trial: must stay");
+      assertThat(tuner.sweep("s")).isEqualTo(before);
+    }
+    assertThat(configs(results)).hasSize(6);
+  }
+
   private static void refused(Tuner tuner, String yaml, String message) {
     assertThatThrownBy(() -> tuner.resume("s", sweeps(yaml), null))
         .isInstanceOf(InvalidInputException.class)

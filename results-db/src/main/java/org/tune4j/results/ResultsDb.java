@@ -172,6 +172,16 @@ public final class ResultsDb implements AutoCloseable {
         connection -> Pages.trials(connection, opened(connection, sweep).id(), to));
   }
 
+  /**
+   * The trials of a sweep with several objectives that ended well, keep to all bounds and are
+   * beaten by no other such trial, by number; empty for other sweeps.
+   */
+  public List<Trial> front(String sweep) {
+    return session.run(
+        "read front of " + sweep,
+        connection -> FrontRows.read(connection, opened(connection, sweep).id()));
+  }
+
   /** Hands on those results of a trial that count, by training_iteration. */
   public void forEachResult(String sweep, String trialId, Consumer<Result> to) {
     forEachReported(sweep, trialId, Pages.resultsTo(to));

@@ -27,11 +27,8 @@ import org.tune4j.runner.Folders;
 import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.search.Searcher;
 import org.tune4j.trial.Objectives;
-import org.tune4j.trial.Outcome;
 import org.tune4j.trial.Resources;
 import org.tune4j.trial.SweepEvent;
-import org.tune4j.trial.Trial;
-import org.tune4j.trial.TrialStatus;
 import org.tune4j.tuner.engine.SweepEngine;
 import org.tune4j.tuner.grid.GridMember;
 import org.tune4j.tuner.grid.GridSettings;
@@ -470,34 +467,9 @@ public final class Tuner implements AutoCloseable {
         engine.tally().errors(),
         engine.liveTrials().size(),
         engine.best(),
-        front(run),
+        db.front(run.name), // of what is recorded: trials that have ended are not in memory
         metrics(run.sweep),
         results.resolve(run.name));
-  }
-
-  /** Of what is recorded, as trials that have ended are not kept in memory. */
-  private List<Trial> front(SweepRun run) {
-    Objectives objectives = run.sweep.objectives();
-    List<Trial> front = new ArrayList<>();
-    if (objectives != null && objectives.areSeveral()) {
-      db.forEachTrial(run.name, trial -> addUnlessBeaten(trial, objectives, front));
-    }
-    return front;
-  }
-
-  private static void addUnlessBeaten(Trial trial, Objectives objectives, List<Trial> front) {
-    Outcome outcome = trial.outcome();
-    if (trial.status() != TrialStatus.TERMINATED || outcome == null || !outcome.isFeasible()) {
-      return;
-    }
-    for (Trial other : front) {
-      if (other.outcome() != null && objectives.dominates(other.outcome(), outcome)) {
-        return;
-      }
-    }
-    front.removeIf(
-        other -> other.outcome() != null && objectives.dominates(outcome, other.outcome()));
-    front.add(trial);
   }
 
   private static Set<String> metrics(Sweep sweep) {

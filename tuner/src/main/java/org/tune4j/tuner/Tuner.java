@@ -191,11 +191,16 @@ public final class Tuner implements AutoCloseable {
       read(row, row.yaml()).refuseUnlessFits(List.of(settings.offer()));
     }
     Sweep sweep = read(row, first(row));
-    SweepRun run = new SweepRun(sweep, name, engine(sweep, row), row.submittedBy());
+    Searcher searcher = searcher(sweep, row);
+    SweepRun run = new SweepRun(sweep, name, engine(sweep, row, searcher), row.submittedBy());
     Past past = past(row, recorded -> run.replay(recorded, row.appliedSeq()));
     int samples = past.samples;
     if (!row.yaml().equals(past.yaml)) {
+      String before = searcher.note();
       samples = widen(run, row, past);
+      if (!searcher.note().equals(before) && !searcher.note().isEmpty()) {
+        LOG.warn("sweep {}: {}", name, searcher.note());
+      }
     }
     if (numSamples != null) {
       refuseToShrink(name, samples, numSamples);
@@ -397,14 +402,18 @@ public final class Tuner implements AutoCloseable {
                 Clock.systemUTC().instant(),
                 Provenance.json(),
                 user));
-    return new SweepRun(sweep, row.name(), engine(sweep, row), user);
+    return new SweepRun(sweep, row.name(), engine(sweep, row, searcher(sweep, row)), user);
   }
 
-  private SweepEngine engine(Sweep sweep, SweepRow row) {
+  private Searcher searcher(Sweep sweep, SweepRow row) {
     Searcher searcher = new WideningSearcher(sweep, yaml -> read(row, yaml));
     if (!searcher.note().isEmpty()) {
       LOG.info("sweep {}: {}", row.name(), searcher.note());
     }
+    return searcher;
+  }
+
+  private static SweepEngine engine(Sweep sweep, SweepRow row, Searcher searcher) {
     return new SweepEngine(sweep.rules(row.name()), searcher);
   }
 

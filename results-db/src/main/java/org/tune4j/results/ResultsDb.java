@@ -65,11 +65,14 @@ public final class ResultsDb implements AutoCloseable {
   }
 
   /**
-   * Replaces what a sweep is as a file, and its provenance. Durable when this returns.
+   * Replaces what a sweep is as a file, and its provenance; one that is finished counts as
+   * interrupted from now on. Durable when this returns.
    *
    * @return the sweep as it is now
+   * @throws InvalidInputException when the file is too long for an event that has it
    */
   public SweepRow rewrite(SweepRow sweep, String yaml, String provenance) {
+    EventRows.refuseUnlessFits(sweep.name(), yaml);
     return session.run(
         "rewrite " + sweep.name(),
         connection -> {

@@ -247,6 +247,19 @@ final class WidenedSweepTest {
   }
 
   @Test
+  void aSearcherThatIsNamedOnlyMayGetPoints() throws Exception {
+    Path results = folder.resolve("short");
+    String yaml = searched("tpe", 2, SMALL, "[0.5]").replace("{type: tpe}", "%s");
+    try (Tuner tuner = open(results)) {
+      tuner.run(sweeps(yaml.formatted("tpe")).get(0));
+      String points = "{type: tpe, points_to_evaluate: [{lr: 0.005}]}";
+      tuner.resume("s", sweeps(yaml.formatted(points)), 3);
+      refused(tuner, yaml.formatted("gp"), "search_alg: must stay as it is ({type=tpe})");
+    }
+    assertThat(configs(results)).last().extracting(c -> c.getDouble("lr")).isEqualTo(0.005);
+  }
+
+  @Test
   void whatIsNoSpaceMustStay() throws Exception {
     Path results = folder.resolve("refused");
     String yaml = searched("tpe", 2, SMALL, "[0.5]");

@@ -26,7 +26,9 @@ import org.tune4j.trial.SweepEvent.Reported;
 import org.tune4j.trial.SweepEvent.Saved;
 import org.tune4j.trial.SweepEvent.SlotFree;
 import org.tune4j.trial.SweepEvent.Widened;
+import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Json;
+import org.tune4j.yaml.Problem;
 
 /** Every {@link SweepEvent} but a result is a row of {@code event}. */
 final class EventRows {
@@ -34,7 +36,27 @@ final class EventRows {
       "insert into event(sweep_id, seq, at, kind, trial_id, attempt, detail)"
           + " values(?, ?, ?, ?, ?, ?, ?)";
 
+  /** The most characters that {@code detail} holds; a large object would slow all events. */
+  private static final int MAX_DETAIL = 1 << 20;
+
   private EventRows() {}
+
+  /**
+   * Refuses what a sweep is to become as a file when its event could not be recorded.
+   *
+   * @throws InvalidInputException with its length
+   */
+  static void refuseUnlessFits(String sweep, String yaml) {
+    int length = columns(new Widened(yaml)).detail().length();
+    if (length > MAX_DETAIL) {
+      throw new InvalidInputException(
+          new Problem(
+              "resume: %s: the sweep is too long as a file (%d characters as JSON, at most %d)"
+                  .formatted(sweep, length, MAX_DETAIL),
+              null,
+              "let long lists of values come from a range, or begin a new sweep with tune run"));
+    }
+  }
 
   /** What sets an event apart, as columns. */
   record Columns(String kind, @Nullable String trialId, @Nullable Integer attempt, String detail) {

@@ -44,6 +44,22 @@ final class FrontRows {
     }
   }
 
+  /** The trials of a sweep's front, by number. */
+  static List<Trial> read(Connection connection, int sweepId) throws SQLException {
+    List<Trial> front = new ArrayList<>();
+    Sql.each(
+        connection,
+        TrialRows.SELECT
+            + "join pareto_front f on t.number = f.id - ? where t.sweep_id = ?"
+            + " and f.id between ? and ? order by f.id",
+        row -> front.add(TrialRows.read(row)),
+        ResultKeys.first(sweepId),
+        sweepId,
+        ResultKeys.first(sweepId),
+        ResultKeys.last(sweepId));
+    return front;
+  }
+
   /** These, and twice the values: {@link #compared} needs them twice. */
   private static @Nullable Object[] parameters(Double[] values, Object... before) {
     List<Object> all = new ArrayList<>(List.of(before));

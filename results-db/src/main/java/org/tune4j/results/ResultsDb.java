@@ -65,11 +65,14 @@ public final class ResultsDb implements AutoCloseable {
   }
 
   /**
-   * Replaces what a sweep is as a file, and its provenance. Durable when this returns.
+   * Replaces what a sweep is as a file, and its provenance; one that is finished counts as
+   * interrupted from now on. Durable when this returns.
    *
    * @return the sweep as it is now
+   * @throws InvalidInputException when the file is too long for an event that has it
    */
   public SweepRow rewrite(SweepRow sweep, String yaml, String provenance) {
+    EventRows.refuseUnlessFits(sweep.name(), yaml);
     return session.run(
         "rewrite " + sweep.name(),
         connection -> {
@@ -170,6 +173,16 @@ public final class ResultsDb implements AutoCloseable {
     session.run(
         "read trials of " + sweep,
         connection -> Pages.trials(connection, opened(connection, sweep).id(), to));
+  }
+
+  /**
+   * The trials of a sweep with several objectives that ended well, keep to all bounds and are
+   * beaten by no other such trial, by number; empty for other sweeps.
+   */
+  public List<Trial> front(String sweep) {
+    return session.run(
+        "read front of " + sweep,
+        connection -> FrontRows.read(connection, opened(connection, sweep).id()));
   }
 
   /** Hands on those results of a trial that count, by training_iteration. */

@@ -55,6 +55,7 @@ final class SweepRows {
     return stored;
   }
 
+  /** A sweep that is finished is so no more: whoever drives it next looks for more trials. */
   static SweepRow rewrite(Connection connection, SweepRow sweep, String yaml, String provenance)
       throws SQLException {
     Sql.update(
@@ -63,6 +64,13 @@ final class SweepRows {
         yaml,
         provenance,
         sweep.id());
+    Sql.update(
+        connection,
+        "update sweep set status = ?, reason = ? where id = ? and status = ?",
+        SweepStatus.INTERRUPTED.name(),
+        "it has another space",
+        sweep.id(),
+        SweepStatus.FINISHED.name());
     return Objects.requireNonNull(find(connection, sweep.name()));
   }
 

@@ -12,3 +12,6 @@ create table if not exists pareto_front(
   id bigint primary key,
   objectives double precision array not null
 );
+
+-- It has all that the sweep was as a file before it was resumed in other spaces.
+alter table sweep alter column provenance set data type character large object;

@@ -168,6 +168,38 @@ class ResultsDbTest {
   }
 
   @Test
+  void aFinishedSweepThatIsReplacedIsNotFinished() {
+    SweepRow sweep = db.createSweep(Sample.sweep("s"));
+    assertThat(db.rewrite(sweep, "s: {}", "{}").state()).isEqualTo(SweepState.RUNNING);
+    db.append(
+        "s",
+        new Batch(
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of(),
+            new SweepState(SweepStatus.FINISHED, "all trials have ended", T0),
+            0));
+    assertThat(db.rewrite(sweep, "s: {}", "{}").state())
+        .isEqualTo(new SweepState(SweepStatus.INTERRUPTED, "it has another space", T0));
+  }
+
+  @Test
+  void filesOfASweepAreAsLongAsTheirEventsMayBe() {
+    SweepRow sweep = db.createSweep(Sample.sweep("s"));
+    String provenance = "p".repeat(3 << 20);
+    String fits = "y".repeat((1 << 20) - "{\"yaml\":\"\"}".length());
+    assertThat(db.rewrite(sweep, fits, provenance).provenance()).isEqualTo(provenance);
+    db.append("s", events(event(1, new Widened(fits))));
+    assertThatThrownBy(() -> db.rewrite(sweep, fits + "y", "{}"))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("too long as a file (1048577 characters as JSON, at most 1048576)");
+    reopen();
+    assertThat(db.sweep("s").yaml()).isEqualTo(fits);
+    assertThat(replayed("s")).containsExactly(event(1, new Widened(fits)));
+  }
+
+  @Test
   void sweepsInOneDatabaseAreReplayedApart() {
     db.createSweep(Sample.sweep("a"));
     db.createSweep(Sample.sweep("b"));

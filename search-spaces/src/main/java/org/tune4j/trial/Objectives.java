@@ -43,19 +43,6 @@ public record Objectives(List<Objective> list, SortedMap<String, Bounds> bounds)
     return list.size() == 1 && bounds.isEmpty();
   }
 
-  /** Whether one is at least as good as the other in each objective, and better in one. */
-  public boolean dominates(Outcome one, Outcome other) {
-    boolean better = false;
-    for (int i = 0; i < list.size(); i++) {
-      Objective objective = list.get(i);
-      if (objective.isBetter(other.values().get(i), one.values().get(i))) {
-        return false;
-      }
-      better |= objective.isBetter(one.values().get(i), other.values().get(i));
-    }
-    return better;
-  }
-
   /**
    * What a result means; {@code null} when it lacks a metric that is needed.
    *

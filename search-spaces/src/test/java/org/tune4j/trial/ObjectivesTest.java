@@ -19,10 +19,6 @@ class ObjectivesTest {
     return TWO.outcome(new Result("s_00000", 1, 7, 7, 0, 7, new TreeMap<>(metrics), null, false));
   }
 
-  private static Outcome of(double loss, double score) {
-    return new Outcome(List.of(loss, score), 0, 1);
-  }
-
   @Test
   void anOutcomeNeedsAllMetrics() {
     assertThat(outcome(Map.of("loss", 0.1, "score", 2.0, "ms", 5.0, "other", 1.0)))
@@ -38,14 +34,5 @@ class ObjectivesTest {
     assertThat(broken.isFeasible()).isFalse();
     assertThat(broken.violation()).isEqualTo(0.25 + 0.5, within(1e-12));
     assertThat(outcome(Map.of("loss", 0.1, "score", 2.0, "ms", -1.0)).violation()).isEqualTo(2);
-  }
-
-  @Test
-  void oneBeatsAnotherThatIsNowhereBetterAndSomewhereWorse() {
-    assertThat(TWO.dominates(of(1, 5), of(2, 4))).isTrue();
-    assertThat(TWO.dominates(of(1, 5), of(1, 4))).isTrue();
-    assertThat(TWO.dominates(of(1, 5), of(1, 5))).isFalse();
-    assertThat(TWO.dominates(of(1, 5), of(0, 4))).isFalse();
-    assertThat(TWO.dominates(of(2, 4), of(1, 5))).isFalse();
   }
 }

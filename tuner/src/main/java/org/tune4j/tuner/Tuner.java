@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
@@ -26,11 +27,8 @@ import org.tune4j.runner.Folders;
 import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.search.Searcher;
 import org.tune4j.trial.Objectives;
-import org.tune4j.trial.Outcome;
 import org.tune4j.trial.Resources;
 import org.tune4j.trial.SweepEvent;
-import org.tune4j.trial.Trial;
-import org.tune4j.trial.TrialStatus;
 import org.tune4j.tuner.engine.SweepEngine;
 import org.tune4j.tuner.grid.GridMember;
 import org.tune4j.tuner.grid.GridSettings;
@@ -162,13 +160,14 @@ public final class Tuner implements AutoCloseable {
     return resume(name, numSamples);
   }
 
-  /** Replaces the space of a sweep that nobody drives. */
+  /** Replaces the space of a sweep that nobody drives; all that could be refused is so before. */
   void rewrite(String name, List<Sweep> sweeps, @Nullable Integer numSamples) {
     SweepRow row = recorded(name);
     Sweep before = read(row, row.yaml());
     Sweep after = Widening.of(sweeps, name, before, row.seed());
     if (numSamples != null) {
-      refuseToShrink(name, after.search().numSamples(), numSamples);
+      int samples = past(row, recorded -> {}).larger(after.search().numSamples());
+      refuseToShrink(name, samples, numSamples);
     }
     after.searcher(before.searcher()); // refuses now what could not go on later
     if (settings.grid() == null) {
@@ -188,39 +187,62 @@ public final class Tuner implements AutoCloseable {
   /** A sweep as its events left it. */
   SweepRun reopened(String name, @Nullable Integer numSamples) {
     SweepRow row = recorded(name);
-    String first = Provenance.first(row.provenance(), row.yaml());
-    Sweep sweep = read(row, first);
     if (settings.grid() == null) { // the members of a shared grid may still come
-      sweep.refuseUnlessFits(List.of(settings.offer()));
+      read(row, row.yaml()).refuseUnlessFits(List.of(settings.offer()));
     }
-    SweepRun run = new SweepRun(sweep, name, engine(sweep, row), row.submittedBy());
-    Past past = new Past(first, sweep.search().numSamples());
-    db.replay(
-        name,
-        recorded -> {
-          past.see(recorded.event(), yaml -> read(row, yaml).search().numSamples());
-          run.replay(recorded, row.appliedSeq());
-        });
+    Sweep sweep = read(row, first(row));
+    Searcher searcher = searcher(sweep, row);
+    SweepRun run = new SweepRun(sweep, name, engine(sweep, row, searcher), row.submittedBy());
+    Past past = past(row, recorded -> run.replay(recorded, row.appliedSeq()));
+    int samples = past.samples;
     if (!row.yaml().equals(past.yaml)) {
-      past.samples = widen(run, row, past.samples);
+      String before = searcher.note();
+      samples = widen(run, row, past);
+      if (!searcher.note().equals(before) && !searcher.note().isEmpty()) {
+        LOG.warn("sweep {}: {}", name, searcher.note());
+      }
     }
     if (numSamples != null) {
-      refuseToShrink(name, past.samples, numSamples);
+      refuseToShrink(name, samples, numSamples);
       run.grow(numSamples, Clock.systemUTC().instant());
     }
     return run;
   }
 
   /** The number of samples after it; never less than before. */
-  private int widen(SweepRun run, SweepRow row, int samples) {
+  private int widen(SweepRun run, SweepRow row, Past past) {
     Instant now = Clock.systemUTC().instant();
     run.widen(row.yaml(), now);
     int asked = read(row, row.yaml()).search().numSamples();
-    boolean isLess = samples < 0 ? asked >= 0 : asked >= 0 && asked < samples;
-    if (isLess) { // it had grown before
+    int samples = past.larger(asked);
+    if (samples != asked) { // it had grown before
       run.grow(samples, now);
     }
-    return isLess ? samples : asked;
+    return samples;
+  }
+
+  private static String first(SweepRow row) {
+    return Provenance.first(row.provenance(), row.yaml());
+  }
+
+  /**
+   * What a sweep has been until its last event.
+   *
+   * @param also is told each event, too
+   */
+  private Past past(SweepRow row, Consumer<SweepEvent.Recorded> also) {
+    Past past = new Past(first(row), samples(row, first(row)));
+    db.replay(
+        row.name(),
+        recorded -> {
+          past.see(recorded.event(), yaml -> samples(row, yaml));
+          also.accept(recorded);
+        });
+    return past;
+  }
+
+  private int samples(SweepRow row, String yaml) {
+    return read(row, yaml).search().numSamples();
   }
 
   /** What a sweep has been so far. */
@@ -240,6 +262,11 @@ public final class Tuner implements AutoCloseable {
         yaml = widened.yaml();
         samples = samplesOf.applyAsInt(yaml);
       }
+    }
+
+    /** The larger of its number of samples and another; -1 is without end. */
+    int larger(int other) {
+      return samples < 0 || other < 0 ? -1 : Math.max(samples, other);
     }
   }
 
@@ -375,14 +402,18 @@ public final class Tuner implements AutoCloseable {
                 Clock.systemUTC().instant(),
                 Provenance.json(),
                 user));
-    return new SweepRun(sweep, row.name(), engine(sweep, row), user);
+    return new SweepRun(sweep, row.name(), engine(sweep, row, searcher(sweep, row)), user);
   }
 
-  private SweepEngine engine(Sweep sweep, SweepRow row) {
+  private Searcher searcher(Sweep sweep, SweepRow row) {
     Searcher searcher = new WideningSearcher(sweep, yaml -> read(row, yaml));
     if (!searcher.note().isEmpty()) {
       LOG.info("sweep {}: {}", row.name(), searcher.note());
     }
+    return searcher;
+  }
+
+  private static SweepEngine engine(Sweep sweep, SweepRow row, Searcher searcher) {
     return new SweepEngine(sweep.rules(row.name()), searcher);
   }
 
@@ -445,34 +476,9 @@ public final class Tuner implements AutoCloseable {
         engine.tally().errors(),
         engine.liveTrials().size(),
         engine.best(),
-        front(run),
+        db.front(run.name), // of what is recorded: trials that have ended are not in memory
         metrics(run.sweep),
         results.resolve(run.name));
-  }
-
-  /** Of what is recorded, as trials that have ended are not kept in memory. */
-  private List<Trial> front(SweepRun run) {
-    Objectives objectives = run.sweep.objectives();
-    List<Trial> front = new ArrayList<>();
-    if (objectives != null && objectives.areSeveral()) {
-      db.forEachTrial(run.name, trial -> addUnlessBeaten(trial, objectives, front));
-    }
-    return front;
-  }
-
-  private static void addUnlessBeaten(Trial trial, Objectives objectives, List<Trial> front) {
-    Outcome outcome = trial.outcome();
-    if (trial.status() != TrialStatus.TERMINATED || outcome == null || !outcome.isFeasible()) {
-      return;
-    }
-    for (Trial other : front) {
-      if (other.outcome() != null && objectives.dominates(other.outcome(), outcome)) {
-        return;
-      }
-    }
-    front.removeIf(
-        other -> other.outcome() != null && objectives.dominates(outcome, other.outcome()));
-    front.add(trial);
   }
 
   private static Set<String> metrics(Sweep sweep) {

@@ -247,6 +247,19 @@ final class WidenedSweepTest {
   }
 
   @Test
+  void aSearcherThatIsNamedOnlyMayGetPoints() throws Exception {
+    Path results = folder.resolve("short");
+    String yaml = searched("tpe", 2, SMALL, "[0.5]").replace("{type: tpe}", "%s");
+    try (Tuner tuner = open(results)) {
+      tuner.run(sweeps(yaml.formatted("tpe")).get(0));
+      String points = "{type: tpe, points_to_evaluate: [{lr: 0.005}]}";
+      tuner.resume("s", sweeps(yaml.formatted(points)), 3);
+      refused(tuner, yaml.formatted("gp"), "search_alg: must stay as it is ({type=tpe})");
+    }
+    assertThat(configs(results)).last().extracting(c -> c.getDouble("lr")).isEqualTo(0.005);
+  }
+
+  @Test
   void whatIsNoSpaceMustStay() throws Exception {
     Path results = folder.resolve("refused");
     String yaml = searched("tpe", 2, SMALL, "[0.5]");
@@ -267,6 +280,23 @@ final class WidenedSweepTest {
           .hasMessageContaining("there is no sweep t");
     }
     assertThat(configs(results)).hasSize(2);
+  }
+
+  @Test
+  void whatIsRefusedChangesNothing() throws Exception {
+    Path results = folder.resolve("unchanged");
+    String yaml = searched("random", 2, SMALL, "[0.5]");
+    try (Tuner tuner = open(results)) {
+      tuner.run(sweeps(yaml).get(0));
+      tuner.resume("s", 6);
+      SweepRow before = tuner.sweep("s");
+      assertThatThrownBy(() -> tuner.resume("s", sweeps(searched("random", 3, LARGE, "[0.5]")), 4))
+          .isInstanceOf(InvalidInputException.class)
+          .hasMessageContaining("must not be less than before (4; it was 6)");
+      refused(tuner, yaml + "  resources_per_trial: {cpu: 9}\n", "resources_per_trial: must stay");
+      assertThat(tuner.sweep("s")).isEqualTo(before);
+    }
+    assertThat(configs(results)).hasSize(6);
   }
 
   private static void refused(Tuner tuner, String yaml, String message) {

@@ -38,6 +38,8 @@ final class Summary {
         lines.addAll(front(sweep, reader, row, objectives, results));
       } else if (sweep.best() != null && row.objective() != null) {
         lines.addAll(best(sweep.best(), row.objective()));
+      } else if (objectives != null && !objectives.bounds().isEmpty() && sweep.terminated() > 0) {
+        lines.add("No trial keeps to its bounds (" + ObjectivesText.bounds(objectives) + ")");
       }
       lines.addAll(neverReported(sweep, reader.metricNames(row)));
       lines.add("Its files: " + sweep.folder());

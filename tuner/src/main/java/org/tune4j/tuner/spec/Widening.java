@@ -68,6 +68,9 @@ public final class Widening {
                 instanceof Node.Mapping map
             ? Plain.map(map)
             : new LinkedHashMap<>();
+    if (keys.get("search_alg") instanceof String type) { // the short form of the same
+      keys.put("search_alg", new LinkedHashMap<>(Map.of("type", type)));
+    }
     if (keys.get("search_alg") instanceof Map<?, ?> searcher) {
       searcher.remove("points_to_evaluate");
     }

@@ -89,7 +89,11 @@ final class TwoObjectivesTest {
             wide: {run: synthetic, metric_bounds: {loss: {max: 9}, score: {min: -9}}}
             """);
     String in = folder.resolve("results").toString();
-    assertThat(Cli.run("run", "-q", "--results", in, file.toString()).out()).contains("wide:");
+    assertThat(Cli.run("run", "-q", "--results", in, file.toString()).out())
+        .containsPattern(
+            "strict: 1 ended well.*\\RNo trial keeps to its bounds \\(loss <= -1\\)\\R")
+        .containsPattern("wide: 1 ended well.*\\RBest trial: ")
+        .containsOnlyOnce("No trial keeps");
     Cli.Outcome best = Cli.run("best", "strict", "--results", in);
     assertThat(best.code()).isEqualTo(ExitCode.USAGE);
     assertThat(best.err())

@@ -34,7 +34,9 @@ final class Summary {
       lines.add("");
       lines.add(outcome(sweep));
       Objectives objectives = row.objectives();
+      String query = query(reader, row);
       if (objectives != null && objectives.areSeveral()) {
+        query = Front.query(reader, row, objectives);
         lines.addAll(front(sweep, reader, row, objectives, results));
       } else if (sweep.best() != null && row.objective() != null) {
         lines.addAll(best(sweep.best(), row.objective()));
@@ -44,7 +46,7 @@ final class Summary {
       lines.addAll(neverReported(sweep, reader.metricNames(row)));
       lines.add("Its files: " + sweep.folder());
       lines.add("Look further:");
-      lines.add("  " + Typed.command("sql", results, query(reader, row)));
+      lines.add("  " + Typed.command("sql", results, query));
       if (!sweep.finished()) {
         lines.add("Go on:");
         lines.add("  " + Typed.command("resume", results, sweep.name()));

@@ -32,6 +32,9 @@ final class Typed {
   }
 
   static String quoted(String argument) {
+    if (argument.contains("\"")) { // as SQL that quotes a column does
+      return "'" + argument.replace("'", "'\\''") + "'";
+    }
     return argument.matches("[A-Za-z0-9._/:-]+") ? argument : '"' + argument + '"';
   }
 }

@@ -38,6 +38,8 @@ final class TwoObjectivesTest {
         .contains("two-objectives: 60 ended well, 0 in error")
         .containsPattern("\\d+ trials are beaten by no other in loss, min; cost, min:")
         .containsPattern("(?m)^  number +config_lr +config_momentum +loss +cost *$")
+        .containsPattern(
+            "\\./tune sql .* 'select number, config_lr.* from two_objectives_pareto .*'")
         .doesNotContain("Best trial");
   }
 

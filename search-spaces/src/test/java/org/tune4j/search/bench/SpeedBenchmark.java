@@ -185,6 +185,13 @@ public class SpeedBenchmark {
     }
   }
 
+  /** JMH uses what newer JDKs warn of, amid the table. */
+  private static String[] jvmArgs() {
+    return Runtime.version().feature() < 23
+        ? new String[] {"-Xmx1g"}
+        : new String[] {"-Xmx1g", "--sun-misc-unsafe-memory-access=allow"};
+  }
+
   /** The median of the iterations, for one operation. */
   private static double measured(Row row, int forks, int iterations) throws RunnerException {
     Options options =
@@ -198,7 +205,7 @@ public class SpeedBenchmark {
             .measurementIterations(iterations)
             .measurementBatchSize(row.batch)
             .timeout(TimeValue.minutes(10))
-            .jvmArgsAppend("-Xmx1g")
+            .jvmArgsAppend(jvmArgs())
             .verbosity(VerboseMode.SILENT)
             .build();
     RunResult result = new Runner(options).runSingle();

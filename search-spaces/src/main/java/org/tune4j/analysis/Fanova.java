@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.tune4j.math.Chance;
 import org.tune4j.search.Observation;
 import org.tune4j.space.ParameterSpace;
 import org.tune4j.space.Seeds;
@@ -82,20 +83,16 @@ public final class Fanova {
     double[][] points = new double[size][];
     double[] values = new double[size];
     for (int i = 0; i < size; i++) {
-      Observation drawn = known.get((int) (uniform(random) * known.size()));
+      Observation drawn = known.get((int) (Chance.uniform(random) * known.size()));
       values[i] = drawn.score().values()[objective];
       points[i] = drawn.point().clone();
       for (int p = 0; p < points[i].length; p++) {
         if (Double.isNaN(points[i][p])) {
-          points[i][p] = space.parameters().get(p).range().at(uniform(random));
+          points[i][p] = space.parameters().get(p).range().at(Chance.uniform(random));
         }
       }
     }
     return RegressionTree.leaves(space, points, values, random);
-  }
-
-  private static double uniform(RandomGenerator random) {
-    return (random.nextLong() >>> 11) * 0x1.0p-53;
   }
 
   /**

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.math.Chance;
 import org.tune4j.space.ParameterSpace;
 import org.tune4j.space.Range;
 
@@ -62,7 +63,7 @@ final class RegressionTree {
   private void grow(Integer[] members, Leaf box, int depth) {
     @Nullable Split best = null;
     for (int parameter = 0; parameter < space.size() && depth < MOST_DEPTH; parameter++) {
-      if (uniform() < OPEN && members.length >= 2 * LEAST_IN_LEAF) {
+      if (Chance.uniform(random) < OPEN && members.length >= 2 * LEAST_IN_LEAF) {
         Split split = split(members, parameter);
         best = split != null && (best == null || split.gain > best.gain) ? split : best;
       }
@@ -88,10 +89,6 @@ final class RegressionTree {
       grow(one, box.cut(best.parameter, items), depth + 1);
       grow(two, box.cut(best.parameter, others), depth + 1);
     }
-  }
-
-  private double uniform() {
-    return (random.nextLong() >>> 11) * 0x1.0p-53;
   }
 
   private BitSet items(Integer[] members, int parameter) {

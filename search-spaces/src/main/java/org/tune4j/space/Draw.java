@@ -1,6 +1,7 @@
 package org.tune4j.space;
 
 import java.util.random.RandomGenerator;
+import org.tune4j.math.Chance;
 
 /**
  * Random numbers that need nothing of the generator but {@code nextLong}, so that they are the same
@@ -9,11 +10,6 @@ import java.util.random.RandomGenerator;
 final class Draw {
   private Draw() {}
 
-  /** Uniform in [0, 1), a multiple of 2^-53. */
-  static double unit(RandomGenerator random) {
-    return (random.nextLong() >>> 11) * 0x1.0p-53;
-  }
-
   /** Uniform in [low, high). */
   static double between(double low, double high, RandomGenerator random) {
     return Math.clamp(mix(low, high, random), low, Math.nextDown(high));
@@ -21,7 +17,7 @@ final class Draw {
 
   /** Uniform in [low, high]: the end may come by rounding, and both may be the same. */
   static double mix(double low, double high, RandomGenerator random) {
-    return mix(low, high, unit(random));
+    return mix(low, high, Chance.uniform(random));
   }
 
   /** The value at that part of the way from low to high. */
@@ -50,8 +46,8 @@ final class Draw {
     double x;
     double square;
     do {
-      x = 2 * unit(random) - 1;
-      double y = 2 * unit(random) - 1;
+      x = 2 * Chance.uniform(random) - 1;
+      double y = 2 * Chance.uniform(random) - 1;
       square = x * x + y * y;
     } while (square >= 1 || square == 0);
     return x * StrictMath.sqrt(-2 * StrictMath.log(square) / square);

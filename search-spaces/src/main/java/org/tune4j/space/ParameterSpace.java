@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.math.Chance;
 
 /**
  * A search space as searchers see it: its parameters, each after those that it depends on. A point
@@ -103,7 +104,7 @@ public final class ParameterSpace {
   /** A point drawn from the space: each parameter as its domain is distributed. */
   public double[] random(RandomGenerator random) {
     double[] unit = new double[size()];
-    Arrays.setAll(unit, i -> Draw.unit(random));
+    Arrays.setAll(unit, i -> Chance.uniform(random));
     return at(unit);
   }
 

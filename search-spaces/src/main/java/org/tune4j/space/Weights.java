@@ -2,6 +2,7 @@ package org.tune4j.space;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.tune4j.math.Chance;
 import org.tune4j.yaml.Problems;
 
 /** How likely the items of a choice are. */
@@ -37,7 +38,7 @@ final class Weights {
     if (choice.weights().isEmpty()) {
       return (int) Draw.whole(0, choice.items().size() - 1, random);
     }
-    double left = Draw.unit(random) * sum(choice);
+    double left = Chance.uniform(random) * sum(choice);
     int last = 0;
     for (int item = 0; item < choice.items().size(); item++) {
       double weight = choice.weights().get(item);

@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.tune4j.math.Chance;
 
 final class SeedsTest {
 
@@ -47,7 +48,7 @@ final class SeedsTest {
     // The mean of 10,000 first draws of neighbours: 0.5 within four standard errors.
     double sum = 0;
     for (int number = 0; number < 10_000; number++) {
-      sum += Draw.unit(Seeds.random(1, "x", number));
+      sum += Chance.uniform(Seeds.random(1, "x", number));
     }
     assertThat(sum / 10_000).isBetween(0.5 - 4 * 0.0029, 0.5 + 4 * 0.0029);
   }

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.math.Chance;
 import org.tune4j.math.Gaussian;
 import org.tune4j.search.Observation;
 import org.tune4j.space.Parameter;
@@ -97,7 +98,7 @@ final class BranchSearch {
     }
     // What was drawn before may be there already: look farther each time.
     double mix = Math.min(1, 0.05 * retry);
-    Arrays.setAll(items, i -> choices.get(i).draw(Normal.uniform(random), mix));
+    Arrays.setAll(items, i -> choices.get(i).draw(Chance.uniform(random), mix));
     return point(place(from, 1 + 0.1 * retry, random), items);
   }
 
@@ -237,7 +238,7 @@ final class BranchSearch {
           active += weights[k];
         }
       }
-      mean[i] = active > 0 ? sum / active : Normal.uniform(Seeds.random(seed, "mean", i));
+      mean[i] = active > 0 ? sum / active : Chance.uniform(Seeds.random(seed, "mean", i));
     }
     return mean;
   }
@@ -257,7 +258,7 @@ final class BranchSearch {
     RandomGenerator random = Seeds.random(seed, "fill", member.number());
     for (int i = 0; i < place.length; i++) {
       if (Double.isNaN(place[i])) {
-        double z = Normal.draw(random);
+        double z = Chance.normal(random);
         place[i] = Math.clamp(current.mean()[i] + current.deviation(i) * z, 0, 1);
       }
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.tune4j.math.Chance;
 import org.tune4j.search.Algorithm;
 import org.tune4j.search.AlgorithmKind;
 import org.tune4j.search.History;
@@ -102,7 +103,7 @@ public final class CmaEs implements Algorithm {
     }
     RandomGenerator random = Seeds.random(Seeds.derive(seed, "share", retry), "trial", number);
     double[] shares = Fortune.shares(fortunes);
-    double u = Normal.uniform(random);
+    double u = Chance.uniform(random);
     for (int i = 0; i < shares.length - 1; i++) {
       u -= shares[i];
       if (u < 0) {

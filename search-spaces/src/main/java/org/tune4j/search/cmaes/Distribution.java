@@ -2,6 +2,7 @@ package org.tune4j.search.cmaes;
 
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.tune4j.math.Chance;
 import org.tune4j.math.SymmetricEigen;
 
 /**
@@ -95,7 +96,7 @@ final class Distribution {
   private double[] drawAnywhere(RandomGenerator random, double wider) {
     double[] place = mean.clone();
     for (int axis = 0; axis < axes.length; axis++) {
-      addTo(place, sigma * wider * axes[axis] * Normal.draw(random), basis[axis]);
+      addTo(place, sigma * wider * axes[axis] * Chance.normal(random), basis[axis]);
     }
     return place;
   }

@@ -1,6 +1,7 @@
 package org.tune4j.search.cmaes;
 
 import java.util.random.RandomGenerator;
+import org.tune4j.math.Chance;
 import org.tune4j.space.Seeds;
 
 /**
@@ -14,7 +15,7 @@ record LatinHypercube(long seed, int size) {
 
   /** One coordinate of one place; anywhere, when there are no more places. */
   double coordinate(int dimension, int place, RandomGenerator random) {
-    double within = Normal.uniform(random);
+    double within = Chance.uniform(random);
     return place < size ? (slice(dimension, place) + within) / size : within;
   }
 
@@ -22,7 +23,7 @@ record LatinHypercube(long seed, int size) {
     RandomGenerator random = Seeds.random(seed, "slices", dimension);
     int[] order = new int[size];
     for (int i = 0; i < size; i++) {
-      int other = (int) (Normal.uniform(random) * (i + 1));
+      int other = (int) (Chance.uniform(random) * (i + 1));
       order[i] = order[other];
       order[other] = i;
     }

@@ -1,6 +1,7 @@
 package org.tune4j.search.cmaes;
 
 import java.util.random.RandomGenerator;
+import org.tune4j.math.Chance;
 import org.tune4j.space.Seeds;
 
 /**
@@ -40,13 +41,13 @@ final class Restarts {
       doublings = Math.min(doublings + 1, 10);
       lambda = usualLambda << doublings;
     } else {
-      double u = Normal.uniform(random);
+      double u = Chance.uniform(random);
       lambda = (int) (usualLambda * StrictMath.pow(1 << doublings, u * u));
-      sigma *= StrictMath.pow(10, -2 * Normal.uniform(random));
+      sigma *= StrictMath.pow(10, -2 * Chance.uniform(random));
     }
     double[] mean = new double[dimensions];
     for (int i = 0; i < dimensions; i++) {
-      mean[i] = Normal.uniform(random);
+      mean[i] = Chance.uniform(random);
     }
     return new Distribution(new Rates(dimensions, lambda), mean, sigma);
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.math.Chance;
 import org.tune4j.search.Algorithm;
 import org.tune4j.search.AlgorithmKind;
 import org.tune4j.search.History;

@@ -3,6 +3,7 @@ package org.tune4j.search.de;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.tune4j.math.Chance;
 import org.tune4j.search.Algorithm;
 import org.tune4j.search.AlgorithmKind;
 import org.tune4j.search.History;

@@ -2,6 +2,7 @@ package org.tune4j.search.de;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.tune4j.math.Chance;
 
 /**
  * What scale factors F and crossover rates CR were successful (SHADE; Tanabe and Fukunaga, 2013):

@@ -1,6 +1,7 @@
 package org.tune4j.search.evolution;
 
 import java.util.random.RandomGenerator;
+import org.tune4j.math.Chance;
 import org.tune4j.math.Gaussian;
 
 /**
@@ -36,7 +37,7 @@ final class PortableRandom implements RandomGenerator {
 
   @Override
   public double nextDouble() {
-    return (bits.nextLong() >>> 11) * 0x1.0p-53;
+    return Chance.uniform(bits);
   }
 
   @Override

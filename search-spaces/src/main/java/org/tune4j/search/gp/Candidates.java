@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.tune4j.math.Chance;
 import org.tune4j.space.ParameterSpace;
 
 /**
@@ -33,7 +34,7 @@ record Candidates(Inputs inputs, Box box, double[] reach, RandomGenerator random
             .mapToInt(i -> i)
             .toArray();
     for (int i = SPREAD; i < places.length; i++) {
-      int parent = best[Design.below(best.length, random)];
+      int parent = best[Chance.index(best.length, random)];
       places[i] = near(training.trials().get(parent).point());
     }
     return places;
@@ -41,11 +42,11 @@ record Candidates(Inputs inputs, Box box, double[] reach, RandomGenerator random
 
   private double[] near(double[] point) {
     double[] unit = latent(point, inputs.space(), random);
-    double step = 0.5 * StrictMath.exp(Design.uniform(random) * LOG_LEAST_STEP);
-    int one = Design.below(unit.length, random); // that moves for sure
+    double step = 0.5 * StrictMath.exp(Chance.uniform(random) * LOG_LEAST_STEP);
+    int one = Chance.index(unit.length, random); // that moves for sure
     double share = Math.max(0.3, Math.min(1, 5.0 / unit.length));
     for (int j = 0; j < unit.length; j++) {
-      if (j == one || Design.uniform(random) < share) {
+      if (j == one || Chance.uniform(random) < share) {
         unit[j] = moved(unit[j], j, step);
       }
     }
@@ -57,7 +58,7 @@ record Candidates(Inputs inputs, Box box, double[] reach, RandomGenerator random
     if (inputs.isSmooth(parameter)) {
       return place + step * reach[parameter] * Design.normal(random);
     }
-    return Design.uniform(random) < 0.3 ? Design.uniform(random) : place;
+    return Chance.uniform(random) < 0.3 ? Chance.uniform(random) : place;
   }
 
   /** The place of a point, with chance where it is inactive. */
@@ -65,7 +66,7 @@ record Candidates(Inputs inputs, Box box, double[] reach, RandomGenerator random
     double[] unit = space.unit(point);
     for (int j = 0; j < unit.length; j++) {
       if (Double.isNaN(unit[j])) {
-        unit[j] = Design.uniform(random);
+        unit[j] = Chance.uniform(random);
       }
     }
     return unit;

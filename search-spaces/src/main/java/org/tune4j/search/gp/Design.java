@@ -1,6 +1,7 @@
 package org.tune4j.search.gp;
 
 import java.util.random.RandomGenerator;
+import org.tune4j.math.Chance;
 
 /**
  * Places spread over the unit cube: each coordinate falls once into each of {@code size} equal
@@ -9,28 +10,18 @@ import java.util.random.RandomGenerator;
 final class Design {
   private Design() {}
 
-  /** Uniform in [0, 1), from nothing but {@code nextLong}. */
-  static double uniform(RandomGenerator random) {
-    return (random.nextLong() >>> 11) * 0x1.0p-53;
-  }
-
-  /** A whole number below {@code bound}. */
-  static int below(int bound, RandomGenerator random) {
-    return (int) (uniform(random) * bound);
-  }
-
   /** A Latin hypercube. */
   static double[][] latin(int size, int dimensions, RandomGenerator random) {
     double[][] places = new double[size][dimensions];
     int[] parts = new int[size];
     for (int j = 0; j < dimensions; j++) {
       for (int i = 0; i < size; i++) { // shuffled inside out
-        int other = below(i + 1, random);
+        int other = Chance.index(i + 1, random);
         parts[i] = parts[other];
         parts[other] = i;
       }
       for (int i = 0; i < size; i++) {
-        places[i][j] = (parts[i] + uniform(random)) / size;
+        places[i][j] = (parts[i] + Chance.uniform(random)) / size;
       }
     }
     return places;
@@ -40,7 +31,7 @@ final class Design {
   static double normal(RandomGenerator random) {
     double sum = -6;
     for (int i = 0; i < 12; i++) {
-      sum += uniform(random);
+      sum += Chance.uniform(random);
     }
     return sum;
   }

@@ -1,6 +1,7 @@
 package org.tune4j.search.nsga;
 
 import java.util.random.RandomGenerator;
+import org.tune4j.math.Chance;
 import org.tune4j.space.ParameterSpace;
 import org.tune4j.space.Range;
 

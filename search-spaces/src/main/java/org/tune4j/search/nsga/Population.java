@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.tune4j.math.Chance;
 import org.tune4j.search.Domination;
 
 /**

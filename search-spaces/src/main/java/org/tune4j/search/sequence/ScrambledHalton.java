@@ -2,6 +2,7 @@ package org.tune4j.search.sequence;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.tune4j.math.Chance;
 import org.tune4j.space.Seeds;
 
 /**
@@ -39,7 +40,7 @@ public final class ScrambledHalton {
       for (int digit = 0; digit < permutations[i].length; digit++) {
         permutations[i][digit] = permutation(primes[i], random);
       }
-      rests[i] = (random.nextLong() >>> 11) * 0x1.0p-53;
+      rests[i] = Chance.uniform(random);
     }
   }
 

@@ -1,6 +1,7 @@
 package org.tune4j.search.tpe;
 
 import java.util.random.RandomGenerator;
+import org.tune4j.math.Chance;
 import org.tune4j.search.Algorithm;
 import org.tune4j.search.AlgorithmKind;
 import org.tune4j.search.History;
@@ -63,13 +64,13 @@ public final class Bohb implements Algorithm {
   @Override
   public double[] suggest(int number, int retry, History history) {
     RandomGenerator random = Seeds.random(Seeds.derive(seed, "bohb", retry), "trial", number);
-    if (Kernels.unit(random) < settings.randomFraction() || retry >= AT_RANDOM) {
+    if (Chance.uniform(random) < settings.randomFraction() || retry >= AT_RANDOM) {
       return space.random(random);
     }
     reached.read(history);
     int parameters = reached.parameters();
     double[] given =
-        branches.areThere() && Kernels.unit(random) < settings.branchShare()
+        branches.areThere() && Chance.uniform(random) < settings.branchShare()
             ? branches.any(random)
             : Given.nothing(space.size());
     int needed = settings.needed(parameters);

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import org.tune4j.math.Chance;
 import org.tune4j.space.Condition;
 import org.tune4j.space.ParameterSpace;
 import org.tune4j.space.Range;
@@ -93,7 +94,7 @@ final class Branches {
     double[] given = Given.nothing(space.size());
     List<Integer> open = gates.keySet().stream().filter(g -> needs.get(g).isEmpty()).toList();
     while (!open.isEmpty()) {
-      int gate = open.get((int) (Kernels.unit(random) * open.size()));
+      int gate = open.get((int) (Chance.uniform(random) * open.size()));
       given[gate] = value(known, given, gate, Objects.requireNonNull(gates.get(gate)));
       open =
           gates.keySet().stream()

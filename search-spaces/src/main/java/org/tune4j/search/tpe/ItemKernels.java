@@ -2,6 +2,7 @@ package org.tune4j.search.tpe;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.tune4j.math.Chance;
 import org.tune4j.math.FastMath;
 
 /**
@@ -50,8 +51,8 @@ final class ItemKernels implements Kernels {
 
   @Override
   public double sample(int kernel, RandomGenerator random) {
-    double own = Kernels.unit(random) * (1 + smoothing);
-    double part = Kernels.unit(random);
+    double own = Chance.uniform(random) * (1 + smoothing);
+    double part = Chance.uniform(random);
     return items[kernel] != PRIOR && own < 1 ? items[kernel] : drawn(part);
   }
 

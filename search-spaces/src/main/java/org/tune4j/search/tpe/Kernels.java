@@ -12,9 +12,4 @@ sealed interface Kernels permits NormalKernels, ItemKernels {
 
   /** A value drawn from one kernel. */
   double sample(int kernel, RandomGenerator random);
-
-  /** Uniform in [0, 1), a multiple of 2^-53; the same on every version of Java. */
-  static double unit(RandomGenerator random) {
-    return (random.nextLong() >>> 11) * 0x1.0p-53;
-  }
 }

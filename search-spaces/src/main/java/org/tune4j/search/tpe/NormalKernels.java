@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.tune4j.math.Chance;
 import org.tune4j.math.FastMath;
 import org.tune4j.math.Gaussian;
 import org.tune4j.space.Range;
@@ -149,7 +150,7 @@ final class NormalKernels implements Kernels {
 
   @Override
   public double sample(int kernel, RandomGenerator random) {
-    double part = Kernels.unit(random);
+    double part = Chance.uniform(random);
     return range.at(inverses[kernel] == 0 ? part : place(kernel, part * totals[kernel]));
   }
 

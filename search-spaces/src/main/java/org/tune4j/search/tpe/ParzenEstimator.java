@@ -2,6 +2,7 @@ package org.tune4j.search.tpe;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import org.tune4j.math.Chance;
 import org.tune4j.math.FastMath;
 import org.tune4j.space.ParameterSpace;
 
@@ -93,7 +94,7 @@ final class ParzenEstimator {
    * @param given values that the point has where it is active there; {@code NaN} for any
    */
   double[] sample(double[] given, RandomGenerator random) {
-    int kernel = kernel(given, Kernels.unit(random));
+    int kernel = kernel(given, Chance.uniform(random));
     double[] point = new double[parameters.length];
     Arrays.fill(point, Double.NaN);
     for (int j = 0; j < point.length; j++) {

@@ -1,6 +1,7 @@
 package org.tune4j.search.tpe;
 
 import java.util.random.RandomGenerator;
+import org.tune4j.math.Chance;
 import org.tune4j.search.Algorithm;
 import org.tune4j.search.AlgorithmKind;
 import org.tune4j.search.History;
@@ -51,7 +52,7 @@ public final class Tpe implements Algorithm {
       return space.random(random);
     }
     known.read(history);
-    boolean isBranching = Kernels.unit(random) < settings.branchShare();
+    boolean isBranching = Chance.uniform(random) < settings.branchShare();
     double[] given = isBranching ? branches.choose(known, random) : Given.nothing(space.size());
     double[] learning = given;
     while (known.ranked(learning).length < settings.startup()) {

@@ -35,7 +35,7 @@ public record CommonConfig(
     return batchMode.equals("complete_episodes");
   }
 
-  public Exploration exploration() {
-    return Exploration.of(explorationConfig);
+  public Exploration exploration(Exploration.Context context) {
+    return Exploration.of(explorationConfig, context);
   }
 }

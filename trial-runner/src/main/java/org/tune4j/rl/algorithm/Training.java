@@ -45,8 +45,10 @@ public final class Training implements AutoCloseable {
   public Training(CommonConfig config, long trialSeed) {
     this.config = config;
     seed = config.seed() == null ? trialSeed : config.seed();
-    exploration = config.exploration();
     VectorEnv environments = new VectorEnv(environments(config), horizon(config), seed);
+    exploration =
+        config.exploration(
+            new Exploration.Context(environments.actionSpace(), environments.count(), 0, 0));
     distribution = Distribution.over(environments.actionSpace());
     observationSize = new Encoder(environments.observationSpace()).size();
     sampler =
@@ -101,7 +103,7 @@ public final class Training implements AutoCloseable {
   public void step(float[][] outputs) {
     for (int i = 0; i < actions.length; i++) {
       if (config.explore()) {
-        exploration.choose(distribution, outputs[i], sampled, actionRandom, actions[i]);
+        exploration.choose(distribution, outputs[i], sampled, i, actionRandom, actions[i]);
       } else {
         distribution.mode(outputs[i], actions[i]);
       }

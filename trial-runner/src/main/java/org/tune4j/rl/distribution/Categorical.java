@@ -11,6 +11,11 @@ import java.util.random.RandomGenerator;
 public record Categorical(int parameters) implements Distribution {
 
   @Override
+  public int actionSize() {
+    return 1;
+  }
+
+  @Override
   public void mode(float[] logits, float[] action) {
     int best = 0;
     for (int i = 1; i < parameters; i++) {

@@ -10,7 +10,7 @@ import org.tune4j.rl.space.Space;
  * thread-safe. The {@code add…Gradient} methods add {@code scale} times the derivative with respect
  * to the parameters.
  */
-public sealed interface Distribution permits Categorical {
+public interface Distribution {
 
   /** The distribution for actions of that space. */
   static Distribution over(Space actions) {
@@ -26,6 +26,9 @@ public sealed interface Distribution permits Categorical {
 
   /** How many outputs of the network one action needs. */
   int parameters();
+
+  /** How many floats an action has. */
+  int actionSize();
 
   /** The most likely action. */
   void mode(float[] parameters, float[] action);

@@ -27,6 +27,7 @@ public record EpsilonGreedy(Schedule epsilon) implements Exploration {
       Distribution distribution,
       float[] outputs,
       long step,
+      int environment,
       RandomGenerator random,
       float[] action) {
     if (random.nextDouble() < epsilon.at(step)) {

@@ -21,6 +21,7 @@ public record SoftQ(double temperature) implements Exploration {
       Distribution distribution,
       float[] outputs,
       long step,
+      int environment,
       RandomGenerator random,
       float[] action) {
     float[] scaled = outputs.clone();

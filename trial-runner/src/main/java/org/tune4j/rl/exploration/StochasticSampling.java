@@ -14,6 +14,7 @@ public record StochasticSampling(long randomSteps) implements Exploration {
       Distribution distribution,
       float[] outputs,
       long step,
+      int environment,
       RandomGenerator random,
       float[] action) {
     if (step < randomSteps) {

@@ -10,6 +10,7 @@ public record UniformRandom() implements Exploration {
       Distribution distribution,
       float[] outputs,
       long step,
+      int environment,
       RandomGenerator random,
       float[] action) {
     distribution.uniform(outputs, random, action);

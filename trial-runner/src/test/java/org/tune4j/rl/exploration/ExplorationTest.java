@@ -8,19 +8,22 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.tune4j.rl.distribution.Categorical;
+import org.tune4j.rl.space.Discrete;
 import org.tune4j.space.Config;
 import org.tune4j.space.Seeds;
 import org.tune4j.yaml.InvalidInputException;
 
 class ExplorationTest {
   private static final float[] Q = {1, 3, 2};
+  private static final Exploration.Context HERE = new Exploration.Context(new Discrete(3), 1, 0, 0);
 
   @Test
   void epsilonFallsInAStraightLine() {
     Exploration greedy =
         Exploration.of(
             Config.parse(
-                "{\"type\":\"EpsilonGreedy\",\"initial_epsilon\":1.0,\"final_epsilon\":0.1,\"epsilon_timesteps\":100}"));
+                "{\"type\":\"EpsilonGreedy\",\"initial_epsilon\":1.0,\"final_epsilon\":0.1,\"epsilon_timesteps\":100}"),
+            HERE);
     assertThat(greedy.level(0)).isEqualTo(1);
     assertThat(greedy.level(50)).isCloseTo(0.55, within(1e-12));
     assertThat(greedy.level(100)).isEqualTo(0.1);
@@ -53,7 +56,8 @@ class ExplorationTest {
   @Test
   void aKeyOfAnotherTypeIsAnError() {
     assertThatThrownBy(
-            () -> Exploration.of(Config.parse("{\"type\":\"SoftQ\",\"epsilon_timesteps\":5}")))
+            () ->
+                Exploration.of(Config.parse("{\"type\":\"SoftQ\",\"epsilon_timesteps\":5}"), HERE))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("exploration_config.epsilon_timesteps: SoftQ has no such key");
   }
@@ -80,7 +84,7 @@ class ExplorationTest {
     float[] action = new float[1];
     int hits = 0;
     for (int i = 0; i < 50_000; i++) {
-      exploration.choose(new Categorical(3), Q, step, random, action);
+      exploration.choose(new Categorical(3), Q, step, 0, random, action);
       hits += (int) action[0] == wanted ? 1 : 0;
     }
     return hits / 50_000.0;

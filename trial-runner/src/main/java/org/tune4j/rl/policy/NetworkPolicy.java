@@ -1,0 +1,64 @@
+package org.tune4j.rl.policy;
+
+import org.tune4j.rl.distribution.Distribution;
+import org.tune4j.rl.model.Network;
+import org.tune4j.rl.model.NetworkSpec;
+
+/**
+ * A policy whose network's first head are the distribution's parameters, and whose second head, if
+ * there is one, is the value.
+ */
+public final class NetworkPolicy implements Policy {
+  private final NetworkSpec spec;
+  private final Network network;
+  private final Distribution distribution;
+
+  public NetworkPolicy(NetworkSpec spec, Distribution distribution) {
+    this.spec = spec;
+    this.distribution = distribution;
+    network = spec.network();
+  }
+
+  @Override
+  public Distribution distribution() {
+    return distribution;
+  }
+
+  @Override
+  public Network network() {
+    return network;
+  }
+
+  /** The shape of its network. */
+  public NetworkSpec spec() {
+    return spec;
+  }
+
+  @Override
+  public void forward(float[][] observations, int rows) {
+    network.forward(observations, rows);
+  }
+
+  @Override
+  public float[][] outputs() {
+    return network.output(0);
+  }
+
+  @Override
+  public boolean hasValues() {
+    return network.heads() > 1;
+  }
+
+  @Override
+  public float value(int row) {
+    if (!hasValues()) {
+      throw new IllegalStateException("policy: its network estimates no values");
+    }
+    return network.output(1)[row][0];
+  }
+
+  @Override
+  public Policy twin() {
+    return new NetworkPolicy(spec, distribution);
+  }
+}

@@ -7,8 +7,7 @@ import org.tune4j.rl.state.StateWriter;
 
 /**
  * What learns. An algorithm is made for one trial, from its config and a {@link Training} that
- * brings the environments and counts; {@link AlgorithmTrainable} makes a trainable of it. Not
- * thread-safe.
+ * samples and counts; {@link AlgorithmTrainable} makes a trainable of it. Not thread-safe.
  */
 public interface Algorithm {
   /**
@@ -18,7 +17,7 @@ public interface Algorithm {
    */
   void round();
 
-  /** What users get of the networks: saved beside the state, as DL4J's own file. */
+  /** The model of what acts: saved beside the state, as DL4J's own file. */
   Model model();
 
   /**
@@ -36,7 +35,7 @@ public interface Algorithm {
   /**
    * Goes on with what was saved.
    *
-   * @param fresh which environments had to begin a new episode
+   * @param fresh which of the trial's environments had to begin a new episode
    */
   void restore(StateReader in, boolean[] fresh);
 }

@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.rl.model.Model;
+import org.tune4j.rl.policy.PolicyMaker;
+import org.tune4j.rl.state.StateReader;
+import org.tune4j.rl.state.StateWriter;
 import org.tune4j.runner.Trainable;
 import org.tune4j.runner.TrialContext;
 import org.tune4j.space.Config;
@@ -23,26 +26,24 @@ public final class AlgorithmTrainable implements Trainable {
   private static final String STATE = "state.bin";
   private static final String POLICY = "policy.zip";
 
-  private final Settings settings;
-  private final BiFunction<Config, Training, Algorithm> factory;
+  private final AlgorithmKind kind;
   private @Nullable Running running;
 
   private record Running(CommonConfig config, Training training, Algorithm algorithm) {}
 
-  /**
-   * @param factory makes the algorithm from its resolved config
-   */
-  public AlgorithmTrainable(Settings settings, BiFunction<Config, Training, Algorithm> factory) {
-    this.settings = settings;
-    this.factory = factory;
+  public AlgorithmTrainable(AlgorithmKind kind) {
+    this.kind = kind;
   }
 
   @Override
   public void setup(TrialContext context) {
-    Config resolved = settings.resolve(context.config());
+    Config resolved = kind.settings().resolve(context.config());
     CommonConfig config = Binding.bind(CommonConfig.class, resolved);
-    Training training = new Training(config, context.seed());
-    running = new Running(config, training, factory.apply(resolved, training));
+    PolicyMaker policies = kind.policies().apply(resolved);
+    double cpus = context.placement().total().cpu();
+    Training training =
+        new Training(config, context.seed(), policies, kind.asynchronous(), cpus);
+    running = new Running(config, training, kind.maker().apply(resolved, training));
   }
 
   @Override
@@ -58,13 +59,13 @@ public final class AlgorithmTrainable implements Trainable {
   }
 
   /** The network as it is now. */
-  public org.tune4j.rl.model.Model model() {
+  public Model model() {
     return running().algorithm.model();
   }
 
   @Override
   public void save(Path folder) throws IOException {
-    try (var out = new org.tune4j.rl.state.StateWriter(folder.resolve(STATE))) {
+    try (var out = new StateWriter(folder.resolve(STATE))) {
       running().training.save(out);
       running().algorithm.save(out);
     }
@@ -73,7 +74,7 @@ public final class AlgorithmTrainable implements Trainable {
 
   @Override
   public void restore(Path folder) throws IOException {
-    try (var in = new org.tune4j.rl.state.StateReader(folder.resolve(STATE))) {
+    try (var in = new StateReader(folder.resolve(STATE))) {
       boolean[] fresh = running().training.restore(in);
       running().algorithm.restore(in, fresh);
     }

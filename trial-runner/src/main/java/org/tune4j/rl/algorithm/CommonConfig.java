@@ -17,25 +17,52 @@ public record CommonConfig(
     int trainBatchSize,
     ModelConfig model,
     @Nullable Integer horizon,
+    boolean softHorizon,
     boolean noDoneAtEnd,
+    boolean normalizeActions,
+    boolean clipActions,
     @Nullable Object clipRewards,
     boolean explore,
     Config explorationConfig,
     String observationFilter,
+    boolean synchronizeFilters,
     int metricsNumEpisodesForSmoothing,
     @Nullable Long seed,
     int timestepsPerIteration) {
 
-  /** How many environments step together: there is one rollout thread, the trial's own. */
-  public int environments() {
-    return Math.max(1, numWorkers) * numEnvsPerWorker;
+  /** What the workers do. */
+  public RolloutConfig rollout() {
+    return new RolloutConfig(
+        environment(),
+        envConfig,
+        numEnvsPerWorker,
+        horizon == null ? Integer.MAX_VALUE : horizon,
+        softHorizon,
+        noDoneAtEnd,
+        completeEpisodes(),
+        RewardClip.parse(clipRewards),
+        normalizeActions,
+        clipActions,
+        explorationConfig,
+        observationFilter,
+        true,
+        model.raw());
   }
 
   public boolean completeEpisodes() {
     return batchMode.equals("complete_episodes");
   }
 
-  public Exploration exploration(Exploration.Context context) {
-    return Exploration.of(explorationConfig, context);
+  private String environment() {
+    if (env == null) {
+      throw new InvalidInputException(
+          new Problem(
+              "config: env: must be given",
+              null,
+              "use one of "
+                  + String.join(", ", Environments.names())
+                  + ", or the name of a class"));
+    }
+    return env;
   }
 }

@@ -1,65 +1,88 @@
 package org.tune4j.rl.algorithm;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import org.tune4j.rl.distribution.Distribution;
-import org.tune4j.rl.env.Environment;
-import org.tune4j.rl.env.Environments;
-import org.tune4j.rl.env.VectorEnv;
-import org.tune4j.rl.exploration.Exploration;
-import org.tune4j.rl.preprocess.Encoder;
-import org.tune4j.rl.preprocess.ObservationFilter;
-import org.tune4j.rl.preprocess.RewardClip;
+import java.util.function.LongFunction;
+import org.tune4j.rl.model.Model;
+import org.tune4j.rl.policy.Policy;
+import org.tune4j.rl.policy.PolicyMaker;
+import org.tune4j.rl.preprocess.FilterState;
+import org.tune4j.rl.preprocess.Preprocessor;
 import org.tune4j.rl.rollout.EpisodeStats;
-import org.tune4j.rl.rollout.Sampler;
-import org.tune4j.rl.state.SavedRandom;
+import org.tune4j.rl.rollout.InlineWorkers;
+import org.tune4j.rl.rollout.RolloutConfig;
+import org.tune4j.rl.rollout.RolloutWorker;
+import org.tune4j.rl.rollout.Sample;
+import org.tune4j.rl.rollout.SampleRequest;
+import org.tune4j.rl.rollout.ThreadWorkers;
+import org.tune4j.rl.rollout.Trajectory;
+import org.tune4j.rl.rollout.Workers;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
-import org.tune4j.yaml.InvalidInputException;
-import org.tune4j.yaml.Problem;
 
 /**
- * What every algorithm stands on in one trial: the environments behind a sampler, the choice of
- * actions, the counters and clocks. Not thread-safe.
+ * What every algorithm stands on in one trial: the workers that sample, the policy that it trains,
+ * the counters and clocks. Not thread-safe.
  */
 public final class Training implements AutoCloseable {
   private final CommonConfig config;
   private final long seed;
-  private final Sampler sampler;
-  private final Distribution distribution;
-  private final Exploration exploration;
-  private final SavedRandom actionRandom;
-  private final float[][] actions;
-  private final int observationSize;
+  private final Workers workers;
+  private final List<RolloutWorker> local;
+  private final boolean shares;
+  private final Policy policy;
+  private final Preprocessor encoder;
+  private final EpisodeStats episodes;
+  private final List<Deque<Sample>> saved = new ArrayList<>();
+  private final int[] outstanding;
+  private final long[] restarts;
+  private FilterState filter;
+  private float[] parameters = new float[0];
   private final Stopwatch sampleTime = new Stopwatch();
   private final Stopwatch learnTime = new Stopwatch();
+  private LongFunction<Double> explorationLevel = step -> 0.0;
   private long sampled;
   private long trained;
 
   /**
-   * Makes and resets the environments.
+   * Makes the workers and their environments.
    *
    * @param trialSeed where all randomness comes from, unless the config has a seed of its own
+   * @param asynchronous whether the workers sample while the algorithm learns
+   * @param cpus how many CPUs the trial holds here: with more than one, workers get threads
    */
-  public Training(CommonConfig config, long trialSeed) {
+  public Training(
+      CommonConfig config, long trialSeed, PolicyMaker maker, boolean asynchronous, double cpus) {
     this.config = config;
     seed = config.seed() == null ? trialSeed : config.seed();
-    VectorEnv environments = new VectorEnv(environments(config), horizon(config), seed);
-    exploration =
-        config.exploration(
-            new Exploration.Context(environments.actionSpace(), environments.count(), 0, 0));
-    distribution = Distribution.over(environments.actionSpace());
-    observationSize = new Encoder(environments.observationSpace()).size();
-    sampler =
-        new Sampler(
-            environments,
-            ObservationFilter.named(config.observationFilter(), observationSize),
-            RewardClip.parse(config.clipRewards()),
-            new EpisodeStats(config.metricsNumEpisodesForSmoothing(), environments.count()),
-            config.noDoneAtEnd());
-    actionRandom = new SavedRandom(seed, "actions", 0);
-    actions = new float[environments.count()][environments.actionSpace().size()];
+    local = workers(config, maker, seed);
+    boolean threads = local.size() > 1 && cpus > 1;
+    workers = threads ? new ThreadWorkers(local) : new InlineWorkers(local);
+    shares = !threads && !asynchronous;
+    RolloutWorker first = local.getFirst();
+    encoder = first.encoder();
+    policy = shares ? first.policy() : first.policy().twin();
+    explorationLevel = first::explorationLevel;
+    episodes = new EpisodeStats(config.metricsNumEpisodesForSmoothing());
+    filter = FilterState.empty(encoder.size());
+    outstanding = new int[workers.count()];
+    restarts = new long[workers.count()];
+    local.forEach(worker -> saved.add(new ArrayDeque<>()));
+  }
+
+  private static List<RolloutWorker> workers(CommonConfig config, PolicyMaker maker, long seed) {
+    RolloutConfig rollout = config.rollout();
+    List<RolloutWorker> made = new ArrayList<>();
+    for (int i = 0; i < Math.max(1, config.numWorkers()); i++) {
+      int number = config.numWorkers() == 0 ? 0 : i + 1;
+      made.add(
+          new RolloutWorker(rollout, number, config.numWorkers(), maker, List.of(), seed));
+    }
+    return made;
   }
 
   /** The seed below which an algorithm derives its own streams. */
@@ -67,26 +90,44 @@ public final class Training implements AutoCloseable {
     return seed;
   }
 
-  public Sampler sampler() {
-    return sampler;
+  /** What is trained. Whoever trains its very network makes the workers see each step. */
+  public Policy policy() {
+    return policy;
   }
 
-  public Distribution distribution() {
-    return distribution;
-  }
-
-  public Exploration exploration() {
-    return exploration;
+  /** What the rows that networks see are made of. */
+  public Preprocessor encoder() {
+    return encoder;
   }
 
   /** The length of an encoded observation. */
   public int observationSize() {
-    return observationSize;
+    return encoder.size();
   }
 
   /** The length of an action. */
   public int actionSize() {
-    return actions[0].length;
+    return policy.distribution().actionSize();
+  }
+
+  /** How many environments all workers have together. */
+  public int environments() {
+    return workers.count() * config.numEnvsPerWorker();
+  }
+
+  /** How many workers there are, at least 1. */
+  public int workerCount() {
+    return workers.count();
+  }
+
+  /** The workers, to be given tasks. */
+  public Workers workers() {
+    return workers;
+  }
+
+  /** The statistics of all observations so far. */
+  public FilterState filter() {
+    return filter;
   }
 
   /** Environment steps so far. */
@@ -94,22 +135,71 @@ public final class Training implements AutoCloseable {
     return sampled;
   }
 
-  /** The action of the last step in environment {@code i}. */
-  public float[] action(int i) {
-    return actions[i];
+  /** What the exploration reports now: epsilon, a scale, a temperature. */
+  public double explorationLevel() {
+    return explorationLevel.apply(sampled);
   }
 
-  /** Chooses an action for each environment and acts: one step in each. */
-  public void step(float[][] outputs) {
-    for (int i = 0; i < actions.length; i++) {
-      if (config.explore()) {
-        exploration.choose(distribution, outputs[i], sampled, i, actionRandom, actions[i]);
-      } else {
-        distribution.mode(outputs[i], actions[i]);
-      }
+  /** From now on the workers act with this model of {@link #policy}, as it is when they are asked. */
+  public void actWith(Model model) {
+    parameters = model.parameters();
+    if (shares) {
+      local.forEach(worker -> worker.share(policy, parameters));
     }
-    sampler.step(actions);
-    sampled += actions.length;
+  }
+
+  /** The parameters that workers act with, as they are now; not to be changed. */
+  public float[] parameters() {
+    return parameters;
+  }
+
+  /** One fragment of every worker, in their order. */
+  public List<Trajectory> sample() {
+    for (int i = 0; i < workers.count(); i++) {
+      request(i);
+    }
+    List<Trajectory> all = new ArrayList<>();
+    for (int i = 0; i < workers.count(); i++) {
+      all.addAll(take(i).trajectories());
+    }
+    return all;
+  }
+
+  /** Asks a worker for one fragment with the parameters as they are now. */
+  public void request(int worker) {
+    request(
+        worker,
+        new SampleRequest(
+            shares ? null : parameters.clone(),
+            synchronises() ? filter : null,
+            config.rolloutFragmentLength(),
+            0,
+            config.explore(),
+            sampled));
+  }
+
+  /** Asks a worker for anything. */
+  public void request(int worker, SampleRequest request) {
+    workers.request(worker, request);
+    outstanding[worker]++;
+  }
+
+  /** Waits for the answer to a worker's oldest request, and counts it. */
+  public Sample take(int worker) {
+    Sample sample = saved.get(worker).poll();
+    if (sample == null) {
+      sample = workers.take(worker);
+    }
+    outstanding[worker]--;
+    sampled += sample.steps();
+    restarts[worker] = sample.restarts();
+    sample.episodes().forEach(episodes::add);
+    filter = synchronises() ? filter.merge(sample.seen()) : sample.filter();
+    return sample;
+  }
+
+  private boolean synchronises() {
+    return workers.count() > 1 && config.synchronizeFilters();
   }
 
   /** Counts steps that were learned from; a step that is learned from twice counts twice. */
@@ -129,18 +219,19 @@ public final class Training implements AutoCloseable {
 
   /** Begins an iteration of reports. */
   void beginIteration() {
-    sampler.episodes().beginIteration();
+    episodes.beginIteration();
     sampleTime.reset();
     learnTime.reset();
   }
 
   void report(Map<String, Object> result, Map<String, Object> info) {
-    sampler.episodes().report(result);
+    episodes.report(result);
     result.put("timesteps_total", sampled);
     info.put("num_steps_sampled", sampled);
     info.put("num_agent_steps_sampled", sampled);
     info.put("num_steps_trained", trained);
     info.put("num_agent_steps_trained", trained);
+    info.put("num_env_restarts", Arrays.stream(restarts).sum());
     result.put(
         "timers",
         Map.of(
@@ -150,43 +241,45 @@ public final class Training implements AutoCloseable {
             learnTime.milliseconds()));
   }
 
+  /** Waits for what the workers still do: their answers are part of the state. */
   void save(StateWriter out) {
     out.put("sampled", sampled);
     out.put("trained", trained);
-    actionRandom.save(out, "action_random");
-    sampler.save(out);
+    filter.save(out);
+    episodes.save(out);
+    out.put("workers", workers.count());
+    for (int i = 0; i < workers.count(); i++) {
+      out.put("restarts", restarts[i]);
+      while (saved.get(i).size() < outstanding[i]) {
+        saved.get(i).add(workers.take(i));
+      }
+      out.put("outstanding", outstanding[i]);
+      saved.get(i).forEach(sample -> sample.save(out));
+      out.put("worker", workers.save(i));
+    }
   }
 
   boolean[] restore(StateReader in) {
     sampled = in.getLong("sampled");
     trained = in.getLong("trained");
-    actionRandom.restore(in, "action_random");
-    return sampler.restore(in);
+    filter = FilterState.read(in);
+    episodes.restore(in);
+    in.expect("workers", workers.count());
+    boolean[] fresh = new boolean[environments()];
+    for (int i = 0; i < workers.count(); i++) {
+      restarts[i] = in.getLong("restarts");
+      outstanding[i] = in.getInt("outstanding");
+      for (int left = outstanding[i]; left > 0; left--) {
+        saved.get(i).add(Sample.read(in));
+      }
+      boolean[] ofWorker = workers.restore(i, in.getBytes("worker"));
+      System.arraycopy(ofWorker, 0, fresh, i * config.numEnvsPerWorker(), ofWorker.length);
+    }
+    return fresh;
   }
 
   @Override
   public void close() {
-    sampler.close();
-  }
-
-  private static int horizon(CommonConfig config) {
-    return config.horizon() == null ? Integer.MAX_VALUE : config.horizon();
-  }
-
-  private static List<Environment> environments(CommonConfig config) {
-    if (config.env() == null) {
-      throw new InvalidInputException(
-          new Problem(
-              "config: env: must be given",
-              null,
-              "use one of "
-                  + String.join(", ", Environments.names())
-                  + ", or the name of a class"));
-    }
-    List<Environment> made = new ArrayList<>();
-    for (int i = 0; i < config.environments(); i++) {
-      made.add(Environments.create(config.env(), config.envConfig()));
-    }
-    return made;
+    workers.close();
   }
 }

@@ -1,79 +1,139 @@
 package org.tune4j.rl.env;
 
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.space.Space;
 import org.tune4j.rl.state.SavedRandom;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
 
 /**
- * Several environments that step together. An environment whose episode ends begins the next one at
- * once: {@link #observations} then holds the new episode's first observation, and {@link
- * #lastObservations} the true last one of the old. All arrays belong to this object and change with
- * each step. Not thread-safe.
+ * Steps several environments of one kind together and resets each one when its episode ends. An
+ * environment that throws is made anew. Not thread-safe.
  */
 public final class VectorEnv implements AutoCloseable {
-  private final List<Environment> environments;
+  /** So many failures of one environment without a step between them end the trial. */
+  private static final int MOST_CRASHES = 10;
+
+  private final IntFunction<Environment> factory;
+  private final Environment[] environments;
   private final SavedRandom[] randoms;
-  private final int[] lengths;
+  private final int horizon;
   private final int stepLimit;
+  private final boolean soft;
+  private final int[] lengths;
+  private final int[] crashes;
   private final float[][] observations;
   private final float[][] lastObservations;
   private final double[] rewards;
   private final boolean[] terminated;
   private final boolean[] truncated;
+  private final boolean[] crashed;
+  private final @Nullable Object[] tasks;
+  private long restarts;
+
+  /**
+   * How many environments there are, and how long their episodes.
+   *
+   * @param count at least 1
+   * @param first the number of the first one in the whole trial
+   * @param horizon where episodes are cut off, if the environments' own limit does not come first
+   * @param soft whether an environment goes on after the horizon without a reset
+   */
+  public record Shape(int count, int first, int horizon, boolean soft) {}
 
   /**
    * Makes and resets the environments.
    *
-   * @param environments at least one, all of one kind
-   * @param horizon where episodes are cut off, if the environments' own limit does not come first
+   * @param factory makes the environment of an index, from 0
    * @param seed the trial's; each environment has a stream of its own below it
    */
-  public VectorEnv(List<? extends Environment> environments, int horizon, long seed) {
-    this.environments = new ArrayList<>(environments);
-    int n = environments.size();
-    stepLimit = Math.min(horizon, environments.getFirst().stepLimit());
+  public VectorEnv(IntFunction<Environment> factory, Shape shape, long seed) {
+    this.factory = factory;
+    int n = shape.count;
+    environments = new Environment[n];
+    Arrays.setAll(environments, factory::apply);
+    horizon = shape.horizon;
+    stepLimit = environments[0].stepLimit();
+    soft = shape.soft;
     randoms = new SavedRandom[n];
-    Arrays.setAll(randoms, i -> new SavedRandom(seed, "environment", i));
+    Arrays.setAll(randoms, i -> new SavedRandom(seed, "environment", shape.first + i));
     lengths = new int[n];
+    crashes = new int[n];
     observations = new float[n][];
     lastObservations = new float[n][];
     rewards = new double[n];
     terminated = new boolean[n];
     truncated = new boolean[n];
-    for (int i = 0; i < n; i++) {
+    crashed = new boolean[n];
+    tasks = new Object[n];
+    resetAll();
+  }
+
+  public int count() {
+    return environments.length;
+  }
+
+  public Environment environment(int i) {
+    return environments[i];
+  }
+
+  public Space observationSpace() {
+    return environments[0].observationSpace();
+  }
+
+  public Space actionSpace() {
+    return environments[0].actionSpace();
+  }
+
+  /** Begins a new episode everywhere. */
+  public void resetAll() {
+    for (int i = 0; i < environments.length; i++) {
       reset(i);
     }
   }
 
-  public int count() {
-    return environments.size();
-  }
-
-  public Space observationSpace() {
-    return environments.getFirst().observationSpace();
-  }
-
-  public Space actionSpace() {
-    return environments.getFirst().actionSpace();
-  }
-
   /** Acts in every environment, with one row of {@code actions} each. */
   public void step(float[][] actions) {
-    for (int i = 0; i < environments.size(); i++) {
-      Step step = environments.get(i).step(actions[i]);
-      lengths[i]++;
-      rewards[i] = step.reward();
-      terminated[i] = step.terminated();
-      truncated[i] = !step.terminated() && (step.truncated() || lengths[i] >= stepLimit);
-      lastObservations[i] = step.observation();
-      observations[i] = step.observation();
-      if (ended(i)) {
-        reset(i);
+    for (int i = 0; i < environments.length; i++) {
+      Step step = stepOne(i, actions[i]);
+      crashed[i] = step == null;
+      if (step == null) {
+        terminated[i] = false;
+        truncated[i] = true;
+        lastObservations[i] = observations[i];
+        rewards[i] = 0;
+        restart(i);
+      } else {
+        take(i, step);
       }
+    }
+  }
+
+  private @Nullable Step stepOne(int i, float[] action) {
+    try {
+      Step step = environments[i].step(action);
+      crashes[i] = 0;
+      return step;
+    } catch (RuntimeException e) {
+      count(i, e);
+      return null;
+    }
+  }
+
+  private void take(int i, Step step) {
+    lengths[i]++;
+    rewards[i] = step.reward();
+    terminated[i] = step.terminated();
+    boolean over = lengths[i] >= Math.min(horizon, stepLimit);
+    truncated[i] = !step.terminated() && (step.truncated() || over);
+    lastObservations[i] = step.observation();
+    observations[i] = step.observation();
+    if (soft && truncated[i] && !step.truncated() && lengths[i] < stepLimit) {
+      lengths[i] = 0;
+    } else if (ended(i)) {
+      reset(i);
     }
   }
 
@@ -106,13 +166,41 @@ public final class VectorEnv implements AutoCloseable {
     return terminated[i] || truncated[i];
   }
 
+  /** Whether the last step failed: it never happened, and its episode was cut off before it. */
+  public boolean crashed(int i) {
+    return crashed[i];
+  }
+
+  /** How often an environment was made anew because it failed. */
+  public long restarts() {
+    return restarts;
+  }
+
+  /**
+   * Gives an environment a task, from its next episode on.
+   *
+   * @throws IllegalArgumentException when it takes no tasks, or not this one
+   */
+  public void setTask(int i, Object task) {
+    if (!(environments[i] instanceof TaskEnvironment environment)) {
+      throw new IllegalArgumentException(
+          "env: "
+              + environments[i].getClass().getSimpleName()
+              + ": has no tasks, so there can be no curriculum\n  Maybe make it a TaskEnvironment.");
+    }
+    environment.setTask(task);
+    tasks[i] = task;
+  }
+
   public void save(StateWriter out) {
-    out.put("environments", environments.size());
-    for (int i = 0; i < environments.size(); i++) {
-      boolean saveable = environments.get(i) instanceof SaveableEnvironment;
+    out.put("environments", environments.length);
+    out.put("restarts", restarts);
+    for (int i = 0; i < environments.length; i++) {
+      out.put("task", Tasks.write(tasks[i]));
+      boolean saveable = environments[i] instanceof SaveableEnvironment;
       out.put("saved", saveable);
       randoms[i].save(out, "random");
-      if (environments.get(i) instanceof SaveableEnvironment environment) {
+      if (environments[i] instanceof SaveableEnvironment environment) {
         environment.save(out);
         out.put("length", lengths[i]);
         out.put("observation", observations[i]);
@@ -127,12 +215,17 @@ public final class VectorEnv implements AutoCloseable {
    *     middle of one
    */
   public boolean[] restore(StateReader in) {
-    in.expect("environments", environments.size());
-    boolean[] fresh = new boolean[environments.size()];
+    in.expect("environments", environments.length);
+    restarts = in.getLong("restarts");
+    boolean[] fresh = new boolean[environments.length];
     for (int i = 0; i < fresh.length; i++) {
+      Object task = Tasks.read(in.getString("task"));
+      if (task != null) {
+        setTask(i, task);
+      }
       boolean saved = in.getBoolean("saved");
       randoms[i].restore(in, "random");
-      if (saved && environments.get(i) instanceof SaveableEnvironment environment) {
+      if (saved && environments[i] instanceof SaveableEnvironment environment) {
         environment.restore(in, randoms[i]);
         lengths[i] = in.getInt("length");
         observations[i] = in.getFloats("observation");
@@ -146,11 +239,52 @@ public final class VectorEnv implements AutoCloseable {
 
   @Override
   public void close() {
-    environments.forEach(Environment::close);
+    for (Environment environment : environments) {
+      environment.close();
+    }
   }
 
   private void reset(int i) {
-    observations[i] = environments.get(i).reset(randoms[i]);
-    lengths[i] = 0;
+    while (true) {
+      try {
+        observations[i] = environments[i].reset(randoms[i]);
+        lengths[i] = 0;
+        return;
+      } catch (RuntimeException e) {
+        count(i, e);
+        renew(i);
+      }
+    }
+  }
+
+  private void restart(int i) {
+    renew(i);
+    reset(i);
+  }
+
+  private void renew(int i) {
+    restarts++;
+    try {
+      environments[i].close();
+    } catch (RuntimeException e) {
+      // What has failed before may fail again; the new one counts.
+    }
+    environments[i] = factory.apply(i);
+    Object task = tasks[i];
+    if (task != null) {
+      setTask(i, task);
+    }
+  }
+
+  private void count(int i, RuntimeException e) {
+    if (++crashes[i] >= MOST_CRASHES) {
+      throw new IllegalStateException(
+          "env: it failed "
+              + MOST_CRASHES
+              + " times without a step between: "
+              + e
+              + "\n  Maybe EnvironmentCheck says what is wrong with it.",
+          e);
+    }
   }
 }

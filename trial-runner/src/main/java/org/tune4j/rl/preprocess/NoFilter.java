@@ -1,10 +1,9 @@
 package org.tune4j.rl.preprocess;
 
-import org.tune4j.rl.state.StateReader;
-import org.tune4j.rl.state.StateWriter;
-
 /** Leaves observations as they are. */
 public record NoFilter() implements ObservationFilter {
+  private static final FilterState NOTHING = FilterState.empty(0);
+
   @Override
   public void learn(float[] observation) {}
 
@@ -12,12 +11,15 @@ public record NoFilter() implements ObservationFilter {
   public void apply(float[] observation) {}
 
   @Override
-  public void save(StateWriter out) {
-    out.put("filter", "NoFilter");
+  public FilterState state() {
+    return NOTHING;
   }
 
   @Override
-  public void restore(StateReader in) {
-    in.getString("filter");
+  public FilterState takeSeen() {
+    return NOTHING;
   }
+
+  @Override
+  public void set(FilterState state) {}
 }

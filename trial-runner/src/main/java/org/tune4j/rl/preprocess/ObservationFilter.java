@@ -1,8 +1,5 @@
 package org.tune4j.rl.preprocess;
 
-import org.tune4j.rl.state.StateReader;
-import org.tune4j.rl.state.StateWriter;
-
 /** What is done to each encoded observation before a network sees it. Not thread-safe. */
 public sealed interface ObservationFilter permits NoFilter, MeanStdFilter {
 
@@ -13,7 +10,7 @@ public sealed interface ObservationFilter permits NoFilter, MeanStdFilter {
   static ObservationFilter named(String name, int size) {
     return switch (name) {
       case "NoFilter" -> new NoFilter();
-      case "MeanStdFilter" -> new MeanStdFilter(size);
+      case "MeanStdFilter", "ConcurrentMeanStdFilter" -> new MeanStdFilter(size);
       default ->
           throw new IllegalArgumentException("observation_filter: " + name + ": is not known");
     };
@@ -25,7 +22,12 @@ public sealed interface ObservationFilter permits NoFilter, MeanStdFilter {
   /** Replaces an observation by what the network shall see. */
   void apply(float[] observation);
 
-  void save(StateWriter out);
+  /** The statistics now. */
+  FilterState state();
 
-  void restore(StateReader in);
+  /** The statistics of what was learned since this was last asked. */
+  FilterState takeSeen();
+
+  /** Goes on with these statistics. */
+  void set(FilterState state);
 }

@@ -1,47 +1,33 @@
 package org.tune4j.rl.rollout;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
 
 /**
- * The true rewards and lengths of finished episodes: the last {@code window} of them, but always
- * all of the current iteration. Not thread-safe.
+ * The finished episodes of a trial: the last {@code window} of them, but always all of the current
+ * iteration. Not thread-safe.
  */
 public final class EpisodeStats {
   private final int window;
-  private final List<Double> rewards = new ArrayList<>();
-  private final List<Integer> lengths = new ArrayList<>();
-  private double[] runningRewards;
-  private int[] runningLengths;
+  private final List<Episode> episodes = new ArrayList<>();
   private int endedNow;
   private long endedTotal;
 
-  public EpisodeStats(int window, int environments) {
+  public EpisodeStats(int window) {
     this.window = window;
-    runningRewards = new double[environments];
-    runningLengths = new int[environments];
   }
 
-  /** One step of one environment. */
-  public void step(int environment, double reward, boolean ended) {
-    runningRewards[environment] += reward;
-    runningLengths[environment]++;
-    if (ended) {
-      rewards.add(runningRewards[environment]);
-      lengths.add(runningLengths[environment]);
-      endedNow++;
-      endedTotal++;
-      forget(environment);
-    }
-  }
-
-  /** The environment had to begin a new episode in the middle of one, which does not count. */
-  public void forget(int environment) {
-    runningRewards[environment] = 0;
-    runningLengths[environment] = 0;
+  /** Takes an episode that has ended. */
+  public void add(Episode episode) {
+    episodes.add(episode);
+    endedNow++;
+    endedTotal++;
   }
 
   public long endedTotal() {
@@ -51,52 +37,81 @@ public final class EpisodeStats {
   /** Begins an iteration: keeps only the window. */
   public void beginIteration() {
     endedNow = 0;
-    int surplus = rewards.size() - window;
+    int surplus = episodes.size() - window;
     if (surplus > 0) {
-      rewards.subList(0, surplus).clear();
-      lengths.subList(0, surplus).clear();
+      episodes.subList(0, surplus).clear();
     }
   }
 
   /** Adds the metrics of the iteration. Means are there only when an episode has ended. */
   public void report(Map<String, Object> result) {
-    int surplus = Math.max(0, rewards.size() - Math.max(window, endedNow));
-    List<Double> shownRewards = List.copyOf(rewards.subList(surplus, rewards.size()));
-    List<Integer> shownLengths = List.copyOf(lengths.subList(surplus, lengths.size()));
-    if (!shownRewards.isEmpty()) {
-      var summary = shownRewards.stream().mapToDouble(Double::doubleValue).summaryStatistics();
+    int surplus = Math.max(0, episodes.size() - Math.max(window, endedNow));
+    List<Episode> shown = episodes.subList(surplus, episodes.size());
+    List<Double> rewards = shown.stream().map(Episode::reward).toList();
+    List<Integer> lengths = shown.stream().map(Episode::length).toList();
+    if (!shown.isEmpty()) {
+      var summary = rewards.stream().mapToDouble(Double::doubleValue).summaryStatistics();
       result.put("episode_reward_mean", summary.getSum() / summary.getCount());
       result.put("episode_reward_min", summary.getMin());
       result.put("episode_reward_max", summary.getMax());
       result.put(
-          "episode_len_mean",
-          shownLengths.stream().mapToInt(Integer::intValue).average().orElse(0));
+          "episode_len_mean", lengths.stream().mapToInt(Integer::intValue).average().orElse(0));
     }
     result.put("episodes_this_iter", endedNow);
     result.put("episodes_total", endedTotal);
-    result.put(
-        "hist_stats", Map.of("episode_reward", shownRewards, "episode_lengths", shownLengths));
+    Map<String, Object> histograms = new LinkedHashMap<>();
+    histograms.put("episode_reward", rewards);
+    histograms.put("episode_lengths", lengths);
+    collect(shown).forEach(histograms::put);
+    result.put("hist_stats", histograms);
+    Map<String, Object> custom = customMetrics(shown);
+    if (!custom.isEmpty()) {
+      result.put("custom_metrics", custom);
+    }
+  }
+
+  private static SortedMap<String, List<Double>> collect(List<Episode> shown) {
+    SortedMap<String, List<Double>> all = new TreeMap<>();
+    for (Episode episode : shown) {
+      episode
+          .histData()
+          .forEach((name, data) -> all.computeIfAbsent(name, n -> new ArrayList<>()).addAll(data));
+    }
+    return all;
+  }
+
+  private static Map<String, Object> customMetrics(List<Episode> shown) {
+    SortedMap<String, List<Double>> byName = new TreeMap<>();
+    for (Episode episode : shown) {
+      episode
+          .customMetrics()
+          .forEach((name, x) -> byName.computeIfAbsent(name, n -> new ArrayList<>()).add(x));
+    }
+    Map<String, Object> metrics = new LinkedHashMap<>();
+    byName.forEach(
+        (name, values) -> {
+          var summary = values.stream().mapToDouble(Double::doubleValue).summaryStatistics();
+          metrics.put(name + "_mean", summary.getSum() / summary.getCount());
+          metrics.put(name + "_min", summary.getMin());
+          metrics.put(name + "_max", summary.getMax());
+        });
+    return metrics;
   }
 
   public void save(StateWriter out) {
-    out.put("episode_rewards", rewards.stream().mapToDouble(Double::doubleValue).toArray());
-    out.put("episode_lengths", lengths.stream().mapToInt(Integer::intValue).toArray());
-    out.put("running_rewards", runningRewards);
-    out.put("running_lengths", runningLengths);
     out.put("episodes_total", endedTotal);
+    out.put("episodes", episodes.size());
+    for (Episode episode : episodes) {
+      out.put("environment", episode.environment());
+      episode.save(out);
+    }
   }
 
   public void restore(StateReader in) {
-    rewards.clear();
-    lengths.clear();
-    for (double reward : in.getDoubles("episode_rewards")) {
-      rewards.add(reward);
-    }
-    for (int length : in.getInts("episode_lengths")) {
-      lengths.add(length);
-    }
-    runningRewards = in.getDoubles("running_rewards");
-    runningLengths = in.getInts("running_lengths");
     endedTotal = in.getLong("episodes_total");
+    episodes.clear();
+    for (int left = in.getInt("episodes"); left > 0; left--) {
+      episodes.add(Episode.read(in.getInt("environment"), in));
+    }
   }
 }

@@ -5,29 +5,88 @@ import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
 
 /**
- * Consecutive steps of one episode, as they were when they were made. Grows as needed. Not
+ * Consecutive steps of one episode of one environment, as they were when they were made, and what
+ * came after the last one. It has no step when its episode was cut off right where it began. Not
  * thread-safe.
  */
 public final class Trajectory {
-  private int length;
-  private float[][] observations = new float[0][];
-  private float[][] actions = new float[0][];
-  private float[][] outputs = new float[0][];
-  private double[] rewards = new double[0];
-  private double[] values = new double[0];
+  private static final int FIRST_CAPACITY = 16;
 
-  /** Adds a step; the arrays are copied. */
+  private final int environment;
+  private long episode;
+  private int start;
+  private int length;
+  private float[][] observations = new float[FIRST_CAPACITY][];
+  private float[][] actions = new float[FIRST_CAPACITY][];
+  private float[][] outputs = new float[FIRST_CAPACITY][];
+  private double[] rewards = new double[FIRST_CAPACITY];
+  private double[] values = new double[FIRST_CAPACITY];
+  private float[] next = new float[0];
+  private boolean terminated;
+  private boolean ended;
+  private double lastValue;
+
+  /**
+   * An empty one.
+   *
+   * @param environment which of the trial's environments, from 0
+   * @param episode which of its episodes
+   * @param start how many steps of the episode came before
+   */
+  public Trajectory(int environment, long episode, int start) {
+    this.environment = environment;
+    this.episode = episode;
+    this.start = start;
+  }
+
+  /**
+   * Adds a step; the arrays are kept, not copied.
+   *
+   * @param observation what was acted on, encoded and filtered
+   * @param action in the policy's action space
+   * @param policyOutputs the distribution's parameters then
+   * @param value the estimated value then; 0 when there was no estimate
+   * @param reward to learn from
+   */
   public void add(
       float[] observation, float[] action, float[] policyOutputs, double value, double reward) {
     if (length == rewards.length) {
-      grow(Math.max(16, 2 * length), observation.length, action.length, policyOutputs.length);
+      grow(2 * length);
     }
-    System.arraycopy(observation, 0, observations[length], 0, observation.length);
-    System.arraycopy(action, 0, actions[length], 0, action.length);
-    System.arraycopy(policyOutputs, 0, outputs[length], 0, policyOutputs.length);
+    observations[length] = observation;
+    actions[length] = action;
+    outputs[length] = policyOutputs;
     values[length] = value;
     rewards[length] = reward;
     length++;
+  }
+
+  /**
+   * Says what came after the last step.
+   *
+   * @param nextObservation the true one, before any reset
+   * @param nothingMore whether the episode came to its own end
+   * @param episodeEnded whether it is over, for whatever reason
+   */
+  public void close(float[] nextObservation, boolean nothingMore, boolean episodeEnded) {
+    next = nextObservation;
+    terminated = nothingMore;
+    ended = episodeEnded;
+  }
+
+  /** Which of the trial's environments. */
+  public int environment() {
+    return environment;
+  }
+
+  /** Which episode of the environment. */
+  public long episode() {
+    return episode;
+  }
+
+  /** How many steps of the episode came before. */
+  public int start() {
+    return start;
   }
 
   public int length() {
@@ -42,26 +101,53 @@ public final class Trajectory {
     return actions[step];
   }
 
-  /** What the policy's head said. */
+  /** What the policy said. */
   public float[] outputs(int step) {
     return outputs[step];
   }
 
-  /** The rewards; only the first {@link #length} count. */
+  /** The observation that a step led to. */
+  public float[] next(int step) {
+    return step + 1 < length ? observations[step + 1] : next;
+  }
+
+  /** The observation that the last step led to. */
+  public float[] next() {
+    return next;
+  }
+
+  /** The rewards to learn from, which may be changed; only the first {@link #length} count. */
   public double[] rewards() {
     return rewards;
   }
 
-  /** What the value head said; only the first {@link #length} count. */
+  /** The estimated values; only the first {@link #length} count. */
   public double[] values() {
     return values;
   }
 
-  public void clear() {
-    length = 0;
+  /** Whether nothing can be earned after the last step. */
+  public boolean terminated() {
+    return terminated;
+  }
+
+  /** Whether the episode is over after the last step, for whatever reason. */
+  public boolean ended() {
+    return ended;
+  }
+
+  /** The estimated value of what came after the last step; 0 after a termination. */
+  public double lastValue() {
+    return lastValue;
+  }
+
+  public void setLastValue(double value) {
+    lastValue = value;
   }
 
   public void save(StateWriter out) {
+    out.put("episode", episode);
+    out.put("start", start);
     out.put("steps", length);
     for (int i = 0; i < length; i++) {
       out.put("observation", observations[i]);
@@ -70,38 +156,37 @@ public final class Trajectory {
     }
     out.put("rewards", rewards, length);
     out.put("values", values, length);
+    out.put("next", next);
+    out.put("terminated", terminated);
+    out.put("ended", ended);
+    out.put("last_value", lastValue);
   }
 
-  public void restore(StateReader in) {
+  /** One that was saved. */
+  public static Trajectory read(int environment, StateReader in) {
+    Trajectory read = new Trajectory(environment, in.getLong("episode"), in.getInt("start"));
     int saved = in.getInt("steps");
-    float[][][] rows = new float[saved][][];
+    read.grow(Math.max(FIRST_CAPACITY, saved));
     for (int i = 0; i < saved; i++) {
-      rows[i] =
-          new float[][] {
-            in.getFloats("observation"), in.getFloats("action"), in.getFloats("outputs")
-          };
+      read.observations[i] = in.getFloats("observation");
+      read.actions[i] = in.getFloats("action");
+      read.outputs[i] = in.getFloats("outputs");
     }
-    double[] savedRewards = in.getDoubles("rewards");
-    double[] savedValues = in.getDoubles("values");
-    clear();
-    for (int i = 0; i < saved; i++) {
-      add(rows[i][0], rows[i][1], rows[i][2], savedValues[i], savedRewards[i]);
-    }
+    read.length = saved;
+    System.arraycopy(in.getDoubles("rewards"), 0, read.rewards, 0, saved);
+    System.arraycopy(in.getDoubles("values"), 0, read.values, 0, saved);
+    read.next = in.getFloats("next");
+    read.terminated = in.getBoolean("terminated");
+    read.ended = in.getBoolean("ended");
+    read.lastValue = in.getDouble("last_value");
+    return read;
   }
 
-  private void grow(int capacity, int observation, int action, int output) {
-    observations = grown(observations, capacity, observation);
-    actions = grown(actions, capacity, action);
-    outputs = grown(outputs, capacity, output);
+  private void grow(int capacity) {
+    observations = Arrays.copyOf(observations, capacity);
+    actions = Arrays.copyOf(actions, capacity);
+    outputs = Arrays.copyOf(outputs, capacity);
     rewards = Arrays.copyOf(rewards, capacity);
     values = Arrays.copyOf(values, capacity);
-  }
-
-  private static float[][] grown(float[][] rows, int capacity, int width) {
-    float[][] more = Arrays.copyOf(rows, capacity);
-    for (int i = rows.length; i < capacity; i++) {
-      more[i] = new float[width];
-    }
-    return more;
   }
 }

@@ -1,8 +1,10 @@
 package org.tune4j.rl.state;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -16,12 +18,25 @@ import java.util.Arrays;
 public final class StateReader implements AutoCloseable {
   private static final int CHUNK = 1 << 13;
 
-  private final Path file;
+  private final String file;
   private final DataInputStream in;
 
   public StateReader(Path file) throws IOException {
-    this.file = file;
-    in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 1 << 16));
+    this(file.toString(), new BufferedInputStream(Files.newInputStream(file), 1 << 16));
+  }
+
+  /** Reads what {@link StateWriter#bytes} gave. */
+  public static StateReader of(byte[] bytes) {
+    try {
+      return new StateReader("message", new ByteArrayInputStream(bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private StateReader(String name, InputStream stream) throws IOException {
+    file = name;
+    in = new DataInputStream(stream);
     try {
       int mark = in.readInt();
       int version = in.readInt();
@@ -82,6 +97,17 @@ public final class StateReader implements AutoCloseable {
       throw mismatch(name, "has " + values.length + " values, not " + into.length);
     }
     System.arraycopy(values, 0, into, 0, values.length);
+  }
+
+  public byte[] getBytes(String name) {
+    return read(
+        name,
+        'b',
+        () -> {
+          byte[] values = new byte[in.readInt()];
+          in.readFully(values);
+          return values;
+        });
   }
 
   public double[] getDoubles(String name) {

@@ -1,12 +1,15 @@
 package org.tune4j.rl.state;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /**
  * Writes named values to a file, in order. The file begins with a mark and a version; each value
@@ -15,13 +18,18 @@ import java.nio.file.Path;
  */
 public final class StateWriter implements AutoCloseable {
   static final int MARK = 0x74346A73; // "t4js"
-  static final int VERSION = 1;
+  static final int VERSION = 2;
   private static final int CHUNK = 1 << 13;
 
   private final DataOutputStream out;
 
   public StateWriter(Path file) throws IOException {
-    out = new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
+    this(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16));
+  }
+
+  /** Writes to a stream, which {@link #close} closes. */
+  public StateWriter(OutputStream stream) throws IOException {
+    out = new DataOutputStream(stream);
     out.writeInt(MARK);
     out.writeInt(VERSION);
   }
@@ -89,6 +97,27 @@ public final class StateWriter implements AutoCloseable {
             out.writeInt(value);
           }
         });
+  }
+
+  public void put(String name, byte[] values) {
+    write(
+        name,
+        'b',
+        () -> {
+          out.writeInt(values.length);
+          out.write(values);
+        });
+  }
+
+  /** What somebody writes, as bytes. */
+  public static byte[] bytes(Consumer<StateWriter> content) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (StateWriter writer = new StateWriter(bytes)) {
+      content.accept(writer);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
   }
 
   @Override

@@ -1,0 +1,352 @@
+package org.tune4j.rl.rollout;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.tune4j.rl.distribution.Distribution;
+import org.tune4j.rl.env.EnvContext;
+import org.tune4j.rl.env.Environments;
+import org.tune4j.rl.env.VectorEnv;
+import org.tune4j.rl.exploration.Exploration;
+import org.tune4j.rl.policy.Policy;
+import org.tune4j.rl.policy.PolicyMaker;
+import org.tune4j.rl.preprocess.Encoder;
+import org.tune4j.rl.preprocess.FilterState;
+import org.tune4j.rl.preprocess.ObservationFilter;
+import org.tune4j.rl.preprocess.Preprocessor;
+import org.tune4j.rl.state.SavedRandom;
+import org.tune4j.rl.state.StateReader;
+import org.tune4j.rl.state.StateWriter;
+
+/**
+ * Acts in its own environments with its own policy, and gives out what it has lived through. What
+ * it does depends on its requests alone, wherever and whenever it runs. Not thread-safe.
+ */
+public final class RolloutWorker implements AutoCloseable {
+  private final RolloutConfig config;
+  private final int number;
+  private final int workers;
+  private final VectorEnv environments;
+  private final Preprocessor encoder;
+  private final ObservationFilter filter;
+  private final Exploration exploration;
+  private final SavedRandom random;
+  private final List<? extends WorkerListener> listeners;
+  private final float[][] observations;
+  private final float[][] actions;
+  private final Trajectory[] open;
+  private final Episode[] episodes;
+  private final float[][] lastRows;
+  private Policy policy;
+  private float[] parameters = new float[0];
+  private boolean keeps = true;
+
+  /**
+   * Makes the environments and begins an episode in each.
+   *
+   * @param number 0 for the trial's own worker, from 1 for the others
+   * @param workers how many others there are
+   * @param seed the trial's
+   */
+  public RolloutWorker(
+      RolloutConfig config,
+      int number,
+      int workers,
+      PolicyMaker maker,
+      List<? extends WorkerListener> listeners,
+      long seed) {
+    this.config = config;
+    this.number = number;
+    this.workers = workers;
+    this.listeners = listeners;
+    int count = config.environments();
+    int first = Math.max(0, number - 1) * count;
+    environments =
+        new VectorEnv(
+            i -> Environments.create(config.env(), context(i)),
+            new VectorEnv.Shape(count, first, config.horizon(), config.softHorizon()),
+            seed);
+    encoder = new Encoder(environments.observationSpace());
+    filter = ObservationFilter.named(config.filter(), encoder.size());
+    policy = maker.make(encoder, environments.actionSpace());
+    exploration =
+        Exploration.of(
+            config.exploration(),
+            new Exploration.Context(environments.actionSpace(), count, number, workers));
+    random = new SavedRandom(seed, "actions", Math.max(0, number - 1));
+    observations = new float[count][];
+    actions = new float[count][];
+    open = new Trajectory[count];
+    lastRows = new float[count][];
+    episodes = new Episode[count];
+    for (int i = 0; i < count; i++) {
+      begin(i, 0);
+    }
+  }
+
+  private EnvContext context(int index) {
+    return new EnvContext(config.envConfig(), number, index, workers, false);
+  }
+
+  /** Its number: 0 for the trial's own worker, from 1 for the others. */
+  public int number() {
+    return number;
+  }
+
+  /** Its environments. */
+  public VectorEnv environments() {
+    return environments;
+  }
+
+  /** What encodes observations. */
+  public Preprocessor encoder() {
+    return encoder;
+  }
+
+  /** What it acts with. */
+  public Policy policy() {
+    return policy;
+  }
+
+  /** Acts with a policy that somebody else trains, whose parameters need not be handed over. */
+  public void share(Policy shared, float[] sharedParameters) {
+    policy = shared;
+    parameters = sharedParameters;
+  }
+
+  /** What is reported of the exploration after so many environment steps. */
+  public double explorationLevel(long step) {
+    return exploration.level(step);
+  }
+
+  /** Does what is asked for. */
+  public Sample sample(SampleRequest request) {
+    float[] given = request.parameters();
+    if (given != null) {
+      parameters = given;
+      policy.network().load(given);
+    }
+    if (request.filter() != null) {
+      filter.set(request.filter());
+    }
+    Policy acting = request.explore() ? exploration.acting(policy, parameters, random) : policy;
+    Collected collected = new Collected();
+    long made =
+        request.episodes() > 0
+            ? wholeEpisodes(request, acting, collected)
+            : steps(request, acting, collected);
+    listeners.forEach(listener -> listener.onSampleEnd(this, collected.trajectories));
+    return new Sample(
+        collected.trajectories,
+        collected.episodes,
+        made,
+        environments.restarts(),
+        filter.state(),
+        filter.takeSeen());
+  }
+
+  private static final class Collected {
+    private final List<Trajectory> trajectories = new ArrayList<>();
+    private final List<Episode> episodes = new ArrayList<>();
+  }
+
+  private long steps(SampleRequest request, Policy acting, Collected collected) {
+    keeps = true;
+    int stride = environments.count() * Math.max(1, workers);
+    for (int i = 0; i < request.steps(); i++) {
+      step(acting, request.explore(), request.step() + (long) i * stride, collected);
+    }
+    if (!config.completeEpisodes()) {
+      cutAll(collected);
+    }
+    value(acting, collected.trajectories);
+    return (long) request.steps() * environments.count();
+  }
+
+  /** Each environment plays its share, so that short episodes do not count more. */
+  private long wholeEpisodes(SampleRequest request, Policy acting, Collected collected) {
+    keeps = false;
+    int count = environments.count();
+    environments.resetAll();
+    int[] left = new int[count];
+    for (int i = 0; i < count; i++) {
+      left[i] = request.episodes() / count + (i < request.episodes() % count ? 1 : 0);
+      begin(i, episodes[i].number() + 1);
+    }
+    long made = 0;
+    while (Arrays.stream(left).anyMatch(l -> l > 0)) {
+      Collected all = new Collected();
+      step(acting, request.explore(), request.step() + made, all);
+      made += count;
+      for (Episode episode : all.episodes) {
+        int i = episode.environment() - firstEnvironment();
+        if (left[i]-- > 0) {
+          collected.episodes.add(episode);
+        }
+      }
+    }
+    return made;
+  }
+
+  private int firstEnvironment() {
+    return Math.max(0, number - 1) * environments.count();
+  }
+
+  private void step(Policy acting, boolean explore, long step, Collected collected) {
+    acting.noise(explore ? random : null);
+    acting.forward(observations, observations.length);
+    Distribution distribution = acting.distribution();
+    for (int i = 0; i < actions.length; i++) {
+      float[] action = new float[distribution.actionSize()];
+      if (explore) {
+        exploration.choose(distribution, acting.outputs()[i], step, i, random, action);
+      } else {
+        distribution.mode(acting.outputs()[i], action);
+      }
+      actions[i] = action;
+    }
+    environments.step(actions);
+    for (int i = 0; i < actions.length; i++) {
+      take(acting, i, collected);
+    }
+  }
+
+  private void take(Policy acting, int i, Collected collected) {
+    boolean ended = environments.ended(i);
+    float[] next = observations[i];
+    if (!environments.crashed(i)) {
+      double value = acting.hasValues() ? acting.value(i) : 0;
+      if (keeps) {
+        open[i].add(
+            observations[i],
+            actions[i],
+            acting.outputs()[i].clone(),
+            value,
+            config.rewards().apply(environments.reward(i)));
+      }
+      episodes[i].step(environments.reward(i));
+      next = see(environments.lastObservations()[i]);
+      for (WorkerListener listener : listeners) {
+        listener.onEpisodeStep(this, episodes[i]);
+      }
+    }
+    if (ended) {
+      boolean nothingMore = environments.terminated(i) && !config.noDoneAtEnd();
+      open[i].close(next, nothingMore, true);
+      end(i, collected);
+    } else {
+      observations[i] = next;
+    }
+  }
+
+  private void end(int i, Collected collected) {
+    Episode episode = episodes[i];
+    give(i, collected);
+    if (!environments.crashed(i)) {
+      listeners.forEach(listener -> listener.onEpisodeEnd(this, episode));
+      collected.episodes.add(episode);
+    }
+    begin(i, episode.number() + 1);
+  }
+
+  private void give(int i, Collected collected) {
+    Trajectory trajectory = open[i];
+    if (keeps) {
+      listeners.forEach(l -> l.onPostprocessTrajectory(this, episodes[i], trajectory));
+      collected.trajectories.add(trajectory);
+    }
+  }
+
+  private void begin(int i, long episode) {
+    int environment = firstEnvironment() + i;
+    observations[i] = see(environments.observations()[i]);
+    open[i] = new Trajectory(environment, episode, 0);
+    episodes[i] = new Episode(environment, episode);
+    exploration.begin(i);
+    listeners.forEach(listener -> listener.onEpisodeStart(this, episodes[i]));
+  }
+
+  private void cutAll(Collected collected) {
+    for (int i = 0; i < open.length; i++) {
+      if (open[i].length() > 0) {
+        open[i].close(observations[i], false, false);
+        give(i, collected);
+        open[i] =
+            new Trajectory(
+                firstEnvironment() + i, open[i].episode(), open[i].start() + open[i].length());
+      }
+    }
+  }
+
+  /** Estimates what comes after the trajectories that did not end by themselves. */
+  private void value(Policy acting, List<Trajectory> trajectories) {
+    if (!acting.hasValues()) {
+      return;
+    }
+    for (int from = 0; from < trajectories.size(); from += lastRows.length) {
+      int rows = Math.min(lastRows.length, trajectories.size() - from);
+      for (int row = 0; row < rows; row++) {
+        lastRows[row] = trajectories.get(from + row).next();
+      }
+      acting.forward(lastRows, rows);
+      for (int row = 0; row < rows; row++) {
+        Trajectory trajectory = trajectories.get(from + row);
+        trajectory.setLastValue(trajectory.terminated() ? 0 : acting.value(row));
+      }
+    }
+  }
+
+  private float[] see(float[] raw) {
+    float[] seen = new float[encoder.size()];
+    encoder.encode(raw, seen);
+    if (config.learnFilter()) {
+      filter.learn(seen);
+    }
+    filter.apply(seen);
+    return seen;
+  }
+
+  /** Gives environments a task, from their next episode on; -1 means all. */
+  public void setTask(int environment, Object task) {
+    for (int i = 0; i < environments.count(); i++) {
+      if (environment < 0 || environment == i) {
+        environments.setTask(i, task);
+      }
+    }
+  }
+
+  public void save(StateWriter out) {
+    environments.save(out);
+    filter.state().save(out);
+    filter.takeSeen();
+    random.save(out, "action_random");
+    exploration.save(out);
+    for (int i = 0; i < open.length; i++) {
+      out.put("seen", observations[i]);
+      open[i].save(out);
+      episodes[i].save(out);
+    }
+  }
+
+  /** Goes on with what was saved; which environments had to begin a new episode. */
+  public boolean[] restore(StateReader in) {
+    boolean[] fresh = environments.restore(in);
+    filter.set(FilterState.read(in));
+    random.restore(in, "action_random");
+    exploration.restore(in);
+    for (int i = 0; i < open.length; i++) {
+      observations[i] = in.getFloats("seen");
+      open[i] = Trajectory.read(firstEnvironment() + i, in);
+      episodes[i] = Episode.read(firstEnvironment() + i, in);
+      if (fresh[i]) {
+        begin(i, episodes[i].number() + 1);
+      }
+    }
+    return fresh;
+  }
+
+  @Override
+  public void close() {
+    environments.close();
+  }
+}

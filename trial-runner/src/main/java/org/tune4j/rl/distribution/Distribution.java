@@ -1,7 +1,6 @@
 package org.tune4j.rl.distribution;
 
 import java.util.random.RandomGenerator;
-import org.tune4j.rl.space.Box;
 import org.tune4j.rl.space.Discrete;
 import org.tune4j.rl.space.Space;
 
@@ -16,10 +15,10 @@ public interface Distribution {
   static Distribution over(Space actions) {
     return switch (actions) {
       case Discrete discrete -> new Categorical(discrete.n());
-      case Box box ->
+      default ->
           throw new IllegalArgumentException(
-              "env: continuous actions are not supported yet ("
-                  + box
+              "env: actions of this kind are not supported yet ("
+                  + actions
                   + ")\n  Maybe use an environment with discrete actions.");
     };
   }

@@ -42,7 +42,7 @@ public final class AlgorithmTrainable implements Trainable {
     PolicyMaker policies = kind.policies().apply(resolved);
     double cpus = context.placement().total().cpu();
     Training training =
-        new Training(config, context.seed(), policies, kind.asynchronous(), cpus);
+        new Training(resolved, context.seed(), policies, kind.asynchronous(), cpus);
     running = new Running(config, training, kind.maker().apply(resolved, training));
   }
 

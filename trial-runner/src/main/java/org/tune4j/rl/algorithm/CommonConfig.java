@@ -1,8 +1,12 @@
 package org.tune4j.rl.algorithm;
 
 import org.jspecify.annotations.Nullable;
-import org.tune4j.rl.exploration.Exploration;
+import org.tune4j.rl.env.Environments;
+import org.tune4j.rl.preprocess.RewardClip;
+import org.tune4j.rl.rollout.RolloutConfig;
 import org.tune4j.space.Config;
+import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problem;
 
 /** The keys that all algorithms use; {@link CommonSettings} explains them. */
 public record CommonConfig(
@@ -30,8 +34,12 @@ public record CommonConfig(
     @Nullable Long seed,
     int timestepsPerIteration) {
 
-  /** What the workers do. */
-  public RolloutConfig rollout() {
+  /**
+   * What the workers do.
+   *
+   * @param modelConfig the resolved {@code model}
+   */
+  public RolloutConfig rollout(Config modelConfig) {
     return new RolloutConfig(
         environment(),
         envConfig,
@@ -46,7 +54,7 @@ public record CommonConfig(
         explorationConfig,
         observationFilter,
         true,
-        model.raw());
+        modelConfig);
   }
 
   public boolean completeEpisodes() {

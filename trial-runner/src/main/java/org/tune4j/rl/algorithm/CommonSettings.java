@@ -22,7 +22,6 @@ public final class CommonSettings {
       Types.anyOf(new ValueType.Real(0, 1), new ValueType.Whole(0, 1_000_000));
   private static final String OFFLINE_ONLY = "acts only on offline data";
   private static final String EVALUATION_ONLY = "acts only with evaluation_interval";
-  private static final String CONTINUOUS_ONLY = "acts only on continuous actions";
   private static final String TENSORFLOW = "there is one framework: DL4J";
   private static final String STEPS_NOT_SECONDS = "iterations count steps, never seconds";
 
@@ -61,8 +60,8 @@ public final class CommonSettings {
             "num_workers",
             Types.from(0),
             2,
-            "max(1, this) × num_envs_per_worker environments step together"),
-        used("num_envs_per_worker", Types.from(1), 1, "see num_workers"),
+            "rollout workers; with 0 or 1 the trial's own thread samples"),
+        used("num_envs_per_worker", Types.from(1), 1, "environments of each worker, stepped together"),
         used("num_cpus_for_driver", CPUS, 1, "CPUs of a trial, without its workers"),
         used("num_gpus", GPUS, 0, "GPUs of a trial, without its workers"),
         used("num_cpus_per_worker", CPUS, 1, "CPUs of a trial for each of num_workers"),
@@ -101,6 +100,17 @@ public final class CommonSettings {
             null,
             "cuts episodes off, beside the environment's own limit"),
         used(
+            "soft_horizon",
+            Types.BOOL,
+            false,
+            "at the horizon an episode is cut off, but its environment goes on"),
+        used(
+            "normalize_actions",
+            Types.BOOL,
+            true,
+            "a policy's actions in [-1, 1] are stretched to the environment's bounds"),
+        used("clip_actions", Types.BOOL, false, "actions are clipped to the environment's bounds"),
+        used(
             "no_done_at_end",
             Types.BOOL,
             false,
@@ -117,6 +127,11 @@ public final class CommonSettings {
             ValueType.Text.of("NoFilter", "MeanStdFilter"),
             "NoFilter",
             "normalises observations"),
+        used(
+            "synchronize_filters",
+            Types.BOOL,
+            true,
+            "all workers normalise by what all of them have seen"),
         used(
             "metrics_num_episodes_for_smoothing",
             Types.from(1),
@@ -136,7 +151,6 @@ public final class CommonSettings {
 
   private static List<Setting> fixedKeys() {
     return List.of(
-        fixed("soft_horizon", false, "going on after the horizon is not supported yet"),
         fixed("optimizer", Map.of(), "there are no other optimisers yet"),
         absent("observation_space", "the environment says what it is"),
         absent("action_space", "the environment says what it is"),
@@ -182,7 +196,6 @@ public final class CommonSettings {
         meaningless("extra_python_environs_for_worker", Map.of(), PLACEMENT),
         meaningless("sample_async", false, PLACEMENT),
         meaningless("sample_collector", null, PLACEMENT),
-        meaningless("synchronize_filters", true, PLACEMENT),
         meaningless("compress_observations", false, PLACEMENT),
         meaningless("collect_metrics_timeout", -1, PLACEMENT),
         meaningless("metrics_episode_collection_timeout_s", 180, PLACEMENT));
@@ -201,8 +214,6 @@ public final class CommonSettings {
         meaningless("logger_config", null, "results go to the database"),
         meaningless("fake_sampler", false, "a debugging aid of RLlib"),
         meaningless("preprocessor_pref", "deepmind", "acts only on Atari games"),
-        meaningless("normalize_actions", true, CONTINUOUS_ONLY),
-        meaningless("clip_actions", false, CONTINUOUS_ONLY),
         meaningless("min_time_s_per_reporting", null, STEPS_NOT_SECONDS),
         meaningless("evaluation_duration", 10, EVALUATION_ONLY),
         meaningless("evaluation_duration_unit", "episodes", EVALUATION_ONLY),

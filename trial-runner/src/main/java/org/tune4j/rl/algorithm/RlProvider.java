@@ -2,12 +2,9 @@ package org.tune4j.rl.algorithm;
 
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.algorithm.dqn.Dqn;
-import org.tune4j.rl.algorithm.dqn.DqnSettings;
 import org.tune4j.rl.algorithm.ppo.Ppo;
-import org.tune4j.rl.algorithm.ppo.PpoSettings;
 import org.tune4j.runner.Trainable;
 import org.tune4j.runner.TrainableProvider;
 import org.tune4j.runner.TrainableType;
@@ -19,17 +16,22 @@ import org.tune4j.trial.PlacementGroup;
 /** Registers the algorithms. Nothing of DL4J is loaded before a trial starts. */
 public final class RlProvider implements TrainableProvider {
 
-  private record Type(
-      String name, Settings settings, BiFunction<Config, Training, Algorithm> factory)
-      implements TrainableType {
+  private static final List<AlgorithmKind> KINDS = List.of(Dqn.KIND, Ppo.KIND);
+
+  private record Type(AlgorithmKind kind) implements TrainableType {
+    @Override
+    public String name() {
+      return kind.name();
+    }
+
     @Override
     public Trainable create() {
-      return new AlgorithmTrainable(settings, factory);
+      return new AlgorithmTrainable(kind);
     }
 
     @Override
     public ConfigSchema schema() {
-      return settings.schema();
+      return kind.settings().schema();
     }
 
     @Override
@@ -55,7 +57,6 @@ public final class RlProvider implements TrainableProvider {
 
   @Override
   public List<TrainableType> types() {
-    return List.of(
-        new Type("DQN", DqnSettings.ALL, Dqn::new), new Type("PPO", PpoSettings.ALL, Ppo::new));
+    return KINDS.stream().map(kind -> (TrainableType) new Type(kind)).toList();
   }
 }

@@ -23,6 +23,7 @@ import org.tune4j.rl.rollout.Trajectory;
 import org.tune4j.rl.rollout.Workers;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
+import org.tune4j.space.Config;
 
 /**
  * What every algorithm stands on in one trial: the workers that sample, the policy that it trains,
@@ -51,15 +52,16 @@ public final class Training implements AutoCloseable {
   /**
    * Makes the workers and their environments.
    *
+   * @param resolved the config of the trial
    * @param trialSeed where all randomness comes from, unless the config has a seed of its own
    * @param asynchronous whether the workers sample while the algorithm learns
    * @param cpus how many CPUs the trial holds here: with more than one, workers get threads
    */
   public Training(
-      CommonConfig config, long trialSeed, PolicyMaker maker, boolean asynchronous, double cpus) {
-    this.config = config;
+      Config resolved, long trialSeed, PolicyMaker maker, boolean asynchronous, double cpus) {
+    config = Binding.bind(CommonConfig.class, resolved);
     seed = config.seed() == null ? trialSeed : config.seed();
-    local = workers(config, maker, seed);
+    local = workers(config, config.rollout(resolved.getConfig("model")), maker, seed);
     boolean threads = local.size() > 1 && cpus > 1;
     workers = threads ? new ThreadWorkers(local) : new InlineWorkers(local);
     shares = !threads && !asynchronous;
@@ -74,8 +76,8 @@ public final class Training implements AutoCloseable {
     local.forEach(worker -> saved.add(new ArrayDeque<>()));
   }
 
-  private static List<RolloutWorker> workers(CommonConfig config, PolicyMaker maker, long seed) {
-    RolloutConfig rollout = config.rollout();
+  private static List<RolloutWorker> workers(
+      CommonConfig config, RolloutConfig rollout, PolicyMaker maker, long seed) {
     List<RolloutWorker> made = new ArrayList<>();
     for (int i = 0; i < Math.max(1, config.numWorkers()); i++) {
       int number = config.numWorkers() == 0 ? 0 : i + 1;

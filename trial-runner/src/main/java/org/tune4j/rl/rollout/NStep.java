@@ -37,7 +37,7 @@ public final class NStep {
     this.gamma = gamma;
   }
 
-  /** One step of the environment; the arrays may change afterwards. */
+  /** One step of the environment; the arrays are kept, not copied. */
   public void step(
       float[] observation,
       float[] action,
@@ -46,11 +46,18 @@ public final class NStep {
       boolean terminated,
       boolean ended,
       Sink sink) {
-    waiting.addLast(new Waiting(observation.clone(), action.clone(), reward));
+    waiting.addLast(new Waiting(observation, action, reward));
     if (waiting.size() == n) {
       giveOldest(next, terminated, sink);
     }
-    while (ended && !waiting.isEmpty()) {
+    if (ended) {
+      end(next, terminated, sink);
+    }
+  }
+
+  /** The episode has ended: gives out every step that still waits. */
+  public void end(float[] next, boolean terminated, Sink sink) {
+    while (!waiting.isEmpty()) {
       giveOldest(next, terminated, sink);
     }
   }

@@ -7,6 +7,8 @@ import org.tune4j.rl.exploration.Schedule;
 record PpoConfig(
     double lr,
     @Nullable Object lrSchedule,
+    boolean useCritic,
+    boolean useGae,
     double lambda,
     double klCoeff,
     double klTarget,

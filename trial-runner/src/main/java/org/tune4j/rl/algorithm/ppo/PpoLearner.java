@@ -6,6 +6,7 @@ import org.tune4j.rl.algorithm.DivergedException;
 import org.tune4j.rl.distribution.Distribution;
 import org.tune4j.rl.exploration.Schedule;
 import org.tune4j.rl.model.Model;
+import org.tune4j.rl.rollout.AdvantageBatch;
 import org.tune4j.rl.state.SavedRandom;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
@@ -48,7 +49,7 @@ final class PpoLearner {
    *
    * @param step environment steps so far
    */
-  void learn(PpoBatch batch, long step) {
+  void learn(AdvantageBatch batch, long step) {
     batch.standardise();
     double rate = learningRate.at(step);
     double entropy = entropyCoefficient.at(step);
@@ -81,17 +82,24 @@ final class PpoLearner {
   }
 
   private void minibatch(
-      PpoBatch batch, int[] order, int from, int to, PpoLoss loss, PpoStats stats, double rate) {
+      AdvantageBatch batch, int[] order, int from, int to, PpoLoss loss, PpoStats stats, double rate) {
     int rows = to - from;
     for (int i = 0; i < rows; i++) {
-      observations[i] = batch.row(order[from + i]).observation();
+      observations[i] = batch.observations()[order[from + i]];
     }
     model.network().forward(observations, rows);
     float[][] outputs = model.network().output(0);
     float[][] values = model.network().output(1);
     for (int i = 0; i < rows; i++) {
-      PpoBatch.Row row = batch.row(order[from + i]);
-      loss.add(row, outputs[i], values[i][0], rows, gradients[0][i], gradients[1][i], stats);
+      loss.add(
+          batch,
+          order[from + i],
+          outputs[i],
+          values[i][0],
+          rows,
+          gradients[0][i],
+          gradients[1][i],
+          stats);
     }
     model.learn(gradients, rate, config.maximumNorm());
   }

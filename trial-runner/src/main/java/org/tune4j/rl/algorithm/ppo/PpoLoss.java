@@ -1,6 +1,7 @@
 package org.tune4j.rl.algorithm.ppo;
 
 import org.tune4j.rl.distribution.Distribution;
+import org.tune4j.rl.rollout.AdvantageBatch;
 
 /**
  * The clipped surrogate objective with a KL penalty, a clipped value loss and an entropy bonus:
@@ -22,7 +23,8 @@ record PpoLoss(
    * Adds one step's share to the sums and writes the gradient of its loss divided by {@code count}.
    */
   void add(
-      PpoBatch.Row row,
+      AdvantageBatch batch,
+      int row,
       float[] outputs,
       float value,
       int count,
@@ -31,36 +33,38 @@ record PpoLoss(
       PpoStats stats) {
     double share = 1.0 / count;
     double ratio =
-        Math.exp(distribution.logProbability(outputs, row.action()) - row.logProbability());
-    double free = row.advantage() * ratio;
-    double clipped = row.advantage() * Math.clamp(ratio, 1 - clip, 1 + clip);
-    double divergence = distribution.divergence(row.outputs(), outputs);
+        Math.exp(distribution.logProbability(outputs, batch.actions()[row]) - batch.logProbabilities()[row]);
+    double free = batch.advantages()[row] * ratio;
+    double clipped = batch.advantages()[row] * Math.clamp(ratio, 1 - clip, 1 + clip);
+    double divergence = distribution.divergence(batch.outputs()[row], outputs);
     double entropy = distribution.entropy(outputs);
     java.util.Arrays.fill(outputGradient, 0);
     if (free <= clipped) {
-      distribution.addLogProbabilityGradient(outputs, row.action(), -free * share, outputGradient);
+      distribution.addLogProbabilityGradient(outputs, batch.actions()[row], -free * share, outputGradient);
     }
     if (divergenceCoefficient != 0) {
       distribution.addDivergenceGradient(
-          row.outputs(), outputs, divergenceCoefficient * share, outputGradient);
+          batch.outputs()[row], outputs, divergenceCoefficient * share, outputGradient);
     }
     if (entropyCoefficient != 0) {
       distribution.addEntropyGradient(outputs, -entropyCoefficient * share, outputGradient);
     }
-    double valueLoss = value(row, value, share, valueGradient);
+    double valueLoss =
+        value(batch.values()[row], batch.targets()[row], value, share, valueGradient);
     double loss =
         -Math.min(free, clipped)
             + valueCoefficient * valueLoss
             - entropyCoefficient * entropy
             + divergenceCoefficient * divergence;
-    stats.add(loss, -Math.min(free, clipped), valueLoss, divergence, entropy, row.target(), value);
+    stats.add(loss, -Math.min(free, clipped), valueLoss, divergence, entropy, batch.targets()[row], value);
   }
 
-  private double value(PpoBatch.Row row, double value, double share, float[] gradient) {
-    double move = value - row.value();
-    double limited = row.value() + Math.clamp(move, -valueClip, valueClip);
-    double free = value - row.target();
-    double clipped = limited - row.target();
+  private double value(
+      double old, double target, double value, double share, float[] gradient) {
+    double move = value - old;
+    double limited = old + Math.clamp(move, -valueClip, valueClip);
+    double free = value - target;
+    double clipped = limited - target;
     boolean moves = free * free >= clipped * clipped || Math.abs(move) < valueClip;
     gradient[0] = moves ? (float) (2 * valueCoefficient * free * share) : 0;
     return Math.max(free * free, clipped * clipped);

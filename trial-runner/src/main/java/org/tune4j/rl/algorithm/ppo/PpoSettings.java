@@ -1,6 +1,5 @@
 package org.tune4j.rl.algorithm.ppo;
 
-import static org.tune4j.rl.algorithm.Settings.fixed;
 import static org.tune4j.rl.algorithm.Settings.used;
 
 import java.util.List;
@@ -20,8 +19,13 @@ public final class PpoSettings {
           .withSubDefault("model", "vf_share_layers", false)
           .plus(
               List.of(
-                  fixed("use_critic", true, "advantages without a critic are not supported"),
-                  fixed("use_gae", true, "other advantages than GAE are not supported"),
+                  used(
+                      "use_critic",
+                      Types.BOOL,
+                      true,
+                      "false: advantages are returns, without a value subtracted"),
+                  used(
+                      "use_gae", Types.BOOL, true, "false: advantages are returns minus values"),
                   used("lambda", Types.SHARE, 1.0, "of GAE"),
                   used("kl_coeff", Types.POSITIVE, 0.2, "what the KL divergence counts at first"),
                   used(

@@ -1,4 +1,4 @@
-package org.tune4j.rl.algorithm.dqn;
+package org.tune4j.rl.replay;
 
 import org.jspecify.annotations.Nullable;
 

@@ -46,6 +46,11 @@ public record NetworkSpec(int inputs, List<Layer> layers, List<String> outputs) 
     }
   }
 
+  /** A network that runs this shape; all parameters are 0 until they are loaded. */
+  public Network network() {
+    return new DenseNetwork(this);
+  }
+
   /** How many inputs each layer has. */
   List<Integer> layerInputs() {
     Map<String, Integer> sizes = new HashMap<>(Map.of(OBSERVATIONS, inputs));

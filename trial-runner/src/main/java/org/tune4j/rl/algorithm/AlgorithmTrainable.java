@@ -41,8 +41,7 @@ public final class AlgorithmTrainable implements Trainable {
     CommonConfig config = Binding.bind(CommonConfig.class, resolved);
     PolicyMaker policies = kind.policies().apply(resolved);
     double cpus = context.placement().total().cpu();
-    Training training =
-        new Training(resolved, context.seed(), policies, kind.asynchronous(), cpus);
+    Training training = new Training(resolved, context.seed(), policies, kind.asynchronous(), cpus);
     running = new Running(config, training, kind.maker().apply(resolved, training));
   }
 

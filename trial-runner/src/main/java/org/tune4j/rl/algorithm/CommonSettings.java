@@ -61,7 +61,11 @@ public final class CommonSettings {
             Types.from(0),
             2,
             "rollout workers; with 0 or 1 the trial's own thread samples"),
-        used("num_envs_per_worker", Types.from(1), 1, "environments of each worker, stepped together"),
+        used(
+            "num_envs_per_worker",
+            Types.from(1),
+            1,
+            "environments of each worker, stepped together"),
         used("num_cpus_for_driver", CPUS, 1, "CPUs of a trial, without its workers"),
         used("num_gpus", GPUS, 0, "GPUs of a trial, without its workers"),
         used("num_cpus_per_worker", CPUS, 1, "CPUs of a trial for each of num_workers"),

@@ -81,8 +81,7 @@ public final class Training implements AutoCloseable {
     List<RolloutWorker> made = new ArrayList<>();
     for (int i = 0; i < Math.max(1, config.numWorkers()); i++) {
       int number = config.numWorkers() == 0 ? 0 : i + 1;
-      made.add(
-          new RolloutWorker(rollout, number, config.numWorkers(), maker, List.of(), seed));
+      made.add(new RolloutWorker(rollout, number, config.numWorkers(), maker, List.of(), seed));
     }
     return made;
   }
@@ -142,7 +141,9 @@ public final class Training implements AutoCloseable {
     return explorationLevel.apply(sampled);
   }
 
-  /** From now on the workers act with this model of {@link #policy}, as it is when they are asked. */
+  /**
+   * From now on the workers act with this model of {@link #policy}, as it is when they are asked.
+   */
   public void actWith(Model model) {
     parameters = model.parameters();
     if (shares) {

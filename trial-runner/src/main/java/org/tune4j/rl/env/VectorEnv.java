@@ -186,7 +186,8 @@ public final class VectorEnv implements AutoCloseable {
       throw new IllegalArgumentException(
           "env: "
               + environments[i].getClass().getSimpleName()
-              + ": has no tasks, so there can be no curriculum\n  Maybe make it a TaskEnvironment.");
+              + ": has no tasks, so there can be no curriculum\n"
+              + "  Maybe make it a TaskEnvironment.");
     }
     environment.setTask(task);
     tasks[i] = task;

@@ -7,7 +7,7 @@ import org.tune4j.rl.state.StateWriter;
  * The optimiser of Kingma and Ba, "Adam: a method for stochastic optimization" (2015), algorithm 1,
  * with decay rates 0.9 and 0.999, over one flat vector. Not thread-safe.
  */
-public final class Adam {
+public final class Adam implements Optimizer {
   private static final float DECAY_MEAN = 0.9f;
   private static final float DECAY_SQUARE = 0.999f;
 
@@ -16,18 +16,22 @@ public final class Adam {
   private final float[] squares;
   private long steps;
 
+  /**
+   * @param parameters how many parameters there are
+   * @param epsilon what is added to the root of the mean square
+   */
   public Adam(int parameters, double epsilon) {
     this.epsilon = (float) epsilon;
     means = new float[parameters];
     squares = new float[parameters];
   }
 
-  /** Moves the parameters one step against the gradient. */
-  public void step(float[] parameters, float[] gradient, double learningRate) {
+  @Override
+  public void step(float[] parameters, float[] gradient, double rate) {
     steps++;
-    float rate = (float) (learningRate / (1 - Math.pow(DECAY_MEAN, (double) steps)));
+    float corrected = (float) (rate / (1 - Math.pow(DECAY_MEAN, (double) steps)));
     float scale = (float) (1 / Math.sqrt(1 - Math.pow(DECAY_SQUARE, (double) steps)));
-    update(parameters, gradient, means, squares, rate, scale, epsilon);
+    update(parameters, gradient, means, squares, corrected, scale, epsilon);
   }
 
   private static void update(
@@ -46,12 +50,14 @@ public final class Adam {
     }
   }
 
+  @Override
   public void save(StateWriter out) {
     out.put("adam_steps", steps);
     out.put("adam_means", means);
     out.put("adam_squares", squares);
   }
 
+  @Override
   public void restore(StateReader in) {
     steps = in.getLong("adam_steps");
     in.getFloats("adam_means", means);

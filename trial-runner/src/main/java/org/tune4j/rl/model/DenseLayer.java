@@ -1,7 +1,6 @@
 package org.tune4j.rl.model;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /** One dense layer with the memory of its last forward pass. */
 final class DenseLayer {
@@ -46,7 +45,7 @@ final class DenseLayer {
 
   /**
    * The loss's gradient with respect to the values: filled by whoever reads them, before {@link
-   * #backward}.
+   * #descend}.
    */
   float[][] gradients() {
     return gradients;
@@ -87,26 +86,33 @@ final class DenseLayer {
     }
   }
 
+  /** Turns the gradient with respect to the values into that with respect to the sums. */
+  void descend(int rows) {
+    for (int m = 0; m < rows; m++) {
+      activation.backward(values[m], sums.length > m ? sums[m] : values[m], gradients[m], outputs);
+    }
+  }
+
   /**
-   * Writes the gradient of the parameters and adds that of the inputs.
+   * Writes the gradient of the parameters, after {@link #descend}.
    *
    * @param x what {@link #forward} was given
-   * @param inputGradients where the inputs' gradient is added to; {@code null} when nobody needs it
    */
-  void backward(float[][] x, float @Nullable [][] inputGradients, int rows, float[] gradient) {
+  void parameterGradient(float[][] x, int rows, float[] gradient) {
     Arrays.fill(biasGradient, 0);
     for (int m = 0; m < rows; m++) {
       float[] row = gradients[m];
-      activation.backward(values[m], sums.length > m ? sums[m] : values[m], row, outputs);
       for (int o = 0; o < outputs; o++) {
         biasGradient[o] += row[o];
       }
     }
     System.arraycopy(biasGradient, 0, gradient, offset + inputs * outputs, outputs);
     weightGradient(x, rows, gradient);
-    if (inputGradients != null) {
-      Kernels.product(inputGradients, rows, gradients, outputs, byOutput, inputs);
-    }
+  }
+
+  /** Adds the gradient with respect to the inputs, after {@link #descend}. */
+  void inputGradient(float[][] into, int rows) {
+    Kernels.product(into, rows, gradients, outputs, byOutput, inputs);
   }
 
   private void weightGradient(float[][] x, int rows, float[] gradient) {

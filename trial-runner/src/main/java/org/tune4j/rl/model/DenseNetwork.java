@@ -42,6 +42,11 @@ public final class DenseNetwork implements Network {
   }
 
   @Override
+  public int inputs() {
+    return spec.inputs();
+  }
+
+  @Override
   public int parameterCount() {
     return spec.parameterCount();
   }
@@ -74,15 +79,33 @@ public final class DenseNetwork implements Network {
 
   @Override
   public void backward(float[][][] outputGradients, float[] gradient) {
+    begin(outputGradients);
+    for (int i = layers.length - 1; i >= 0; i--) {
+      layers[i].descend(rows);
+      layers[i].parameterGradient(input(i), rows, gradient);
+      if (inputs[i] >= 0) {
+        layers[i].inputGradient(layers[inputs[i]].gradients(), rows);
+      }
+    }
+  }
+
+  @Override
+  public void inputGradients(float[][][] outputGradients, float[][] into) {
+    begin(outputGradients);
+    Kernels.clear(into, rows, spec.inputs());
+    for (int i = layers.length - 1; i >= 0; i--) {
+      layers[i].descend(rows);
+      layers[i].inputGradient(inputs[i] < 0 ? into : layers[inputs[i]].gradients(), rows);
+    }
+  }
+
+  /** Puts the heads' gradients where the layers expect them. */
+  private void begin(float[][][] outputGradients) {
     for (DenseLayer layer : layers) {
       Kernels.clear(layer.gradients(), rows, layer.outputs());
     }
     for (int head = 0; head < heads.length; head++) {
       add(outputGradients[head], layers[heads[head]]);
-    }
-    for (int i = layers.length - 1; i >= 0; i--) {
-      float[][] below = inputs[i] < 0 ? null : layers[inputs[i]].gradients();
-      layers[i].backward(input(i), below, rows, gradient);
     }
   }
 

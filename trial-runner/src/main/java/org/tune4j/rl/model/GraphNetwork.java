@@ -1,6 +1,10 @@
 package org.tune4j.rl.model;
 
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
+import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -12,11 +16,25 @@ import org.nd4j.linalg.factory.Nd4j;
  */
 public final class GraphNetwork implements Network {
   private final ComputationGraph graph;
+  private final InputGradient inputGradient;
+  private final List<Integer> shape;
+  private final int inputs;
   private final float[][][] outputs;
+  private INDArray batch = Nd4j.empty();
 
-  /** Takes the graph over: its parameters change with {@link #load}. */
-  public GraphNetwork(ComputationGraph graph) {
+  /** Whether DL4J still has the activations of the last pass: a backward pass uses them up. */
+  private boolean ready;
+
+  /**
+   * Takes the graph over: its parameters change with {@link #load}.
+   *
+   * @param shape what an input row is: [numbers], or [height, width, channels] of an image
+   */
+  public GraphNetwork(ComputationGraph graph, List<Integer> shape) {
     this.graph = graph;
+    inputGradient = InputGradient.in(graph);
+    this.shape = List.copyOf(shape);
+    inputs = shape.stream().reduce(1, Math::multiplyExact);
     graph.getConfiguration().setTrainingWorkspaceMode(WorkspaceMode.NONE);
     graph.getConfiguration().setInferenceWorkspaceMode(WorkspaceMode.NONE);
     outputs = new float[graph.getNumOutputArrays()][][];
@@ -25,6 +43,11 @@ public final class GraphNetwork implements Network {
   /** The graph itself, with the parameters that were loaded last. */
   public ComputationGraph graph() {
     return graph;
+  }
+
+  @Override
+  public int inputs() {
+    return inputs;
   }
 
   @Override
@@ -43,9 +66,11 @@ public final class GraphNetwork implements Network {
   }
 
   @Override
-  public void forward(float[][] inputs, int rows) {
-    INDArray batch = rows(inputs, rows);
-    var activations = graph.feedForward(new INDArray[] {batch}, true, false);
+  public void forward(float[][] inputRows, int rows) {
+    long[] size =
+        LongStream.concat(LongStream.of(rows), shape.stream().mapToLong(n -> n)).toArray();
+    batch = rows(inputRows, rows).reshape(size);
+    var activations = feed();
     for (int head = 0; head < outputs.length; head++) {
       INDArray values = activations.get(graph.getConfiguration().getNetworkOutputs().get(head));
       if (values == null) {
@@ -62,18 +87,39 @@ public final class GraphNetwork implements Network {
 
   @Override
   public void backward(float[][][] outputGradients, float[] gradient) {
-    INDArray[] errors = new INDArray[outputs.length];
-    for (int head = 0; head < errors.length; head++) {
-      errors[head] = rows(outputGradients[head], outputs[head].length);
-    }
     float[] flat =
-        graph
-            .backpropGradient(errors)
+        backpropagate(outputGradients)
             .gradient()
             .dup('f')
             .reshape(parameterCount())
             .toFloatVector();
     System.arraycopy(flat, 0, gradient, 0, flat.length);
+  }
+
+  @Override
+  public void inputGradients(float[][][] outputGradients, float[][] into) {
+    backpropagate(outputGradients);
+    float[] found = inputGradient.gradient().dup('c').data().asFloat();
+    for (int row = 0; row < into.length && row * inputs < found.length; row++) {
+      System.arraycopy(found, row * inputs, into[row], 0, inputs);
+    }
+  }
+
+  private Map<String, INDArray> feed() {
+    ready = true;
+    return graph.feedForward(new INDArray[] {batch}, true, false);
+  }
+
+  private Gradient backpropagate(float[][][] outputGradients) {
+    if (!ready) {
+      feed();
+    }
+    ready = false;
+    INDArray[] errors = new INDArray[outputs.length];
+    for (int head = 0; head < errors.length; head++) {
+      errors[head] = rows(outputGradients[head], outputs[head].length);
+    }
+    return graph.backpropGradient(errors);
   }
 
   private static INDArray rows(float[][] values, int rows) {

@@ -2,6 +2,7 @@ package org.tune4j.rl.model;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.factory.Nd4j;
@@ -9,44 +10,71 @@ import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
 
 /**
- * A network that is being trained: DL4J's graph, its flat parameters, its optimiser, and what runs
- * it. Not thread-safe.
+ * A network that is being trained: its flat parameters, its optimiser, and the network that runs
+ * them. DL4J's graph of it is built when somebody asks for it. Not thread-safe.
  */
 public final class Model {
-  private final ComputationGraph graph;
   private final float[] parameters;
   private final float[] gradient;
   private final Network network;
   private final Supplier<Network> twins;
-  private final Adam adam;
+  private final Supplier<ComputationGraph> graphs;
+  private final Optimizer optimizer;
   private double gradientNorm;
 
   private Model(
-      ComputationGraph graph, float[] parameters, Supplier<Network> networks, double adamEpsilon) {
-    this.graph = graph;
+      float[] parameters,
+      Network network,
+      Supplier<Network> twins,
+      Supplier<ComputationGraph> graphs,
+      Optimizer optimizer) {
     this.parameters = parameters;
-    this.twins = networks;
+    this.network = network;
+    this.twins = twins;
+    this.graphs = graphs;
+    this.optimizer = optimizer;
     gradient = new float[parameters.length];
-    network = networks.get();
     network.load(parameters);
-    adam = new Adam(parameters.length, adamEpsilon);
   }
 
   /**
-   * A network of dense layers with fresh parameters, built by DL4J and run by the lean path.
+   * A model with fresh parameters that trains this very network object: whoever acts with the
+   * network sees each step without a copy.
+   *
+   * @param network one that runs the spec, as {@link NetworkSpec#network} makes it
+   * @param seed the trial's, or one derived from it where a trial has several models
+   */
+  public static Model of(NetworkSpec spec, Network network, long seed, Optimizer optimizer) {
+    float[] parameters = spec.initialParameters(seed);
+    return new Model(
+        parameters, network, spec::network, () -> Graphs.build(spec, parameters), optimizer);
+  }
+
+  /**
+   * A model with fresh parameters, a network of its own, and Adam.
    *
    * @param seed the trial's
    */
   public static Model dense(NetworkSpec spec, long seed, double adamEpsilon) {
-    float[] parameters = spec.initialParameters(seed);
-    return new Model(
-        Graphs.build(spec, parameters), parameters, () -> new DenseNetwork(spec), adamEpsilon);
+    return of(spec, spec.network(), seed, new Adam(spec.parameterCount(), adamEpsilon));
   }
 
-  /** Any graph with the parameters that it has, run by DL4J. */
-  public static Model general(ComputationGraph graph, double adamEpsilon) {
+  /**
+   * Any graph with the parameters that it has, run by DL4J.
+   *
+   * @param shape what an input row is: [numbers], or [height, width, channels] of an image
+   */
+  public static Model general(ComputationGraph graph, List<Integer> shape, Optimizer optimizer) {
+    float[] parameters = graph.params().toFloatVector();
     return new Model(
-        graph, graph.params().toFloatVector(), () -> new GraphNetwork(graph.clone()), adamEpsilon);
+        parameters,
+        new GraphNetwork(graph.clone(), shape),
+        () -> new GraphNetwork(graph.clone(), shape),
+        () -> {
+          graph.setParams(Nd4j.createFromArray(parameters).reshape(1, parameters.length));
+          return graph;
+        },
+        optimizer);
   }
 
   public Network network() {
@@ -63,6 +91,12 @@ public final class Model {
     return parameters;
   }
 
+  /** Replaces all parameters by a copy of these; the optimiser's memory stays. */
+  public void set(float[] values) {
+    System.arraycopy(values, 0, parameters, 0, parameters.length);
+    network.load(parameters);
+  }
+
   /**
    * Goes one step down the gradient of a loss at the last forward pass of the network.
    *
@@ -70,9 +104,29 @@ public final class Model {
    * @param maximumNorm greater gradients are shrunk to this norm; may be infinite
    */
   public void learn(float[][][] outputGradients, double learningRate, double maximumNorm) {
+    gradient(outputGradients);
+    apply(learningRate, maximumNorm);
+  }
+
+  /**
+   * The gradient of a loss at the last forward pass of the network, as {@link #apply} will use it.
+   *
+   * @param outputGradients as in {@link Network#backward}
+   * @return the model's own array, overwritten by the next call; may be changed
+   */
+  public float[] gradient(float[][][] outputGradients) {
     network.backward(outputGradients, gradient);
+    return gradient;
+  }
+
+  /**
+   * Goes one step down the last {@link #gradient}, as it is now.
+   *
+   * @param maximumNorm greater gradients are shrunk to this norm; may be infinite
+   */
+  public void apply(double learningRate, double maximumNorm) {
     gradientNorm = Gradients.clip(gradient, maximumNorm);
-    adam.step(parameters, gradient, learningRate);
+    optimizer.step(parameters, gradient, learningRate);
     network.load(parameters);
   }
 
@@ -83,8 +137,7 @@ public final class Model {
 
   /** DL4J's graph with the parameters as they are now. */
   public ComputationGraph graph() {
-    graph.setParams(Nd4j.createFromArray(parameters).reshape(1, parameters.length));
-    return graph;
+    return graphs.get();
   }
 
   /** Writes the graph as {@code ComputationGraph.load} reads it. */
@@ -94,12 +147,12 @@ public final class Model {
 
   public void save(StateWriter out) {
     out.put("parameters", parameters);
-    adam.save(out);
+    optimizer.save(out);
   }
 
   public void restore(StateReader in) {
     in.getFloats("parameters", parameters);
     network.load(parameters);
-    adam.restore(in);
+    optimizer.restore(in);
   }
 }

@@ -7,6 +7,9 @@ package org.tune4j.rl.model;
  */
 public sealed interface Network permits DenseNetwork, GraphNetwork {
 
+  /** How many numbers an input row has. */
+  int inputs();
+
   /** The length of the flat parameter vector. */
   int parameterCount();
 
@@ -34,4 +37,14 @@ public sealed interface Network permits DenseNetwork, GraphNetwork {
    * @param gradient where the result goes; overwritten
    */
   void backward(float[][][] outputGradients, float[] gradient);
+
+  /**
+   * The gradient of a loss with respect to the inputs, for the rows of the last forward pass, whose
+   * inputs must still be as they were: what an actor learns from a critic. Cheaper than {@link
+   * #backward}, because it leaves the parameters out.
+   *
+   * @param outputGradients as in {@link #backward}
+   * @param into one row of {@link #inputs} numbers per input row; overwritten
+   */
+  void inputGradients(float[][][] outputGradients, float[][] into);
 }

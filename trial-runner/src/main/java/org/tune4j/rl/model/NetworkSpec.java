@@ -46,7 +46,7 @@ public record NetworkSpec(int inputs, List<Layer> layers, List<String> outputs) 
     }
   }
 
-  /** A network of this shape; all parameters are 0 until they are loaded. */
+  /** A network that runs this shape; all parameters are 0 until they are loaded. */
   public Network network() {
     return new DenseNetwork(this);
   }

@@ -70,8 +70,7 @@ public final class AdvantageBatch {
     return batch;
   }
 
-  private void put(
-      int at, Trajectory trajectory, Estimator estimator, Distribution distribution) {
+  private void put(int at, Trajectory trajectory, Estimator estimator, Distribution distribution) {
     int length = trajectory.length();
     double[] ofTrajectory = new double[length];
     double[] targetsOfTrajectory = new double[length];

@@ -43,7 +43,7 @@ class DenseNetworkTest {
     float[][] inputs = rows(ROWS, spec.inputs(), 2);
     DenseNetwork lean = new DenseNetwork(spec);
     lean.load(parameters);
-    GraphNetwork graph = new GraphNetwork(Graphs.build(spec, parameters));
+    GraphNetwork graph = new GraphNetwork(Graphs.build(spec, parameters), List.of(spec.inputs()));
 
     lean.forward(inputs, ROWS);
     graph.forward(inputs, ROWS);
@@ -63,6 +63,13 @@ class DenseNetworkTest {
 
     assertThat(leanGradient).containsExactly(graphGradient, within(1e-5f));
     assertThat(Gradients.norm(leanGradient)).isGreaterThan(0.1);
+    float[][] leanInputs = rows(ROWS, spec.inputs(), 9);
+    float[][] graphInputs = rows(ROWS, spec.inputs(), 10);
+    lean.inputGradients(errors, leanInputs);
+    graph.inputGradients(errors, graphInputs);
+    for (int row = 0; row < ROWS; row++) {
+      assertThat(leanInputs[row]).containsExactly(graphInputs[row], within(1e-5f));
+    }
   }
 
   @ParameterizedTest

@@ -15,7 +15,7 @@ class ModelTest {
   @Test
   void bothPathsLearnTheSame() {
     Model lean = Model.dense(SPEC, 3, 1e-5);
-    Model general = Model.general(lean.graph(), 1e-5);
+    Model general = Model.general(lean.graph(), List.of(2), new Adam(SPEC.parameterCount(), 1e-5));
 
     for (int i = 0; i < 20; i++) {
       learn(lean);
@@ -53,6 +53,79 @@ class ModelTest {
     double square = (0.999 * 0.016 + 0.004) / (1 - 0.999 * 0.999);
     assertThat(parameter[0])
         .isCloseTo((float) (0.9 - 0.1 * mean / Math.sqrt(square)), within(1e-5f));
+  }
+
+  @Test
+  void rmsPropStepsAsTensorFlowsDoes() {
+    RmsProp optimizer = new RmsProp(1, 0.9, 0.5, 0.1);
+    float[] parameter = {1};
+    optimizer.step(parameter, new float[] {2}, 0.1);
+    double first = 0.1 * 2 / Math.sqrt(0.9 + 0.1 * 4 + 0.1);
+    assertThat(parameter[0]).isCloseTo((float) (1 - first), within(1e-6f));
+
+    optimizer.step(parameter, new float[] {-1}, 0.1);
+
+    double second = 0.5 * first - 0.1 / Math.sqrt(0.9 * 1.3 + 0.1 + 0.1);
+    assertThat(parameter[0]).isCloseTo((float) (1 - first - second), within(1e-6f));
+  }
+
+  @Test
+  void whoeverActsWithTheNetworkSeesEachStep() {
+    Network network = SPEC.network();
+    Model model = Model.of(SPEC, network, 3, new Adam(SPEC.parameterCount(), 1e-8));
+    assertThat(model.network()).isSameAs(network);
+    network.forward(INPUTS, 3);
+    float[] before = network.output(0)[0].clone();
+    float[] half = model.parameters().clone();
+    for (int i = 0; i < half.length; i++) {
+      half[i] *= 0.5f;
+    }
+
+    model.set(half);
+    network.forward(INPUTS, 3);
+
+    assertThat(network.output(0)[0]).isNotEqualTo(before);
+    assertThat(model.parameters()).containsExactly(half).isNotSameAs(half);
+  }
+
+  @Test
+  void aGradientMayBeChangedBeforeItIsApplied() {
+    Model plain = Model.dense(SPEC, 3, 1e-8);
+    Model changed = Model.dense(SPEC, 3, 1e-8);
+    learn(plain);
+    changed.network().forward(INPUTS, 3);
+    float[] gradient = changed.gradient(new float[][][] {new float[3][2], new float[3][1]});
+    assertThat(Gradients.norm(gradient)).isZero();
+    gradient[0] = 1;
+
+    changed.apply(0.01, 1);
+
+    assertThat(changed.gradientNorm()).isEqualTo(1);
+    assertThat(changed.parameters()[0])
+        .isCloseTo(SPEC.initialParameters(3)[0] - 0.01f, within(1e-6f));
+    assertThat(changed.parameters()[1]).isEqualTo(SPEC.initialParameters(3)[1]);
+  }
+
+  @Test
+  void targetsFollowTheModel() {
+    Model model = Model.dense(SPEC, 3, 1e-8);
+    Targets targets = new Targets(model);
+    float[] start = model.parameters().clone();
+    assertThat(targets.parameters()).containsExactly(start);
+    learn(model);
+    assertThat(targets.parameters()).containsExactly(start);
+
+    targets.mix(0.25);
+
+    for (int i = 0; i < start.length; i++) {
+      float expected = 0.75f * start[i] + 0.25f * model.parameters()[i];
+      assertThat(targets.parameters()[i]).isCloseTo(expected, within(1e-6f));
+    }
+    targets.copy();
+    assertThat(targets.parameters()).containsExactly(model.parameters());
+    model.network().forward(INPUTS, 3);
+    targets.network().forward(INPUTS, 3);
+    assertThat(targets.network().output(0)[2]).containsExactly(model.network().output(0)[2]);
   }
 
   @Test

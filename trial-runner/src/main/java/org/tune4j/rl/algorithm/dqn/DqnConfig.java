@@ -4,7 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.exploration.Schedule;
 
-/** The keys of DQN beside the common ones and those of replay; {@link DqnSettings} explains them. */
+/**
+ * The keys of DQN beside the common ones and those of replay; {@link DqnSettings} explains them.
+ */
 record DqnConfig(
     double lr,
     @Nullable Object lrSchedule,

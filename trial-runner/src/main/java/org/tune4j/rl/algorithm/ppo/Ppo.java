@@ -38,8 +38,7 @@ public final class Ppo implements Algorithm {
     common = Binding.bind(CommonConfig.class, resolved);
     PpoConfig config = Binding.bind(PpoConfig.class, resolved);
     model = PolicyGradients.model(training, ADAM_EPSILON);
-    learner =
-        new PpoLearner(config, model, training.policy().distribution(), training.seed());
+    learner = new PpoLearner(config, model, training.policy().distribution(), training.seed());
     estimator =
         new AdvantageBatch.Estimator(
             common.gamma(), config.lambda(), config.useCritic(), config.useGae());

@@ -82,7 +82,13 @@ final class PpoLearner {
   }
 
   private void minibatch(
-      AdvantageBatch batch, int[] order, int from, int to, PpoLoss loss, PpoStats stats, double rate) {
+      AdvantageBatch batch,
+      int[] order,
+      int from,
+      int to,
+      PpoLoss loss,
+      PpoStats stats,
+      double rate) {
     int rows = to - from;
     for (int i = 0; i < rows; i++) {
       observations[i] = batch.observations()[order[from + i]];

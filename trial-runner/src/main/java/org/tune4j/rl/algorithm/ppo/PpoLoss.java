@@ -33,14 +33,17 @@ record PpoLoss(
       PpoStats stats) {
     double share = 1.0 / count;
     double ratio =
-        Math.exp(distribution.logProbability(outputs, batch.actions()[row]) - batch.logProbabilities()[row]);
+        Math.exp(
+            distribution.logProbability(outputs, batch.actions()[row])
+                - batch.logProbabilities()[row]);
     double free = batch.advantages()[row] * ratio;
     double clipped = batch.advantages()[row] * Math.clamp(ratio, 1 - clip, 1 + clip);
     double divergence = distribution.divergence(batch.outputs()[row], outputs);
     double entropy = distribution.entropy(outputs);
     java.util.Arrays.fill(outputGradient, 0);
     if (free <= clipped) {
-      distribution.addLogProbabilityGradient(outputs, batch.actions()[row], -free * share, outputGradient);
+      distribution.addLogProbabilityGradient(
+          outputs, batch.actions()[row], -free * share, outputGradient);
     }
     if (divergenceCoefficient != 0) {
       distribution.addDivergenceGradient(
@@ -56,11 +59,17 @@ record PpoLoss(
             + valueCoefficient * valueLoss
             - entropyCoefficient * entropy
             + divergenceCoefficient * divergence;
-    stats.add(loss, -Math.min(free, clipped), valueLoss, divergence, entropy, batch.targets()[row], value);
+    stats.add(
+        loss,
+        -Math.min(free, clipped),
+        valueLoss,
+        divergence,
+        entropy,
+        batch.targets()[row],
+        value);
   }
 
-  private double value(
-      double old, double target, double value, double share, float[] gradient) {
+  private double value(double old, double target, double value, double share, float[] gradient) {
     double move = value - old;
     double limited = old + Math.clamp(move, -valueClip, valueClip);
     double free = value - target;

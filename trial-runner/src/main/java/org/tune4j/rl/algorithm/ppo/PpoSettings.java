@@ -24,8 +24,7 @@ public final class PpoSettings {
                       Types.BOOL,
                       true,
                       "false: advantages are returns, without a value subtracted"),
-                  used(
-                      "use_gae", Types.BOOL, true, "false: advantages are returns minus values"),
+                  used("use_gae", Types.BOOL, true, "false: advantages are returns minus values"),
                   used("lambda", Types.SHARE, 1.0, "of GAE"),
                   used("kl_coeff", Types.POSITIVE, 0.2, "what the KL divergence counts at first"),
                   used(

@@ -19,6 +19,7 @@ import org.tune4j.rl.rollout.RolloutWorker;
 import org.tune4j.rl.rollout.Sample;
 import org.tune4j.rl.rollout.SampleRequest;
 import org.tune4j.rl.rollout.ThreadWorkers;
+import org.tune4j.rl.rollout.TrainBatch;
 import org.tune4j.rl.rollout.Trajectory;
 import org.tune4j.rl.rollout.Workers;
 import org.tune4j.rl.state.StateReader;
@@ -204,6 +205,11 @@ public final class Training implements AutoCloseable {
   private boolean synchronises() {
     return workers.count() > 1 && config.synchronizeFilters();
   }
+
+  /**
+   * To be called with each batch right before it is learned from: whoever listens may change it.
+   */
+  public void learnOn(TrainBatch batch) {}
 
   /** Counts steps that were learned from; a step that is learned from twice counts twice. */
   public void countTrained(long steps) {

@@ -1,5 +1,7 @@
 package org.tune4j.rl.replay;
 
+import org.tune4j.rl.rollout.TrainBatch;
+
 /**
  * Room for transitions that were drawn from a replay buffer.
  *
@@ -19,7 +21,8 @@ public record Batch(
     float[] rewards,
     float[][] next,
     float[] discounts,
-    float[] weights) {
+    float[] weights)
+    implements TrainBatch {
 
   public Batch(int size, int observation, int action) {
     this(
@@ -32,6 +35,7 @@ public record Batch(
         new float[size]);
   }
 
+  @Override
   public int size() {
     return indices.length;
   }

@@ -9,7 +9,7 @@ import org.tune4j.rl.distribution.Distribution;
  * Steps with their advantages: what policy gradients learn from. Columns; row i of each is the same
  * step. Not thread-safe.
  */
-public final class AdvantageBatch {
+public final class AdvantageBatch implements TrainBatch {
   private final float[][] observations;
   private final float[][] actions;
   private final float[][] outputs;
@@ -87,14 +87,17 @@ public final class AdvantageBatch {
     }
   }
 
+  @Override
   public int size() {
     return observations.length;
   }
 
+  @Override
   public float[][] observations() {
     return observations;
   }
 
+  @Override
   public float[][] actions() {
     return actions;
   }

@@ -2,7 +2,6 @@ package org.tune4j.rl.env;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tune4j.rl.space.Discrete;
 import org.tune4j.space.Config;
@@ -48,7 +47,7 @@ class VectorEnvTest {
 
   @Test
   void theEnvironmentsOwnLimitHolds() {
-    VectorEnv environments = new VectorEnv(List.of(new CartPole(200)), 1000, 1);
+    VectorEnv environments = cartPoles(1);
     int longest = 0;
     int length = 0;
     for (int i = 0; i < 20_000; i++) {
@@ -65,8 +64,8 @@ class VectorEnvTest {
 
   @Test
   void eachEnvironmentHasARandomStreamOfItsOwn() {
-    VectorEnv two = new VectorEnv(List.of(new CartPole(200), new CartPole(200)), 1000, 1);
-    VectorEnv one = new VectorEnv(List.of(new CartPole(200)), 1000, 1);
+    VectorEnv two = cartPoles(2);
+    VectorEnv one = cartPoles(1);
     assertThat(two.observations()[0])
         .isNotEqualTo(two.observations()[1])
         .containsExactly(one.observations()[0]);
@@ -76,10 +75,12 @@ class VectorEnvTest {
   /** The second one lives longer than the first. */
   private static VectorEnv countdowns(int end, int horizon) {
     return new VectorEnv(
-        List.of(
-            new Countdown(Config.empty().with("end", end)),
-            new Countdown(Config.empty().with("end", end + 1))),
-        horizon,
+        i -> new Countdown(Config.empty().with("end", end + i)),
+        new VectorEnv.Shape(2, 0, horizon, false),
         1);
+  }
+
+  private static VectorEnv cartPoles(int count) {
+    return new VectorEnv(i -> new CartPole(200), new VectorEnv.Shape(count, 0, 1000, false), 1);
   }
 }

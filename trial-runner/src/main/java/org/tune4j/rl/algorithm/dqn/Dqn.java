@@ -100,6 +100,7 @@ public final class Dqn implements Algorithm {
   private void learn() {
     for (int left = experience.updates(); left > 0; left--) {
       var batch = experience.draw(training.sampled());
+      training.learnOn(batch);
       experience.update(learner.learn(batch, training.sampled()));
       training.countTrained(batch.size());
     }

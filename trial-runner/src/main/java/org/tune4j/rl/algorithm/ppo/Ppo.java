@@ -48,6 +48,7 @@ public final class Ppo implements Algorithm {
   public void round() {
     AdvantageBatch[] batch = new AdvantageBatch[1];
     training.sampling(() -> batch[0] = collect());
+    training.learnOn(batch[0]);
     training.learning(() -> learner.learn(batch[0], training.sampled()));
     training.countTrained(batch[0].size());
   }

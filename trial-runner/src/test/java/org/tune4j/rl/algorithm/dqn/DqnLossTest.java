@@ -54,14 +54,6 @@ class DqnLossTest {
     assertThat(new DqnLoss(Double.POSITIVE_INFINITY).gradient(-3)).isEqualTo(-3);
   }
 
-  @Test
-  void trainingKeepsPaceWithSampling() {
-    assertThat(TrainingRatio.of(null, 32, 4)).isEqualTo(new TrainingRatio(1, 1));
-    assertThat(TrainingRatio.of(8.0, 32, 4)).isEqualTo(new TrainingRatio(1, 1));
-    assertThat(TrainingRatio.of(32.0, 32, 4)).isEqualTo(new TrainingRatio(1, 4));
-    assertThat(TrainingRatio.of(2.0, 32, 4)).isEqualTo(new TrainingRatio(4, 1));
-  }
-
   /**
    * The first Adam step tells only signs; so the gradient is taken from the network by finite
    * differences.

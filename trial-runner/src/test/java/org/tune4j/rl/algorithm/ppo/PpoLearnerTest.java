@@ -13,6 +13,7 @@ import org.tune4j.rl.algorithm.ModelConfig;
 import org.tune4j.rl.distribution.Categorical;
 import org.tune4j.rl.distribution.Distribution;
 import org.tune4j.rl.model.Model;
+import org.tune4j.rl.rollout.AdvantageBatch;
 import org.tune4j.rl.rollout.Trajectory;
 import org.tune4j.space.Config;
 import org.tune4j.space.Seeds;
@@ -27,13 +28,13 @@ class PpoLearnerTest {
 
   @Test
   void advantagesAreStandardisedOverTheBatch() {
-    PpoBatch batch = batch(50);
+    AdvantageBatch batch = batch(50);
     batch.standardise();
     double mean = 0;
     double squares = 0;
     for (int i = 0; i < 50; i++) {
-      mean += batch.row(i).advantage() / 50;
-      squares += batch.row(i).advantage() * batch.row(i).advantage() / 50;
+      mean += batch.advantages()[i] / 50;
+      squares += batch.advantages()[i] * batch.advantages()[i] / 50;
     }
     assertThat(mean).isCloseTo(0, within(1e-9));
     assertThat(squares).isCloseTo(1, within(1e-9));
@@ -81,19 +82,18 @@ class PpoLearnerTest {
   }
 
   /** A trajectory of the model's own making. */
-  private PpoBatch batch(int steps) {
+  private AdvantageBatch batch(int steps) {
     RandomGenerator random = Seeds.random(2);
-    Trajectory trajectory = new Trajectory();
-    float[] action = new float[1];
+    Trajectory trajectory = new Trajectory(0, 0, 0);
     for (int i = 0; i < steps; i++) {
       float[] observation = {random.nextFloat(), random.nextFloat(), random.nextFloat()};
       model.network().forward(new float[][] {observation}, 1);
-      float[] outputs = model.network().output(0)[0];
+      float[] outputs = model.network().output(0)[0].clone();
+      float[] action = new float[1];
       DISTRIBUTION.sample(outputs, random, action);
       trajectory.add(observation, action, outputs, model.network().output(1)[0][0], action[0]);
     }
-    PpoBatch batch = new PpoBatch();
-    batch.add(trajectory, 0, 0.9, 0.95, DISTRIBUTION);
-    return batch;
+    return AdvantageBatch.of(
+        List.of(trajectory), new AdvantageBatch.Estimator(0.9, 0.95, true, true), DISTRIBUTION);
   }
 }

@@ -3,12 +3,15 @@ package org.tune4j.rl.algorithm.ppo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tune4j.rl.distribution.Categorical;
 import org.tune4j.rl.distribution.Distribution;
+import org.tune4j.rl.rollout.AdvantageBatch;
+import org.tune4j.rl.rollout.Trajectory;
 
 class PpoLossTest {
   private static final Distribution DISTRIBUTION = new Categorical(3);
@@ -27,10 +30,10 @@ class PpoLossTest {
   })
   void theGradientIsThatOfTheLoss(float move, double advantage, float value, double target) {
     float[] outputs = {OLD[0] + move, OLD[1], OLD[2]};
-    PpoBatch.Row row = row(advantage, target);
+    AdvantageBatch row = row(advantage, target);
     float[] gradient = new float[3];
     float[] valueGradient = new float[1];
-    LOSS.add(row, outputs, value, 1, gradient, valueGradient, new PpoStats());
+    LOSS.add(row, 0, outputs, value, 1, gradient, valueGradient, new PpoStats());
 
     for (int i = 0; i < 3; i++) {
       float[] up = outputs.clone();
@@ -47,7 +50,7 @@ class PpoLossTest {
   @Test
   void anUnchangedPolicyHasARatioOfOne() {
     PpoStats stats = new PpoStats();
-    LOSS.add(row(1.25, 0), OLD, 0, 1, new float[3], new float[1], stats);
+    LOSS.add(row(1.25, 0), 0, OLD, 0, 1, new float[3], new float[1], stats);
     assertThat(stats.report().get("policy_loss")).isEqualTo(-1.25);
     assertThat(stats.divergence()).isZero();
   }
@@ -56,8 +59,8 @@ class PpoLossTest {
   void sharesOfAMinibatchAddUpToItsMean() {
     float[] whole = new float[3];
     float[] half = new float[3];
-    LOSS.add(row(1, 2), new float[] {0, 1, 0}, 0.1f, 1, whole, new float[1], new PpoStats());
-    LOSS.add(row(1, 2), new float[] {0, 1, 0}, 0.1f, 2, half, new float[1], new PpoStats());
+    LOSS.add(row(1, 2), 0, new float[] {0, 1, 0}, 0.1f, 1, whole, new float[1], new PpoStats());
+    LOSS.add(row(1, 2), 0, new float[] {0, 1, 0}, 0.1f, 2, half, new float[1], new PpoStats());
     assertThat(half[1]).isCloseTo(whole[1] / 2, within(1e-6f));
   }
 
@@ -74,15 +77,20 @@ class PpoLossTest {
     assertThat(report).as("errors are constant").containsEntry("vf_explained_var", 1.0);
   }
 
-  private static PpoBatch.Row row(double advantage, double target) {
-    float[] action = {0};
-    return new PpoBatch.Row(
-        new float[0], action, OLD, DISTRIBUTION.logProbability(OLD, action), 0, advantage, target);
+  private static AdvantageBatch row(double advantage, double target) {
+    Trajectory trajectory = new Trajectory(0, 0, 0);
+    trajectory.add(new float[0], new float[] {0}, OLD, 0, 0);
+    AdvantageBatch batch =
+        AdvantageBatch.of(
+            List.of(trajectory), new AdvantageBatch.Estimator(1, 1, true, true), DISTRIBUTION);
+    batch.advantages()[0] = advantage;
+    batch.targets()[0] = target;
+    return batch;
   }
 
-  private static double loss(PpoBatch.Row row, float[] outputs, float value) {
+  private static double loss(AdvantageBatch row, float[] outputs, float value) {
     PpoStats stats = new PpoStats();
-    LOSS.add(row, outputs, value, 1, new float[3], new float[1], stats);
+    LOSS.add(row, 0, outputs, value, 1, new float[3], new float[1], stats);
     return stats.loss();
   }
 }

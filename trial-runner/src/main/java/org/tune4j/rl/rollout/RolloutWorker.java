@@ -317,6 +317,7 @@ public final class RolloutWorker implements AutoCloseable {
 
   public void save(StateWriter out) {
     environments.save(out);
+    out.put("filter", config.filter());
     filter.state().save(out);
     filter.seen().save(out);
     random.save(out, "action_random");
@@ -331,6 +332,7 @@ public final class RolloutWorker implements AutoCloseable {
   /** Goes on with what was saved; which environments had to begin a new episode. */
   public boolean[] restore(StateReader in) {
     boolean[] fresh = environments.restore(in);
+    in.expect("filter", config.filter());
     filter.set(FilterState.read(in));
     filter.setSeen(FilterState.read(in));
     random.restore(in, "action_random");

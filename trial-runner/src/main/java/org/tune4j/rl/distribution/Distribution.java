@@ -12,15 +12,16 @@ import org.tune4j.rl.space.Space;
  */
 public interface Distribution {
 
-  /** The distribution for actions of that space. */
+  /**
+   * What policies that learn by the gradient of their log-probabilities use for that space, if
+   * nothing else is asked for.
+   *
+   * @param actions the space that the policy acts in
+   */
   static Distribution over(Space actions) {
     return switch (actions) {
       case Discrete discrete -> new Categorical(discrete.n());
-      case Box box ->
-          throw new IllegalArgumentException(
-              "env: continuous actions are not supported yet ("
-                  + box
-                  + ")\n  Maybe use an environment with discrete actions.");
+      case Box box -> new DiagGaussian(box);
     };
   }
 
@@ -36,7 +37,10 @@ public interface Distribution {
   /** A random action. */
   void sample(float[] parameters, RandomGenerator random, float[] action);
 
-  /** An action drawn uniformly from the possible ones. */
+  /**
+   * An action drawn uniformly from the possible ones; where the action space has no bounds, from
+   * the standard normal distribution.
+   */
   void uniform(float[] parameters, RandomGenerator random, float[] action);
 
   /** The natural logarithm of an action's probability, or of its density. */

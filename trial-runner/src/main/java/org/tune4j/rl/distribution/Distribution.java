@@ -22,6 +22,7 @@ public interface Distribution {
     return switch (actions) {
       case Discrete discrete -> new Categorical(discrete.n());
       case Box box -> new DiagGaussian(box);
+      default -> throw new IllegalArgumentException("env: actions of this kind are not supported yet (" + actions + ")");
     };
   }
 

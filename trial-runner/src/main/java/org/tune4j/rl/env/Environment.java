@@ -7,8 +7,8 @@ import org.tune4j.rl.space.Space;
  * What an agent acts in, one episode after the other. One object is used by one thread at a time.
  *
  * <p>Observations and actions are float arrays in their space's flat encoding. To be found by its
- * class name in a sweep, an implementation needs a public constructor that takes a {@link
- * org.tune4j.space.Config} (the {@code env_config}) or nothing.
+ * class name in a sweep, an implementation needs a public constructor that takes an {@link
+ * EnvContext}, a {@link org.tune4j.space.Config} (the {@code env_config}) or nothing.
  */
 public interface Environment extends AutoCloseable {
   Space observationSpace();
@@ -21,6 +21,14 @@ public interface Environment extends AutoCloseable {
    */
   default int stepLimit() {
     return Integer.MAX_VALUE;
+  }
+
+  /**
+   * The mean return over 100 episodes from which on the task counts as solved; NaN where nobody set
+   * one.
+   */
+  default double rewardThreshold() {
+    return Double.NaN;
   }
 
   /**

@@ -1,13 +1,14 @@
 package org.tune4j.rl.env;
 
-import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.util.Collections;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.tune4j.space.Config;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Problem;
@@ -19,7 +20,7 @@ public final class Environments {
 
   /** All known names, sorted. */
   public static SortedSet<String> names() {
-    return Collections.unmodifiableSortedSet(new java.util.TreeSet<>(known().keySet()));
+    return Collections.unmodifiableSortedSet(new TreeSet<>(known().keySet()));
   }
 
   /**
@@ -28,25 +29,37 @@ public final class Environments {
    * @param name a known name or the name of a class that implements {@link Environment}
    * @throws InvalidInputException when there is none of that name, or it cannot be made
    */
-  public static Environment create(String name, Config envConfig) {
-    Function<Config, Environment> factory = known().get(name);
-    return factory != null ? factory.apply(envConfig) : ofClass(name, envConfig);
+  public static Environment create(String name, EnvContext context) {
+    Function<EnvContext, Environment> factory = known().get(name);
+    if (factory == null) {
+      return ofClass(name, context);
+    }
+    try {
+      return factory.apply(context);
+    } catch (IllegalArgumentException e) {
+      throw problem("env: " + name + ": " + e.getMessage(), null);
+    }
   }
 
-  private static SortedMap<String, Function<Config, Environment>> known() {
-    SortedMap<String, Function<Config, Environment>> all = new TreeMap<>();
+  /** Makes an environment that is the only one of its trial. */
+  public static Environment create(String name, Config envConfig) {
+    return create(name, EnvContext.of(envConfig));
+  }
+
+  private static SortedMap<String, Function<EnvContext, Environment>> known() {
+    SortedMap<String, Function<EnvContext, Environment>> all = new TreeMap<>();
     ServiceLoader.load(EnvironmentProvider.class, Environments.class.getClassLoader())
         .forEach(provider -> all.putAll(provider.environments()));
     return all;
   }
 
-  private static Environment ofClass(String name, Config envConfig) {
+  private static Environment ofClass(String name, EnvContext context) {
     try {
       Class<?> type = Class.forName(name, true, loader());
       if (!Environment.class.isAssignableFrom(type)) {
         throw problem("env: " + name + ": must implement " + Environment.class.getName(), null);
       }
-      return construct(type, envConfig);
+      return construct(type, context);
     } catch (ClassNotFoundException e) {
       throw problem("env: there is no environment " + name, Problems.useNearest(name, names()));
     } catch (InvocationTargetException e) {
@@ -55,20 +68,28 @@ public final class Environments {
       throw problem(
           "env: "
               + name
-              + ": must be a public class with a public constructor that takes a Config or nothing",
+              + ": must be a public class with a public constructor that takes an EnvContext, a"
+              + " Config or nothing",
           null);
     }
   }
 
-  private static Environment construct(Class<?> type, Config envConfig)
+  private static Environment construct(Class<?> type, EnvContext context)
       throws ReflectiveOperationException {
-    for (Constructor<?> constructor : type.getConstructors()) {
-      if (constructor.getParameterCount() == 1
-          && constructor.getParameterTypes()[0] == Config.class) {
-        return (Environment) constructor.newInstance(envConfig);
-      }
+    try {
+      return (Environment) type.getConstructor(EnvContext.class).newInstance(context);
+    } catch (NoSuchMethodException e) {
+      return constructSimply(type, context.envConfig());
     }
-    return (Environment) type.getConstructor().newInstance();
+  }
+
+  private static Environment constructSimply(Class<?> type, Config envConfig)
+      throws ReflectiveOperationException {
+    try {
+      return (Environment) type.getConstructor(Config.class).newInstance(envConfig);
+    } catch (NoSuchMethodException e) {
+      return (Environment) type.getConstructor().newInstance();
+    }
   }
 
   private static ClassLoader loader() {
@@ -76,8 +97,7 @@ public final class Environments {
     return context != null ? context : Environments.class.getClassLoader();
   }
 
-  private static InvalidInputException problem(
-      String message, @org.jspecify.annotations.Nullable String maybe) {
+  private static InvalidInputException problem(String message, @Nullable String maybe) {
     return new InvalidInputException(new Problem(message, null, maybe));
   }
 }

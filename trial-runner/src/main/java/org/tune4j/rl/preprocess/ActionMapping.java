@@ -66,6 +66,7 @@ public final class ActionMapping {
   private void fill(Space space, boolean normalize, boolean clip, int at) {
     switch (space) {
       case Discrete discrete -> {}
+      default -> throw new IllegalArgumentException("env: actions of this kind are not supported yet");
       case Box box -> fill(box, normalize && isBounded(box), clip, at);
     }
   }
@@ -86,6 +87,7 @@ public final class ActionMapping {
   private static Space normalized(Space space) {
     return switch (space) {
       case Discrete discrete -> discrete;
+      default -> space;
       case Box box -> isBounded(box) ? unit(box) : box;
     };
   }

@@ -29,4 +29,9 @@ public record Discrete(int n) implements Space {
   public void sample(RandomGenerator random, float[] point, int offset) {
     point[offset] = random.nextInt(n);
   }
+
+  @Override
+  public String toString() {
+    return "Discrete(" + n + ")";
+  }
 }

@@ -3,7 +3,9 @@ package org.tune4j.rl.env;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.tune4j.rl.space.Space;
 import org.tune4j.space.Config;
 import org.tune4j.yaml.InvalidInputException;
 
@@ -49,5 +51,43 @@ class EnvironmentsTest {
             () -> Environments.create(Countdown.class.getName(), Config.empty().with("end", 0)))
         .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("end must be at least 1 (0)");
+  }
+
+  @Test
+  void aClassCanAskForItsWholeContext() {
+    EnvContext context = new EnvContext(Config.empty(), 2, 1, 3, false);
+    Placed placed = (Placed) Environments.create(Placed.class.getName(), context);
+    assertThat(placed.context).isEqualTo(context);
+  }
+
+  /** Knows which one it is. */
+  public static final class Placed implements Environment {
+    final EnvContext context;
+    private final Countdown inner;
+
+    public Placed(EnvContext context) {
+      this.context = context;
+      inner = new Countdown(context.envConfig());
+    }
+
+    @Override
+    public Space observationSpace() {
+      return inner.observationSpace();
+    }
+
+    @Override
+    public Space actionSpace() {
+      return inner.actionSpace();
+    }
+
+    @Override
+    public float[] reset(RandomGenerator random) {
+      return inner.reset(random);
+    }
+
+    @Override
+    public Step step(float[] action) {
+      return inner.step(action);
+    }
   }
 }

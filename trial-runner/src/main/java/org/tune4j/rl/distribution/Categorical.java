@@ -60,4 +60,9 @@ public record Categorical(int parameters) implements Distribution {
   public void addDivergenceGradient(float[] old, float[] logits, double scale, float[] gradient) {
     Softmax.addDivergenceGradient(old, logits, 0, parameters, scale, gradient);
   }
+
+  @Override
+  public Evaluator evaluator() {
+    return new SoftmaxEvaluator(parameters);
+  }
 }

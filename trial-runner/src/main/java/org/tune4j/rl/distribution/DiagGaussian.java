@@ -104,4 +104,9 @@ public record DiagGaussian(Box actions) implements Distribution {
       gradient[n + i] += (float) (scale * (1 - spread));
     }
   }
+
+  @Override
+  public Evaluator evaluator() {
+    return new GaussianEvaluator(actions.size());
+  }
 }

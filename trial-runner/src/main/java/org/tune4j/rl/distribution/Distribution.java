@@ -1,9 +1,14 @@
 package org.tune4j.rl.distribution;
 
 import java.util.random.RandomGenerator;
+import org.tune4j.rl.plugin.OwnClass;
 import org.tune4j.rl.space.Box;
+import org.tune4j.rl.space.Dict;
 import org.tune4j.rl.space.Discrete;
+import org.tune4j.rl.space.MultiDiscrete;
 import org.tune4j.rl.space.Space;
+import org.tune4j.rl.space.Tuple;
+import org.tune4j.space.Config;
 
 /**
  * What one row of a network's outputs (its parameters) means as a random action. Stateless and
@@ -22,8 +27,23 @@ public interface Distribution {
     return switch (actions) {
       case Discrete discrete -> new Categorical(discrete.n());
       case Box box -> new DiagGaussian(box);
-      default -> throw new IllegalArgumentException("env: actions of this kind are not supported yet (" + actions + ")");
+      case MultiDiscrete several -> MultiCategorical.over(several);
+      case Tuple tuple -> Combined.over(tuple.parts());
+      case Dict dict -> Combined.over(dict.parts().values());
     };
+  }
+
+  /**
+   * A user's own, given by {@code model.custom_action_dist}.
+   *
+   * @param className of a public class with a public constructor (Space, Config)
+   * @param actions the space that the policy acts in
+   * @param config {@code model.custom_model_config}
+   * @throws org.tune4j.yaml.InvalidInputException when there is no such class, or it cannot be made
+   */
+  static Distribution custom(String className, Space actions, Config config) {
+    return OwnClass.of(Distribution.class, Space.class, Config.class)
+        .make("model.custom_action_dist", className, actions, config);
   }
 
   /** How many outputs of the network one action needs. */
@@ -60,4 +80,9 @@ public interface Distribution {
 
   /** The derivative with respect to the new parameters. */
   void addDivergenceGradient(float[] old, float[] parameters, double scale, float[] gradient);
+
+  /** What computes all that a loss needs in one pass, with memory of its own. */
+  default Evaluator evaluator() {
+    return new SeparateEvaluator(this);
+  }
 }

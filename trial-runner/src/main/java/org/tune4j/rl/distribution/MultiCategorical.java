@@ -3,6 +3,7 @@ package org.tune4j.rl.distribution;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
+import org.tune4j.rl.space.MultiDiscrete;
 
 /**
  * Several independent choices, each of so many things. The parameters are the unnormalised
@@ -32,6 +33,10 @@ public final class MultiCategorical implements Distribution {
       sum = Math.addExact(sum, sizes[c]);
     }
     parameters = sum;
+  }
+
+  static MultiCategorical over(MultiDiscrete actions) {
+    return new MultiCategorical(IntStream.range(0, actions.size()).map(actions::n).toArray());
   }
 
   /** How many things each choice is of. */
@@ -118,6 +123,11 @@ public final class MultiCategorical implements Distribution {
     for (int c = 0; c < sizes.length; c++) {
       Softmax.addDivergenceGradient(old, logits, from[c], sizes[c], scale, gradient);
     }
+  }
+
+  @Override
+  public Evaluator evaluator() {
+    return new SoftmaxEvaluator(sizes);
   }
 
   @Override

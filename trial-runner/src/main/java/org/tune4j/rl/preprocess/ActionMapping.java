@@ -1,9 +1,14 @@
 package org.tune4j.rl.preprocess;
 
 import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
 import org.tune4j.rl.space.Box;
+import org.tune4j.rl.space.Dict;
 import org.tune4j.rl.space.Discrete;
+import org.tune4j.rl.space.MultiDiscrete;
 import org.tune4j.rl.space.Space;
+import org.tune4j.rl.space.Tuple;
 
 /**
  * From a policy's action to the environment's and back. With {@code normalize_actions} a policy
@@ -66,8 +71,18 @@ public final class ActionMapping {
   private void fill(Space space, boolean normalize, boolean clip, int at) {
     switch (space) {
       case Discrete discrete -> {}
-      default -> throw new IllegalArgumentException("env: actions of this kind are not supported yet");
+      case MultiDiscrete several -> {}
       case Box box -> fill(box, normalize && isBounded(box), clip, at);
+      case Tuple tuple -> fill(tuple.parts(), normalize, clip, at);
+      case Dict dict -> fill(dict.parts().values(), normalize, clip, at);
+    }
+  }
+
+  private void fill(Iterable<Space> parts, boolean normalize, boolean clip, int at) {
+    int from = at;
+    for (Space part : parts) {
+      fill(part, normalize, clip, from);
+      from += part.size();
     }
   }
 
@@ -87,8 +102,14 @@ public final class ActionMapping {
   private static Space normalized(Space space) {
     return switch (space) {
       case Discrete discrete -> discrete;
-      default -> space;
+      case MultiDiscrete several -> several;
       case Box box -> isBounded(box) ? unit(box) : box;
+      case Tuple tuple -> new Tuple(tuple.parts().stream().map(ActionMapping::normalized).toList());
+      case Dict dict -> {
+        Map<String, Space> parts = new TreeMap<>();
+        dict.parts().forEach((name, part) -> parts.put(name, normalized(part)));
+        yield new Dict(parts);
+      }
     };
   }
 

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tune4j.rl.space.Box;
+import org.tune4j.rl.space.Dict;
+import org.tune4j.rl.space.Discrete;
+import org.tune4j.rl.space.MultiDiscrete;
+import org.tune4j.rl.space.Tuple;
 import org.tune4j.rl.state.SavedRandom;
 
 /** What holds for every distribution that has probabilities. */
@@ -43,7 +48,17 @@ class DistributionTest {
             new MultiCategorical(2, 3), f(0.2, -0.3, 0.9, 0, 0.4), f(-0.4, 0.1, 1.1, 0.3, -1.2)),
         new Case(new DiagGaussian(wide), f(0.3, -2, -0.5, 0.4), f(0.5, -1.5, -0.2, 0.1)),
         new Case(new SquashedGaussian(Box.symmetric(1)), f(0.4, -0.6), f(0.1, -0.3)),
-        new Case(new SquashedGaussian(wide), f(0.3, -1, -0.5, 0.4), f(0.5, -0.8, -0.2, 0.1)));
+        new Case(new SquashedGaussian(wide), f(0.3, -1, -0.5, 0.4), f(0.5, -0.8, -0.2, 0.1)),
+        new Case(
+            Distribution.over(
+                new Dict(
+                    Map.of(
+                        "a",
+                        Tuple.of(new Discrete(2), Box.symmetric(1)),
+                        "b",
+                        new MultiDiscrete(3, 1)))),
+            f(0.2, -0.3, 0.9, 0, 0.4, 0.1, -0.2, 9),
+            f(0.1, -0.1, 1.2, 0.3, 0.1, 0.5, -0.4, 0)));
   }
 
   @ParameterizedTest
@@ -99,6 +114,33 @@ class DistributionTest {
       assertThat(d.logProbability(c.now(), action))
           .isLessThanOrEqualTo(d.logProbability(c.now(), mode));
     }
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void anEvaluatorGivesWhatTheMethodsGive(Case c) {
+    Distribution d = c.distribution();
+    Evaluator evaluator = d.evaluator();
+    float[] action = c.action();
+    for (float[] old : List.of(c.old(), c.now())) {
+      evaluator.evaluate(old, c.now(), action);
+      assertThat(evaluator.logProbability())
+          .isCloseTo(d.logProbability(c.now(), action), within(1e-12));
+      assertThat(evaluator.entropy()).isCloseTo(d.entropy(c.now()), within(1e-12));
+      assertThat(evaluator.divergence()).isCloseTo(d.divergence(old, c.now()), within(1e-12));
+      float[] fused = new float[d.parameters()];
+      float[] separate = new float[d.parameters()];
+      evaluator.addGradient(2, -0.3, 0.7, fused);
+      d.addLogProbabilityGradient(c.now(), action, 2, separate);
+      d.addEntropyGradient(c.now(), -0.3, separate);
+      d.addDivergenceGradient(old, c.now(), 0.7, separate);
+      assertThat(fused).containsExactly(separate, within(1e-6f));
+    }
+    evaluator.evaluate(null, c.now(), action);
+    assertThat(evaluator.divergence()).isZero();
+    float[] nothing = new float[d.parameters()];
+    evaluator.addGradient(0, 0, 0, nothing);
+    assertThat(nothing).containsOnly(0);
   }
 
   static void assertGradient(

@@ -3,9 +3,13 @@ package org.tune4j.rl.preprocess;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tune4j.rl.space.Box;
+import org.tune4j.rl.space.Dict;
 import org.tune4j.rl.space.Discrete;
+import org.tune4j.rl.space.MultiDiscrete;
+import org.tune4j.rl.space.Tuple;
 
 class ActionMappingTest {
   private static final Box TORQUE =
@@ -43,6 +47,31 @@ class ActionMappingTest {
     ActionMapping mapping = ActionMapping.of(new Discrete(5), true, true);
     assertThat(mapping.policySpace()).isEqualTo(new Discrete(5));
     assertThat(mapped(mapping, 4)).containsExactly(4);
+  }
+
+  @Test
+  void boxesInsideOfOtherSpacesAreMappedToo() {
+    Dict space =
+        new Dict(
+            Map.of(
+                "arm",
+                Tuple.of(new MultiDiscrete(3, 4), TORQUE),
+                "leg",
+                HALF_OPEN,
+                "mode",
+                new Discrete(2)));
+    ActionMapping mapping = ActionMapping.of(space, true, true);
+    assertThat(mapping.policySpace())
+        .isEqualTo(
+            new Dict(
+                Map.of(
+                    "arm",
+                    Tuple.of(new MultiDiscrete(3, 4), Box.symmetric(1, 1)),
+                    "leg",
+                    HALF_OPEN,
+                    "mode",
+                    new Discrete(2))));
+    assertThat(mapped(mapping, 2, 3, 1, -1, -9, 5, 1)).containsExactly(2, 3, 2, 300, -2, 5, 1);
   }
 
   @Test

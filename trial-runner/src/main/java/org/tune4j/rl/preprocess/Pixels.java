@@ -6,10 +6,9 @@ import org.tune4j.rl.space.Box;
 import org.tune4j.rl.space.Space;
 
 /**
- * Makes small numbers of an image of pixels from 0 to 255: scaled down by area, turned
- * into shades of grey if asked for, and then from -1 to 1 or from 0 to 1. Of the frames of Atari
- * games (210 × 160 × 3) 25 rows above and below are cut off first, as RLlib does. Immutable and
- * thread-safe.
+ * Makes small numbers of an image of pixels from 0 to 255: scaled down by area, turned into shades
+ * of grey if asked for, and then from -1 to 1 or from 0 to 1. Of the frames of Atari games (210 ×
+ * 160 × 3) 25 rows above and below are cut off first, as RLlib does. Immutable and thread-safe.
  */
 final class Pixels implements Preprocessor {
   private static final List<Integer> ATARI = List.of(210, 160, 3);

@@ -107,4 +107,18 @@ final class ValueTypeTest {
     assertThat(schema.open()).isFalse();
     assertThat(ConfigSchema.anything().open()).isTrue();
   }
+
+  @Test
+  void aKnownTextThatIsNotSupportedSaysWhy() {
+    ValueType type =
+        new ValueType.Except(
+            ValueType.Text.of("grid", "line"),
+            new java.util.TreeMap<>(java.util.Map.of("cube", "there are two dimensions")));
+    assertThat(type.problem("grid")).isNull();
+    assertThat(type.problem("cube")).isEqualTo("must not be cube, because there are two dimensions");
+    assertThat(type.hint("cube")).isNull();
+    assertThat(type.problem("grit")).isEqualTo("must be one of grid, line");
+    assertThat(type.hint("grit")).contains("grid");
+    assertThat(type.canonical("grid")).isEqualTo("grid");
+  }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -113,9 +114,10 @@ final class ValueTypeTest {
     ValueType type =
         new ValueType.Except(
             ValueType.Text.of("grid", "line"),
-            new java.util.TreeMap<>(java.util.Map.of("cube", "there are two dimensions")));
+            new TreeMap<>(Map.of("cube", "there are two dimensions")));
     assertThat(type.problem("grid")).isNull();
-    assertThat(type.problem("cube")).isEqualTo("must not be cube, because there are two dimensions");
+    assertThat(type.problem("cube"))
+        .isEqualTo("must not be cube, because there are two dimensions");
     assertThat(type.hint("cube")).isNull();
     assertThat(type.problem("grit")).isEqualTo("must be one of grid, line");
     assertThat(type.hint("grit")).contains("grid");

@@ -104,7 +104,6 @@ class SettingsTest {
         "{\"model\": {\"use_lstm\": true}}",
         "{\"model\": {\"custom_model\": \"x\"}}",
         "{\"multiagent\": {\"policies\": {\"a\": null}}}",
-        "{\"input\": \"/tmp/data\"}",
         "{\"callbacks\": \"MyCallbacks\"}",
         "{\"evaluation_interval\": 5}",
       })
@@ -140,6 +139,7 @@ class SettingsTest {
 
   private static Set<String> components(String... own) throws ClassNotFoundException {
     Set<String> all = keys(CommonConfig.class);
+    all.addAll(keys(OfflineConfig.class));
     for (String record : own) {
       all.addAll(keys(Class.forName("org.tune4j.rl." + record)));
     }

@@ -104,8 +104,6 @@ class SettingsTest {
         "{\"model\": {\"custom_model\": \"x\"}}",
         "{\"multiagent\": {\"policies\": {\"a\": null}}}",
         "{\"input\": \"/tmp/data\"}",
-        "{\"callbacks\": \"MyCallbacks\"}",
-        "{\"evaluation_interval\": 5}",
         "{\"soft_horizon\": true}",
       })
   void whatIsKnownButMissingIsRefused(String config) {
@@ -140,6 +138,8 @@ class SettingsTest {
 
   private static Set<String> components(String own) throws ClassNotFoundException {
     Set<String> all = keys(CommonConfig.class);
+    all.addAll(keys(CallbackConfig.class));
+    all.addAll(keys(EvaluationConfig.class));
     all.addAll(keys(Class.forName("org.tune4j.rl.algorithm." + own)));
     return all;
   }

@@ -2,7 +2,9 @@ package org.tune4j.rl.algorithm;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.model.Model;
@@ -28,9 +30,11 @@ public final class AlgorithmTrainable implements Trainable {
   private static final String POLICY = "policy.zip";
 
   private final AlgorithmKind kind;
+  private final List<AutoCloseable> closed = new ArrayList<>();
   private @Nullable Running running;
 
-  private record Running(CommonConfig config, Training training, Algorithm algorithm) {}
+  private record Running(
+      CommonConfig config, Training training, Algorithm algorithm, Supervision supervision) {}
 
   public AlgorithmTrainable(AlgorithmKind kind) {
     this.kind = kind;
@@ -41,8 +45,9 @@ public final class AlgorithmTrainable implements Trainable {
     Config resolved = kind.settings().resolve(context.config());
     CommonConfig config = Binding.bind(CommonConfig.class, resolved);
     Training training = new Training(kind, resolved, context);
-    running = new Running(config, training, kind.maker().apply(resolved, training));
-    if (training.readsInput() && !running.algorithm.learnsFromRecorded()) {
+    closed.add(training);
+    Algorithm algorithm = kind.maker().apply(resolved, training);
+    if (training.readsInput() && !algorithm.learnsFromRecorded()) {
       throw new InvalidInputException(
           new Problem(
               "config: input: "
@@ -53,18 +58,50 @@ public final class AlgorithmTrainable implements Trainable {
               null,
               "use MARWIL, BC or DQN"));
     }
+    double cpus = context.placement().total().cpu();
+    Config inEvaluation =
+        kind.settings()
+            .resolve(context.config().overlaidBy(resolved.getConfig("evaluation_config")));
+    Evaluations evaluations = evaluations(resolved, inEvaluation, training.seed(), cpus);
+    Supervision supervision = new Supervision(resolved, inEvaluation, training, evaluations);
+    running = new Running(config, training, algorithm, supervision);
+  }
+
+  private @Nullable Evaluations evaluations(
+      Config resolved, Config inEvaluation, long seed, double cpus) {
+    EvaluationConfig config = Binding.bind(EvaluationConfig.class, resolved);
+    if (config.evaluationInterval() == null) {
+      return null;
+    }
+    Evaluation evaluation =
+        new Evaluation(
+            inEvaluation,
+            kind.policies().apply(inEvaluation),
+            Math.max(1, config.evaluationNumWorkers()),
+            seed,
+            cpus);
+    closed.add(evaluation);
+    Evaluations made = new Evaluations(config, evaluation, resolved, cpus > 1);
+    closed.remove(evaluation);
+    closed.add(made);
+    return made;
   }
 
   @Override
   public Map<String, ? extends @Nullable Object> step() {
     Training training = running().training;
     Algorithm algorithm = running().algorithm;
+    Supervision supervision = running().supervision;
     long before = training.sampled();
     training.beginIteration();
+    supervision.begin();
     do {
       algorithm.round();
     } while (training.sampled() - before < running().config.timestepsPerIteration());
-    return result(training, algorithm, training.sampled() - before);
+    long steps = training.sampled() - before;
+    Map<String, @Nullable Object> result = result(training, algorithm, steps);
+    supervision.end(result, steps);
+    return result;
   }
 
   /** The network as it is now. */
@@ -77,6 +114,7 @@ public final class AlgorithmTrainable implements Trainable {
     try (var out = new StateWriter(folder.resolve(STATE))) {
       running().training.save(out);
       running().algorithm.save(out);
+      running().supervision.save(out);
     }
     running().algorithm.model().writeGraph(folder.resolve(POLICY));
   }
@@ -86,26 +124,40 @@ public final class AlgorithmTrainable implements Trainable {
     try (var in = new StateReader(folder.resolve(STATE))) {
       boolean[] fresh = running().training.restore(in);
       running().algorithm.restore(in, fresh);
+      running().supervision.restore(in);
     }
   }
 
   @Override
   public void close() {
-    if (running != null) {
-      running.training.close();
+    closed.reversed().forEach(AlgorithmTrainable::close);
+  }
+
+  private static void close(AutoCloseable open) {
+    try {
+      open.close();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
     }
   }
 
-  private static Map<String, Object> result(Training training, Algorithm algorithm, long steps) {
+  private static Map<String, @Nullable Object> result(
+      Training training, Algorithm algorithm, long steps) {
+    Map<String, Object> learner = new LinkedHashMap<>();
+    learner.put("learner_stats", algorithm.learnerStats());
+    if (!training.learnResult().isEmpty()) {
+      learner.put("custom_metrics", training.learnResult());
+    }
     Map<String, Object> info = new LinkedHashMap<>();
-    info.put(
-        "learner", Map.of("default_policy", Map.of("learner_stats", algorithm.learnerStats())));
+    info.put("learner", Map.of("default_policy", learner));
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("timesteps_this_iter", steps);
     training.report(result, info);
     algorithm.report(info);
     result.put("info", info);
-    return result;
+    return new LinkedHashMap<>(result);
   }
 
   private Running running() {

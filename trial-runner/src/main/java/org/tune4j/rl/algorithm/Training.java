@@ -4,15 +4,18 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
+import org.tune4j.rl.callback.CallbackList;
 import org.tune4j.rl.model.Model;
 import org.tune4j.rl.offline.RowFormat;
 import org.tune4j.rl.policy.Policy;
 import org.tune4j.rl.preprocess.FilterState;
 import org.tune4j.rl.preprocess.Preprocessor;
 import org.tune4j.rl.preprocess.RewardClip;
+import org.tune4j.rl.rollout.Episode;
 import org.tune4j.rl.rollout.EpisodeStats;
 import org.tune4j.rl.rollout.RolloutWorker;
 import org.tune4j.rl.rollout.Sample;
@@ -37,6 +40,10 @@ public final class Training implements AutoCloseable {
   private final boolean shares;
   private final Policy policy;
   private final Preprocessor encoder;
+  private final CallbackList callbacks;
+  private final Map<String, Object> learnResult = new LinkedHashMap<>();
+  private final long[] tasks;
+  private final long[] counted;
   private final EpisodeStats episodes;
   private final OfflineData data;
   private final List<Deque<Sample>> saved = new ArrayList<>();
@@ -67,6 +74,9 @@ public final class Training implements AutoCloseable {
     encoder = first.encoder();
     policy = shares ? first.policy() : first.policy().twin();
     explorationLevel = first::explorationLevel;
+    callbacks = CallbackList.of(resolved);
+    tasks = new long[environments()];
+    counted = new long[tasks.length];
     episodes = new EpisodeStats(config.metricsNumEpisodesForSmoothing());
     filter = FilterState.empty(encoder.size());
     outstanding = new int[workers.count()];
@@ -125,9 +135,54 @@ public final class Training implements AutoCloseable {
     return workers.count();
   }
 
-  /** The workers, to be given tasks. */
-  public Workers workers() {
-    return workers;
+  /** Hears what happens in the trial. */
+  CallbackList callbacks() {
+    return callbacks;
+  }
+
+  /** Environments of each worker. */
+  int environmentsPerWorker() {
+    return config.numEnvsPerWorker();
+  }
+
+  /**
+   * Gives environments of a worker a task, from their next episode on.
+   *
+   * @param environment which of the worker's, from 0; -1 means all
+   */
+  void setTask(int worker, int environment, Object task) {
+    workers.setTask(worker, environment, task);
+    for (int i = 0; i < environmentsPerWorker(); i++) {
+      if (environment < 0 || environment == i) {
+        tasks[worker * environmentsPerWorker() + i]++;
+      }
+    }
+  }
+
+  /** Tells the listeners of all workers a result, as JSON. */
+  void tell(String result) {
+    for (int i = 0; i < workers.count(); i++) {
+      workers.tell(i, result);
+    }
+  }
+
+  /** From now on the means are of those episodes alone that began after their last task. */
+  void forgetEpisodes() {
+    System.arraycopy(tasks, 0, counted, 0, tasks.length);
+    episodes.forget();
+  }
+
+  /** How many episodes the means are of, before the window is applied. */
+  int episodesShown() {
+    return episodes.size();
+  }
+
+  private void count(Episode episode) {
+    if (episode.tasks() >= counted[episode.environment()]) {
+      episodes.add(episode);
+    } else {
+      episodes.count();
+    }
   }
 
   /** The statistics of all observations so far. */
@@ -198,7 +253,7 @@ public final class Training implements AutoCloseable {
       request(i);
     }
     for (int i = 0; i < workers.count(); i++) {
-      answer(i).episodes().forEach(episodes::add);
+      answer(i).episodes().forEach(this::count);
     }
   }
 
@@ -226,7 +281,7 @@ public final class Training implements AutoCloseable {
     Sample sample = answer(worker);
     sampled += sample.steps();
     data.write(worker, sample.trajectories());
-    sample.episodes().forEach(episodes::add);
+    sample.episodes().forEach(this::count);
     filter = synchronises() ? filter.merge(sample.seen()) : sample.filter();
     return sample;
   }
@@ -248,7 +303,14 @@ public final class Training implements AutoCloseable {
   /**
    * To be called with each batch right before it is learned from: whoever listens may change it.
    */
-  public void learnOn(TrainBatch batch) {}
+  public void learnOn(TrainBatch batch) {
+    callbacks.onLearnOnBatch(policy, batch, learnResult);
+  }
+
+  /** What callbacks said of the batches of this iteration. */
+  Map<String, Object> learnResult() {
+    return new LinkedHashMap<>(learnResult);
+  }
 
   /** Counts steps that were learned from; a step that is learned from twice counts twice. */
   public void countTrained(long steps) {
@@ -269,6 +331,7 @@ public final class Training implements AutoCloseable {
   void beginIteration() {
     episodes.beginIteration();
     data.beginIteration();
+    learnResult.clear();
     sampleTime.reset();
     learnTime.reset();
   }
@@ -297,6 +360,10 @@ public final class Training implements AutoCloseable {
     out.put("trained", trained);
     filter.save(out);
     episodes.save(out);
+    for (int i = 0; i < tasks.length; i++) {
+      out.put("tasks", tasks[i]);
+      out.put("counted", counted[i]);
+    }
     out.put("workers", workers.count());
     for (int i = 0; i < workers.count(); i++) {
       out.put("restarts", restarts[i]);
@@ -315,6 +382,10 @@ public final class Training implements AutoCloseable {
     trained = in.getLong("trained");
     filter = FilterState.read(in);
     episodes.restore(in);
+    for (int i = 0; i < tasks.length; i++) {
+      tasks[i] = in.getLong("tasks");
+      counted[i] = in.getLong("counted");
+    }
     in.expect("workers", workers.count());
     boolean[] fresh = new boolean[environments()];
     for (int i = 0; i < workers.count(); i++) {

@@ -2,7 +2,7 @@ package org.tune4j.rl.algorithm;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.util.List;
+import org.tune4j.rl.callback.CallbackList;
 import org.tune4j.rl.rollout.RolloutWorker;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
@@ -34,7 +34,7 @@ record WorkerMaker(AlgorithmKind kind, Config resolved, long seed) {
         config.numWorkers() == 0 ? 0 : index + 1,
         config.numWorkers(),
         kind.policies().apply(resolved),
-        List.of(),
+        CallbackList.ofWorker(resolved),
         seed);
   }
 

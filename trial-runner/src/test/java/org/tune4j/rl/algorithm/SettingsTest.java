@@ -23,7 +23,8 @@ import org.tune4j.yaml.InvalidInputException;
 
 class SettingsTest {
   static Stream<Settings> all() {
-    return Stream.of(DqnSettings.ALL, PpoSettings.ALL, ModelSettings.ALL);
+    return Stream.of(
+        DqnSettings.ALL, PpoSettings.ALL,  ModelSettings.ALL);
   }
 
   @ParameterizedTest
@@ -104,8 +105,6 @@ class SettingsTest {
         "{\"model\": {\"use_lstm\": true}}",
         "{\"model\": {\"custom_model\": \"x\"}}",
         "{\"multiagent\": {\"policies\": {\"a\": null}}}",
-        "{\"callbacks\": \"MyCallbacks\"}",
-        "{\"evaluation_interval\": 5}",
       })
   void whatIsKnownButMissingIsRefused(String config) {
     assertThatThrownBy(() -> DqnSettings.ALL.resolve(Config.parse(config)))
@@ -140,6 +139,8 @@ class SettingsTest {
   private static Set<String> components(String... own) throws ClassNotFoundException {
     Set<String> all = keys(CommonConfig.class);
     all.addAll(keys(OfflineConfig.class));
+    all.addAll(keys(CallbackConfig.class));
+    all.addAll(keys(EvaluationConfig.class));
     for (String record : own) {
       all.addAll(keys(Class.forName("org.tune4j.rl." + record)));
     }

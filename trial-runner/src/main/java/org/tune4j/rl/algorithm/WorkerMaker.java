@@ -2,8 +2,10 @@ package org.tune4j.rl.algorithm;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.List;
 import org.tune4j.rl.callback.CallbackList;
 import org.tune4j.rl.rollout.RolloutWorker;
+import org.tune4j.rl.rollout.WorkerListener;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
 import org.tune4j.space.Config;
@@ -28,13 +30,26 @@ record WorkerMaker(AlgorithmKind kind, Config resolved, long seed) {
    * @param index from 0
    */
   RolloutWorker make(int index) {
+    return make(index, CallbackList.ofWorker(resolved));
+  }
+
+  /**
+   * One that nobody hears: to see what observations, actions and policies look like.
+   *
+   * @param index the worker that it is like
+   */
+  RolloutWorker probe(int index) {
+    return make(index, List.of());
+  }
+
+  private RolloutWorker make(int index, List<? extends WorkerListener> listeners) {
     CommonConfig config = common();
     return new RolloutWorker(
         config.rollout(resolved.getConfig("model")),
         config.numWorkers() == 0 ? 0 : index + 1,
         config.numWorkers(),
         kind.policies().apply(resolved),
-        CallbackList.ofWorker(resolved),
+        listeners,
         seed);
   }
 
@@ -50,7 +65,7 @@ record WorkerMaker(AlgorithmKind kind, Config resolved, long seed) {
   }
 
   /** Makes the worker that {@link #setup} tells of. */
-  static RolloutWorker make(byte[] setup) {
+  static RolloutWorker ofSetup(byte[] setup) {
     StateReader in = StateReader.of(setup);
     AlgorithmKind kind = RlProvider.kind(in.getString("algorithm"));
     Config resolved = Config.parse(new String(in.getBytes("config"), UTF_8));

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.algorithm.dqn.Dqn;
+import org.tune4j.rl.algorithm.marwil.Marwil;
 import org.tune4j.rl.algorithm.ppo.Ppo;
 import org.tune4j.runner.Trainable;
 import org.tune4j.runner.TrainableProvider;
@@ -16,7 +17,7 @@ import org.tune4j.trial.PlacementGroup;
 /** Registers the algorithms. Nothing of DL4J is loaded before a trial starts. */
 public final class RlProvider implements TrainableProvider {
 
-  static final List<AlgorithmKind> KINDS = List.of(Dqn.KIND, Ppo.KIND);
+  static final List<AlgorithmKind> KINDS = List.of(Dqn.KIND, Ppo.KIND, Marwil.KIND, Marwil.BC);
 
   /** The algorithm of that name. */
   static AlgorithmKind kind(String name) {

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tune4j.rl.algorithm.Setting.Use;
 import org.tune4j.rl.algorithm.dqn.DqnSettings;
+import org.tune4j.rl.algorithm.marwil.MarwilSettings;
 import org.tune4j.rl.algorithm.ppo.PpoSettings;
 import org.tune4j.space.Config;
 import org.tune4j.yaml.InvalidInputException;
@@ -24,7 +25,7 @@ import org.tune4j.yaml.InvalidInputException;
 class SettingsTest {
   static Stream<Settings> all() {
     return Stream.of(
-        DqnSettings.ALL, PpoSettings.ALL,  ModelSettings.ALL);
+        DqnSettings.ALL, PpoSettings.ALL, MarwilSettings.ALL, MarwilSettings.BC, ModelSettings.ALL);
   }
 
   @ParameterizedTest
@@ -41,6 +42,7 @@ class SettingsTest {
         .isEqualTo(
             without(components("algorithm.dqn.DqnConfig", "replay.ReplayConfig"), "batch_mode"));
     assertThat(trained(PpoSettings.ALL)).isEqualTo(components("algorithm.ppo.PpoConfig"));
+    assertThat(trained(MarwilSettings.ALL)).isEqualTo(components("algorithm.marwil.MarwilConfig"));
     assertThat(used(ModelSettings.ALL)).isEqualTo(keys(ModelConfig.class));
   }
 

@@ -1,14 +1,15 @@
 package org.tune4j.rl.algorithm.ppo;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.tune4j.rl.algorithm.Algorithm;
 import org.tune4j.rl.algorithm.Binding;
 import org.tune4j.rl.algorithm.CommonConfig;
 import org.tune4j.rl.algorithm.Training;
+import org.tune4j.rl.model.Adam;
 import org.tune4j.rl.model.Model;
 import org.tune4j.rl.model.Network;
-import org.tune4j.rl.model.NetworkSpec;
 import org.tune4j.rl.rollout.Sampler;
 import org.tune4j.rl.rollout.Trajectory;
 import org.tune4j.rl.state.StateReader;
@@ -35,11 +36,14 @@ public final class Ppo implements Algorithm {
     this.training = training;
     common = Binding.bind(CommonConfig.class, resolved);
     config = Binding.bind(PpoConfig.class, resolved);
-    NetworkSpec spec =
+    model =
         common
             .model()
-            .policyAndValue(training.observationSize(), training.distribution().parameters());
-    model = Model.dense(spec, training.seed(), ADAM_EPSILON);
+            .policyAndValueModel(
+                List.of(training.observationSize()),
+                training.distribution().parameters(),
+                training.seed(),
+                parameters -> new Adam(parameters, ADAM_EPSILON));
     learner = new PpoLearner(config, model, training.distribution(), training.seed());
     open = new Trajectory[training.sampler().count()];
     Arrays.setAll(open, i -> new Trajectory());

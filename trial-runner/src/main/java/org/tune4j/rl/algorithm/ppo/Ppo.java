@@ -1,6 +1,7 @@
 package org.tune4j.rl.algorithm.ppo;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tune4j.rl.algorithm.Algorithm;
@@ -64,7 +65,12 @@ public final class Ppo implements Algorithm {
 
   @Override
   public Map<String, Object> learnerStats() {
-    return learner.report();
+    if (model.metrics().isEmpty()) {
+      return learner.report();
+    }
+    Map<String, Object> stats = new LinkedHashMap<>(learner.report());
+    stats.put("model", model.metrics());
+    return stats;
   }
 
   @Override

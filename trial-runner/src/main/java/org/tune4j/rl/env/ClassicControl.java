@@ -5,19 +5,11 @@ import static org.tune4j.rl.env.BuiltInEnvironment.NO_THRESHOLD;
 
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import org.tune4j.rl.state.SavedRandom;
 import org.tune4j.space.Config;
 
 /** The names of environments with physics, and how their {@code env_config} is read. */
 final class ClassicControl {
-  /**
-   * How many crashing environments were made: each has a fate of its own, so that a trial that is
-   * made again after a crash does not meet the same one.
-   */
-  private static final AtomicLong MADE = new AtomicLong();
-
   private ClassicControl() {}
 
   static void addTo(Map<String, Function<EnvContext, Environment>> all) {
@@ -62,7 +54,7 @@ final class ClassicControl {
   private static Environment crashing(EnvContext context) {
     EnvKeys keys =
         new EnvKeys(
-            context, "p_crash", "p_crash_reset", "crash_on_worker_indices", "init_time_s", "seed");
+            context, "p_crash", "p_crash_reset", "crash_on_worker_indices", "init_time_s");
     beSlow(keys.number("init_time_s", 0));
     List<?> workers =
         keys.has("crash_on_worker_indices")
@@ -72,8 +64,7 @@ final class ClassicControl {
     return new Crashing(
         new CartPole(keys.stepLimit(200), 195),
         here ? keys.probability("p_crash", 0.005) : 0,
-        here ? keys.probability("p_crash_reset", 0) : 0,
-        new SavedRandom(keys.whole("seed", 1, 1), "fate", MADE.incrementAndGet()));
+        here ? keys.probability("p_crash_reset", 0) : 0);
   }
 
   private static void beSlow(double seconds) {

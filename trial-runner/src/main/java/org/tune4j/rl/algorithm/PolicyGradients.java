@@ -1,5 +1,6 @@
 package org.tune4j.rl.algorithm;
 
+import java.util.List;
 import org.tune4j.rl.distribution.Distribution;
 import org.tune4j.rl.model.Adam;
 import org.tune4j.rl.model.Model;
@@ -11,6 +12,9 @@ import org.tune4j.space.Config;
 
 /** What the algorithms have in common that follow the gradient of a policy with a value head. */
 public final class PolicyGradients {
+  /** The epsilon of Adam, where no key says another. */
+  public static final double ADAM_EPSILON = 1e-8;
+
   private PolicyGradients() {}
 
   /** Policies with a value head, as {@code model} says. */
@@ -21,6 +25,19 @@ public final class PolicyGradients {
       return new NetworkPolicy(
           common.model().policyAndValue(observations.size(), distribution.parameters()),
           distribution);
+    };
+  }
+
+  /** Policies without values, as {@code model} says of the policy's layers. */
+  public static PolicyMaker policiesWithoutValues(Config resolved) {
+    PolicyMaker withValues = policies(resolved);
+    return (observations, actions) -> {
+      NetworkPolicy policy = (NetworkPolicy) withValues.make(observations, actions);
+      NetworkSpec spec = policy.spec();
+      List<NetworkSpec.Layer> layers =
+          spec.layers().stream().filter(layer -> !layer.name().startsWith("value")).toList();
+      List<List<String>> heads = List.of(spec.heads().getFirst());
+      return new NetworkPolicy(new NetworkSpec(spec.shape(), layers, heads), policy.distribution());
     };
   }
 

@@ -16,14 +16,23 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tune4j.rl.algorithm.Setting.Use;
+import org.tune4j.rl.algorithm.a3c.A2cSettings;
+import org.tune4j.rl.algorithm.a3c.A3cSettings;
 import org.tune4j.rl.algorithm.dqn.DqnSettings;
+import org.tune4j.rl.algorithm.pg.PgSettings;
 import org.tune4j.rl.algorithm.ppo.PpoSettings;
 import org.tune4j.space.Config;
 import org.tune4j.yaml.InvalidInputException;
 
 class SettingsTest {
   static Stream<Settings> all() {
-    return Stream.of(DqnSettings.ALL, PpoSettings.ALL, ModelSettings.ALL);
+    return Stream.of(
+        DqnSettings.ALL,
+        PgSettings.ALL,
+        A2cSettings.ALL,
+        A3cSettings.ALL,
+        PpoSettings.ALL,
+        ModelSettings.ALL);
   }
 
   @ParameterizedTest
@@ -40,6 +49,10 @@ class SettingsTest {
         .isEqualTo(
             without(components("algorithm.dqn.DqnConfig", "replay.ReplayConfig"), "batch_mode"));
     assertThat(trained(PpoSettings.ALL)).isEqualTo(components("algorithm.ppo.PpoConfig"));
+    assertThat(trained(PgSettings.ALL)).isEqualTo(components("algorithm.pg.PgConfig"));
+    assertThat(trained(A3cSettings.ALL)).isEqualTo(components("algorithm.a3c.A3cConfig"));
+    assertThat(trained(A2cSettings.ALL))
+        .isEqualTo(components("algorithm.a3c.A3cConfig", "algorithm.a3c.A2cConfig"));
     assertThat(used(ModelSettings.ALL)).isEqualTo(keys(ModelConfig.class));
   }
 

@@ -1,6 +1,8 @@
 package org.tune4j.rl.algorithm.ppo;
 
-import org.tune4j.rl.distribution.Distribution;
+import java.util.Arrays;
+import org.tune4j.rl.algorithm.PolicyStats;
+import org.tune4j.rl.distribution.Evaluator;
 import org.tune4j.rl.rollout.AdvantageBatch;
 
 /**
@@ -12,7 +14,6 @@ import org.tune4j.rl.rollout.AdvantageBatch;
  * @param valueClip how far a value may move from the old one
  */
 record PpoLoss(
-    Distribution distribution,
     double clip,
     double valueClip,
     double valueCoefficient,
@@ -21,8 +22,11 @@ record PpoLoss(
 
   /**
    * Adds one step's share to the sums and writes the gradient of its loss divided by {@code count}.
+   *
+   * @param evaluator of the policy's distribution
    */
   void add(
+      Evaluator evaluator,
       AdvantageBatch batch,
       int row,
       float[] outputs,
@@ -30,43 +34,30 @@ record PpoLoss(
       int count,
       float[] outputGradient,
       float[] valueGradient,
-      PpoStats stats) {
+      PolicyStats stats) {
     double share = 1.0 / count;
-    double ratio =
-        Math.exp(
-            distribution.logProbability(outputs, batch.actions()[row])
-                - batch.logProbabilities()[row]);
-    double free = batch.advantages()[row] * ratio;
-    double clipped = batch.advantages()[row] * Math.clamp(ratio, 1 - clip, 1 + clip);
-    double divergence = distribution.divergence(batch.outputs()[row], outputs);
-    double entropy = distribution.entropy(outputs);
-    java.util.Arrays.fill(outputGradient, 0);
-    if (free <= clipped) {
-      distribution.addLogProbabilityGradient(
-          outputs, batch.actions()[row], -free * share, outputGradient);
-    }
-    if (divergenceCoefficient != 0) {
-      distribution.addDivergenceGradient(
-          batch.outputs()[row], outputs, divergenceCoefficient * share, outputGradient);
-    }
-    if (entropyCoefficient != 0) {
-      distribution.addEntropyGradient(outputs, -entropyCoefficient * share, outputGradient);
-    }
-    double valueLoss =
-        value(batch.values()[row], batch.targets()[row], value, share, valueGradient);
+    double advantage = batch.advantages()[row];
+    evaluator.evaluate(batch.outputs()[row], outputs, batch.actions()[row]);
+    double ratio = Math.exp(evaluator.logProbability() - batch.logProbabilities()[row]);
+    double free = advantage * ratio;
+    double clipped = advantage * Math.clamp(ratio, 1 - clip, 1 + clip);
+    Arrays.fill(outputGradient, 0);
+    evaluator.addGradient(
+        free <= clipped ? -free * share : 0,
+        -entropyCoefficient * share,
+        divergenceCoefficient * share,
+        outputGradient);
+    double target = batch.targets()[row];
+    double valueLoss = value(batch.values()[row], target, value, share, valueGradient);
+    double policyLoss = -Math.min(free, clipped);
+    double entropy = evaluator.entropy();
+    double divergence = evaluator.divergence();
     double loss =
-        -Math.min(free, clipped)
+        policyLoss
             + valueCoefficient * valueLoss
             - entropyCoefficient * entropy
             + divergenceCoefficient * divergence;
-    stats.add(
-        loss,
-        -Math.min(free, clipped),
-        valueLoss,
-        divergence,
-        entropy,
-        batch.targets()[row],
-        value);
+    stats.add(loss, policyLoss, valueLoss, divergence, entropy, target, value);
   }
 
   private double value(double old, double target, double value, double share, float[] gradient) {

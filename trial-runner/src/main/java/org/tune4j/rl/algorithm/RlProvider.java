@@ -19,7 +19,7 @@ import org.tune4j.trial.PlacementGroup;
 /** Registers the algorithms. Nothing of DL4J is loaded before a trial starts. */
 public final class RlProvider implements TrainableProvider {
 
-  private static final List<AlgorithmKind> KINDS =
+  static final List<AlgorithmKind> KINDS =
       List.of(Dqn.KIND, Pg.KIND, A2c.KIND, A3c.KIND, Ppo.KIND);
 
   private record Type(AlgorithmKind kind) implements TrainableType {

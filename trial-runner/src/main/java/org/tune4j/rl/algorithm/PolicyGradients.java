@@ -1,14 +1,18 @@
 package org.tune4j.rl.algorithm;
 
 import java.util.List;
+import java.util.function.IntFunction;
 import org.tune4j.rl.distribution.Distribution;
 import org.tune4j.rl.model.Adam;
 import org.tune4j.rl.model.Model;
 import org.tune4j.rl.model.NetworkSpec;
 import org.tune4j.rl.model.Optimizer;
+import org.tune4j.rl.model.SplitOptimizer;
 import org.tune4j.rl.policy.NetworkPolicy;
 import org.tune4j.rl.policy.PolicyMaker;
 import org.tune4j.space.Config;
+import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problem;
 
 /** What the algorithms have in common that follow the gradient of a policy with a value head. */
 public final class PolicyGradients {
@@ -43,12 +47,43 @@ public final class PolicyGradients {
 
   /** The model of the policy that a trial trains, with Adam. */
   public static Model model(Training training, double adamEpsilon) {
-    NetworkSpec spec = ((NetworkPolicy) training.policy()).spec();
-    return model(training, new Adam(spec.parameterCount(), adamEpsilon));
+    return model(training, parameters -> new Adam(parameters, adamEpsilon));
   }
 
-  /** The model of the policy that a trial trains. */
-  public static Model model(Training training, Optimizer optimizer) {
+  /**
+   * The model of the policy that a trial trains.
+   *
+   * @param optimizers makes an optimiser of so many parameters
+   */
+  public static Model model(Training training, IntFunction<Optimizer> optimizers) {
+    NetworkSpec spec = ((NetworkPolicy) training.policy()).spec();
+    return model(training, optimizers.apply(spec.parameterCount()));
+  }
+
+  /**
+   * The model of the policy that a trial trains, where the layers of the value have an optimiser of
+   * their own.
+   *
+   * @throws InvalidInputException when the value has no layers of its own
+   */
+  public static Model model(
+      Training training, IntFunction<Optimizer> optimizers, double valueRate) {
+    NetworkSpec spec = ((NetworkPolicy) training.policy()).spec();
+    if (spec.layers().stream().anyMatch(layer -> layer.name().startsWith("shared"))) {
+      throw new InvalidInputException(
+          new Problem(
+              "config: _separate_vf_optimizer: policy and value share layers",
+              null,
+              "set model.vf_share_layers to false"));
+    }
+    int count = spec.parameterCount();
+    boolean[] ofValue = spec.parametersOf(layer -> layer.startsWith("value"));
+    return model(
+        training,
+        new SplitOptimizer(optimizers.apply(count), optimizers.apply(count), ofValue, valueRate));
+  }
+
+  private static Model model(Training training, Optimizer optimizer) {
     NetworkPolicy policy = (NetworkPolicy) training.policy();
     Model model = Model.of(policy.spec(), policy.network(), training.seed(), optimizer);
     training.actWith(model);

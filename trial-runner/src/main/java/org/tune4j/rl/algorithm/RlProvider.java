@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.algorithm.a3c.A2c;
 import org.tune4j.rl.algorithm.a3c.A3c;
 import org.tune4j.rl.algorithm.dqn.Dqn;
+import org.tune4j.rl.algorithm.impala.Impala;
 import org.tune4j.rl.algorithm.pg.Pg;
 import org.tune4j.rl.algorithm.ppo.Ppo;
 import org.tune4j.runner.Trainable;
@@ -20,7 +21,7 @@ import org.tune4j.trial.PlacementGroup;
 public final class RlProvider implements TrainableProvider {
 
   static final List<AlgorithmKind> KINDS =
-      List.of(Dqn.KIND, Pg.KIND, A2c.KIND, A3c.KIND, Ppo.KIND);
+      List.of(Dqn.KIND, Pg.KIND, A2c.KIND, A3c.KIND, Ppo.KIND, Impala.KIND, Impala.APPO);
 
   private record Type(AlgorithmKind kind) implements TrainableType {
     @Override

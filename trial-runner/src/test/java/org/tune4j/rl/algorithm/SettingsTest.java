@@ -19,6 +19,8 @@ import org.tune4j.rl.algorithm.Setting.Use;
 import org.tune4j.rl.algorithm.a3c.A2cSettings;
 import org.tune4j.rl.algorithm.a3c.A3cSettings;
 import org.tune4j.rl.algorithm.dqn.DqnSettings;
+import org.tune4j.rl.algorithm.impala.AppoSettings;
+import org.tune4j.rl.algorithm.impala.ImpalaSettings;
 import org.tune4j.rl.algorithm.pg.PgSettings;
 import org.tune4j.rl.algorithm.ppo.PpoSettings;
 import org.tune4j.space.Config;
@@ -32,6 +34,8 @@ class SettingsTest {
         A2cSettings.ALL,
         A3cSettings.ALL,
         PpoSettings.ALL,
+        ImpalaSettings.ALL,
+        AppoSettings.ALL,
         ModelSettings.ALL);
   }
 
@@ -53,6 +57,9 @@ class SettingsTest {
     assertThat(trained(A3cSettings.ALL)).isEqualTo(components("algorithm.a3c.A3cConfig"));
     assertThat(trained(A2cSettings.ALL))
         .isEqualTo(components("algorithm.a3c.A3cConfig", "algorithm.a3c.A2cConfig"));
+    assertThat(trained(ImpalaSettings.ALL)).isEqualTo(components("algorithm.impala.ImpalaConfig"));
+    assertThat(trained(AppoSettings.ALL))
+        .isEqualTo(components("algorithm.impala.ImpalaConfig", "algorithm.impala.AppoConfig"));
     assertThat(used(ModelSettings.ALL)).isEqualTo(keys(ModelConfig.class));
   }
 

@@ -5,6 +5,7 @@ import static org.tune4j.rl.algorithm.Settings.used;
 import java.util.List;
 import java.util.Map;
 import org.tune4j.rl.algorithm.CommonSettings;
+import org.tune4j.rl.algorithm.ExplorationSettings;
 import org.tune4j.rl.algorithm.Settings;
 import org.tune4j.rl.algorithm.Types;
 
@@ -12,7 +13,7 @@ import org.tune4j.rl.algorithm.Types;
 public final class A3cSettings {
   /** All keys. */
   public static final Settings ALL =
-      CommonSettings.forExplorations("StochasticSampling", "Random")
+      CommonSettings.forExplorations(ExplorationSettings.ofProbabilities())
           .withDefault("rollout_fragment_length", 10)
           .withDefault("timesteps_per_iteration", 1000)
           .plus(

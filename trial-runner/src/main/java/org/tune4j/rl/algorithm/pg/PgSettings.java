@@ -4,6 +4,7 @@ import static org.tune4j.rl.algorithm.Settings.used;
 
 import java.util.List;
 import org.tune4j.rl.algorithm.CommonSettings;
+import org.tune4j.rl.algorithm.ExplorationSettings;
 import org.tune4j.rl.algorithm.Settings;
 import org.tune4j.rl.algorithm.Types;
 
@@ -11,7 +12,7 @@ import org.tune4j.rl.algorithm.Types;
 public final class PgSettings {
   /** All keys. */
   public static final Settings ALL =
-      CommonSettings.forExplorations("StochasticSampling", "Random")
+      CommonSettings.forExplorations(ExplorationSettings.ofProbabilities())
           .withDefault("num_workers", 0)
           .withDefault("lr", 4e-4)
           .plus(

@@ -18,8 +18,7 @@ public final class SplitOptimizer implements Optimizer {
    * @param ofSecond which parameters are the second's
    * @param secondRate the learning rate of the second
    */
-  public SplitOptimizer(
-      Optimizer first, Optimizer second, boolean[] ofSecond, double secondRate) {
+  public SplitOptimizer(Optimizer first, Optimizer second, boolean[] ofSecond, double secondRate) {
     this.first = first;
     this.second = second;
     this.ofSecond = ofSecond.clone();

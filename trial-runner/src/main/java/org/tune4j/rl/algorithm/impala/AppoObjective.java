@@ -78,8 +78,7 @@ final class AppoObjective implements Objective {
             corrects ? targets.network().output(0)[row] : batch.outputs()[row],
             batch.advantages()[row],
             batch.targets()[row]);
-    loss.add(
-        evaluator, step, outputs, value, batch.size(), outputGradient, valueGradient, stats);
+    loss.add(evaluator, step, outputs, value, batch.size(), outputGradient, valueGradient, stats);
   }
 
   @Override

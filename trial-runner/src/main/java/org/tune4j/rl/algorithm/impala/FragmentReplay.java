@@ -7,9 +7,7 @@ import org.tune4j.rl.state.SavedRandom;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
 
-/**
- * Mixes fragments of the past into those of now; V-trace allows for their age. Not thread-safe.
- */
+/** Mixes fragments of the past into those of now; V-trace allows for their age. Not thread-safe. */
 final class FragmentReplay {
   private final int slots;
   private final double proportion;

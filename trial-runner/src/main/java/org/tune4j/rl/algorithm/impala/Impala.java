@@ -58,9 +58,7 @@ public final class Impala implements Algorithm {
     learner = new ImpalaLearner(config, model, objective, outputs);
     pipeline =
         new Pipeline(
-            training,
-            config.maxSampleRequestsInFlightPerWorker(),
-            config.broadcastInterval());
+            training, config.maxSampleRequestsInFlightPerWorker(), config.broadcastInterval());
     replay =
         new FragmentReplay(
             config.replayBufferNumSlots(), config.replayProportion(), training.seed());

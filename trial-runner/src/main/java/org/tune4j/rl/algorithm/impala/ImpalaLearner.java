@@ -57,8 +57,7 @@ final class ImpalaLearner {
     PolicyStats stats = new PolicyStats();
     float[][][] gradients = heads.rows(rows.length);
     for (int i = 0; i < batch.size(); i++) {
-      objective.add(
-          batch, i, outputs[i], values[i][0], gradients[0][i], gradients[1][i], stats);
+      objective.add(batch, i, outputs[i], values[i][0], gradients[0][i], gradients[1][i], stats);
     }
     for (int i = batch.size(); i < rows.length; i++) {
       // What came after a piece says what values should be; it is not itself learned from.

@@ -8,7 +8,9 @@ import org.tune4j.rl.distribution.Evaluator;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
 
-/** The loss of an actor and its critic, as A3C has it; V-trace corrects towards the policy itself. */
+/**
+ * The loss of an actor and its critic, as A3C has it; V-trace corrects towards the policy itself.
+ */
 final class ImpalaObjective implements Objective {
   private final Distribution distribution;
   private final Evaluator evaluator;

@@ -90,8 +90,7 @@ public final class ImpalaSettings {
         used("lr_schedule", Types.SCHEDULE, null, "[step, lr] pairs instead of lr"),
         used("vf_loss_coeff", Types.POSITIVE, 0.5, "what the value loss counts"),
         used("entropy_coeff", Types.POSITIVE, 0.01, "what the entropy counts"),
-        used(
-            "entropy_coeff_schedule", Types.SCHEDULE, null, "[step, entropy_coeff] pairs instead"),
+        used("entropy_coeff_schedule", Types.SCHEDULE, null, "[step, entropy_coeff] pairs instead"),
         used(
             "_separate_vf_optimizer",
             Types.BOOL,

@@ -103,8 +103,7 @@ final class UnrollBatch implements TrainBatch {
   void correct(VTrace trace, double[] ratios, double[] values) {
     for (Unroll unroll : unrolls) {
       double last = unroll.next == NOTHING ? 0 : values[unroll.next];
-      trace.compute(
-          ratios, rewards, values, unroll.from, unroll.to, last, targets, advantages);
+      trace.compute(ratios, rewards, values, unroll.from, unroll.to, last, targets, advantages);
     }
   }
 

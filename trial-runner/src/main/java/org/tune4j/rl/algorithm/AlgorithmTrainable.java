@@ -147,6 +147,9 @@ public final class AlgorithmTrainable implements Trainable {
       Training training, Algorithm algorithm, long steps) {
     Map<String, Object> learner = new LinkedHashMap<>();
     learner.put("learner_stats", algorithm.learnerStats());
+    if (!algorithm.model().metrics().isEmpty()) {
+      learner.put("model", algorithm.model().metrics());
+    }
     if (!training.learnResult().isEmpty()) {
       learner.put("custom_metrics", training.learnResult());
     }

@@ -16,8 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tune4j.rl.algorithm.Setting.Use;
+import org.tune4j.rl.algorithm.a3c.A2cSettings;
+import org.tune4j.rl.algorithm.a3c.A3cSettings;
 import org.tune4j.rl.algorithm.dqn.DqnSettings;
+import org.tune4j.rl.algorithm.impala.AppoSettings;
+import org.tune4j.rl.algorithm.impala.ImpalaSettings;
 import org.tune4j.rl.algorithm.marwil.MarwilSettings;
+import org.tune4j.rl.algorithm.pg.PgSettings;
 import org.tune4j.rl.algorithm.ppo.PpoSettings;
 import org.tune4j.space.Config;
 import org.tune4j.yaml.InvalidInputException;
@@ -25,7 +30,16 @@ import org.tune4j.yaml.InvalidInputException;
 class SettingsTest {
   static Stream<Settings> all() {
     return Stream.of(
-        DqnSettings.ALL, PpoSettings.ALL, MarwilSettings.ALL, MarwilSettings.BC, ModelSettings.ALL);
+        DqnSettings.ALL,
+        PgSettings.ALL,
+        A2cSettings.ALL,
+        A3cSettings.ALL,
+        PpoSettings.ALL,
+        ImpalaSettings.ALL,
+        AppoSettings.ALL,
+        MarwilSettings.ALL,
+        MarwilSettings.BC,
+        ModelSettings.ALL);
   }
 
   @ParameterizedTest
@@ -43,7 +57,17 @@ class SettingsTest {
             without(components("algorithm.dqn.DqnConfig", "replay.ReplayConfig"), "batch_mode"));
     assertThat(trained(PpoSettings.ALL)).isEqualTo(components("algorithm.ppo.PpoConfig"));
     assertThat(trained(MarwilSettings.ALL)).isEqualTo(components("algorithm.marwil.MarwilConfig"));
-    assertThat(used(ModelSettings.ALL)).isEqualTo(keys(ModelConfig.class));
+    Set<String> model = keys(ModelConfig.class);
+    // Preprocessors reads these where environments are, which know no other keys of the model.
+    model.addAll(List.of("framestack", "dim", "grayscale", "zero_mean", "custom_preprocessor"));
+    assertThat(used(ModelSettings.ALL)).isEqualTo(model);
+    assertThat(trained(PgSettings.ALL)).isEqualTo(components("algorithm.pg.PgConfig"));
+    assertThat(trained(A3cSettings.ALL)).isEqualTo(components("algorithm.a3c.A3cConfig"));
+    assertThat(trained(A2cSettings.ALL))
+        .isEqualTo(components("algorithm.a3c.A3cConfig", "algorithm.a3c.A2cConfig"));
+    assertThat(trained(ImpalaSettings.ALL)).isEqualTo(components("algorithm.impala.ImpalaConfig"));
+    assertThat(trained(AppoSettings.ALL))
+        .isEqualTo(components("algorithm.impala.ImpalaConfig", "algorithm.impala.AppoConfig"));
   }
 
   /** The others say where a trial runs, before there is one. */

@@ -18,6 +18,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tune4j.rl.callback.Callbacks;
+import org.tune4j.rl.rollout.Episode;
+import org.tune4j.rl.rollout.RolloutWorker;
 import org.tune4j.runner.HostedPart;
 import org.tune4j.runner.Part;
 import org.tune4j.runner.PartSpec;
@@ -43,6 +46,14 @@ class PartWorkersTest {
           .with("num_sgd_iter", 2);
   private static final Config DQN =
       Trials.CARTPOLE_DQN.with("num_workers", 2).with("learning_starts", 100);
+
+  private static final Config IMPALA =
+      Config.parse("{\"env\": \"CartPole-v0\", \"num_workers\": 2, \"num_gpus\": 0}")
+          .with("rollout_fragment_length", 30)
+          .with("train_batch_size", 100)
+          .with("model.fcnet_hiddens", List.of(16));
+  private static final Map<String, Config> CONFIGS =
+      Map.of("PPO", PPO, "DQN", DQN, "IMPALA", IMPALA);
 
   @TempDir Path folder;
   private final List<HostedPart> started = new ArrayList<>();
@@ -111,9 +122,9 @@ class PartWorkersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"PPO, NoFilter", "PPO, MeanStdFilter", "DQN, NoFilter"})
+  @CsvSource({"PPO, NoFilter", "PPO, MeanStdFilter", "DQN, NoFilter", "IMPALA, MeanStdFilter"})
   void sameBitsAsInline(String algorithm, String filter) throws Exception {
-    Config config = (algorithm.equals("PPO") ? PPO : DQN).with("observation_filter", filter);
+    Config config = CONFIGS.get(algorithm).with("observation_filter", filter);
     try (Trainable inline = start(algorithm, config, "here", "here", "here");
         Trainable parts = start(algorithm, config, "here", "there", "here")) {
       assertThat(started).hasSize(2);
@@ -169,10 +180,10 @@ class PartWorkersTest {
   }
 
   /** Fails in each worker. */
-  public static final class Thrower implements org.tune4j.rl.callback.Callbacks {
+  public static final class Thrower implements Callbacks {
     @Override
     public void onEpisodeEnd(
-        org.tune4j.rl.rollout.RolloutWorker worker, org.tune4j.rl.rollout.Episode episode) {
+        RolloutWorker worker, Episode episode) {
       throw new IllegalStateException("thrown");
     }
   }

@@ -182,8 +182,7 @@ class PartWorkersTest {
   /** Fails in each worker. */
   public static final class Thrower implements Callbacks {
     @Override
-    public void onEpisodeEnd(
-        RolloutWorker worker, Episode episode) {
+    public void onEpisodeEnd(RolloutWorker worker, Episode episode) {
       throw new IllegalStateException("thrown");
     }
   }

@@ -1,13 +1,11 @@
 package org.tune4j.rl.distribution;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
-import org.tune4j.rl.space.Box;
 import org.tune4j.rl.space.Discrete;
 import org.tune4j.space.Seeds;
 
@@ -87,12 +85,6 @@ class CategoricalTest {
     gradient = new float[3];
     distribution.addDivergenceGradient(OLD, LOGITS, 0.5, gradient);
     assertGradient(gradient, l -> 0.5 * distribution.divergence(OLD, l));
-  }
-
-  @Test
-  void continuousActionsAreRefused() {
-    assertThatThrownBy(() -> Distribution.over(Box.symmetric(1)))
-        .hasMessageContaining("not supported yet");
   }
 
   private static void assertGradient(float[] gradient, ToDoubleFunction<float[]> function) {

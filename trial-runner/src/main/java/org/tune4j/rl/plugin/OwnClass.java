@@ -1,0 +1,74 @@
+package org.tune4j.rl.plugin;
+
+import java.lang.reflect.InvocationTargetException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problem;
+
+/**
+ * A class that a user names where a sweep expects a {@code T}.
+ *
+ * @param type what the class must be
+ * @param parameters what its public constructor takes
+ */
+public record OwnClass<T>(Class<T> type, List<Class<?>> parameters) {
+
+  public OwnClass {
+    parameters = List.copyOf(parameters);
+  }
+
+  /** A class whose constructor takes these. */
+  public static <T> OwnClass<T> of(Class<T> type, Class<?>... parameters) {
+    return new OwnClass<>(type, Arrays.asList(parameters));
+  }
+
+  /**
+   * An object of a named class.
+   *
+   * @param key where the name stands, for errors: {@code model.custom_action_dist}
+   * @param name of the class, with its package
+   * @param arguments for the constructor
+   * @throws InvalidInputException when there is no such class, or it cannot be made
+   */
+  public T make(String key, String name, Object... arguments) {
+    try {
+      Class<?> found = Class.forName(name, true, loader());
+      if (!type.isAssignableFrom(found)) {
+        throw problem(key, name, "must implement " + type.getName(), null);
+      }
+      return type.cast(
+          found.getConstructor(parameters.toArray(Class[]::new)).newInstance(arguments));
+    } catch (ClassNotFoundException e) {
+      throw problem(key, name, "there is no such class", "its jar is not on the class path");
+    } catch (InvocationTargetException e) {
+      throw e.getCause() instanceof InvalidInputException said
+          ? said
+          : problem(key, name, "its constructor failed: " + e.getCause(), null);
+    } catch (ReflectiveOperationException | LinkageError e) {
+      throw problem(
+          key, name, "must be a public class with a public constructor " + signature(), null);
+    }
+  }
+
+  private String signature() {
+    return parameters.stream().map(OwnClass::name).collect(Collectors.joining(", ", "(", ")"));
+  }
+
+  private static String name(Class<?> type) {
+    Class<?> outer = type.getEnclosingClass();
+    return (outer == null ? "" : outer.getSimpleName() + ".") + type.getSimpleName();
+  }
+
+  private static ClassLoader loader() {
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    return context != null ? context : OwnClass.class.getClassLoader();
+  }
+
+  private static InvalidInputException problem(
+      String key, String name, String what, @Nullable String maybe) {
+    return new InvalidInputException(new Problem(key + ": " + name + ": " + what, null, maybe));
+  }
+}

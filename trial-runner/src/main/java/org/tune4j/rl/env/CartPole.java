@@ -14,12 +14,9 @@ import org.tune4j.rl.state.StateWriter;
  * observation is cart position, cart velocity, pole angle (rad), angular velocity. Each step earns
  * 1, also the last one.
  */
-public final class CartPole implements SaveableEnvironment {
+public final class CartPole extends BuiltInEnvironment {
   private static final double GRAVITY = 9.8;
-  private static final double POLE_MASS = 0.1;
-  private static final double TOTAL_MASS = 1.0 + POLE_MASS;
   private static final double HALF_LENGTH = 0.5;
-  private static final double POLE_MOMENT = POLE_MASS * HALF_LENGTH;
   private static final double FORCE = 10;
   private static final double SECONDS = 0.02;
   private static final double MAX_POSITION = 2.4;
@@ -32,7 +29,9 @@ public final class CartPole implements SaveableEnvironment {
           Float.POSITIVE_INFINITY);
   private static final Space ACTIONS = new Discrete(2);
 
-  private final int stepLimit;
+  private double poleMass;
+  private double totalMass;
+  private double poleMoment;
   private double x;
   private double velocity;
   private double angle;
@@ -42,22 +41,19 @@ public final class CartPole implements SaveableEnvironment {
    * @param stepLimit 200 in CartPole-v0, 500 in CartPole-v1
    */
   public CartPole(int stepLimit) {
-    this.stepLimit = stepLimit;
+    this(stepLimit, NO_THRESHOLD);
   }
 
-  @Override
-  public Space observationSpace() {
-    return OBSERVATIONS;
+  CartPole(int stepLimit, double threshold) {
+    super(new Spec(OBSERVATIONS, ACTIONS, stepLimit, threshold));
+    masses(1, 0.1);
   }
 
-  @Override
-  public Space actionSpace() {
-    return ACTIONS;
-  }
-
-  @Override
-  public int stepLimit() {
-    return stepLimit;
+  /** Gives the cart and the pole other masses, in kg. */
+  void masses(double cart, double pole) {
+    poleMass = pole;
+    totalMass = cart + pole;
+    poleMoment = pole * HALF_LENGTH;
   }
 
   @Override
@@ -74,11 +70,11 @@ public final class CartPole implements SaveableEnvironment {
     double force = action[0] == 1 ? FORCE : -FORCE;
     double sin = Math.sin(angle);
     double cos = Math.cos(angle);
-    double push = (force + POLE_MOMENT * spin * spin * sin) / TOTAL_MASS;
+    double push = (force + poleMoment * spin * spin * sin) / totalMass;
     double angular =
         (GRAVITY * sin - cos * push)
-            / (HALF_LENGTH * (4.0 / 3.0 - POLE_MASS * cos * cos / TOTAL_MASS));
-    double linear = push - POLE_MOMENT * angular * cos / TOTAL_MASS;
+            / (HALF_LENGTH * (4.0 / 3.0 - poleMass * cos * cos / totalMass));
+    double linear = push - poleMoment * angular * cos / totalMass;
     x += SECONDS * velocity;
     velocity += SECONDS * linear;
     angle += SECONDS * spin;

@@ -7,12 +7,16 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tune4j.rl.state.SavedRandom;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
+import org.tune4j.space.Config;
 
 /** What every environment must keep to. */
 public abstract class EnvironmentContract {
@@ -74,15 +78,16 @@ public abstract class EnvironmentContract {
     }
   }
 
-  @Test
-  void aSavedEpisodeGoesOn() throws IOException {
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 7})
+  void aSavedEpisodeGoesOn(int steps) throws IOException {
     Environment made = create();
     assumeTrue(made instanceof SaveableEnvironment, "it can be saved");
     SaveableEnvironment first = (SaveableEnvironment) made;
     SavedRandom random = new SavedRandom(1, "test", 0);
     RandomGenerator actions = new SavedRandom(2, "test", 0);
     first.reset(random);
-    first.step(sampled(first, actions));
+    walk(first, random, actions, steps);
     Path file = folder.resolve("state.bin");
     try (StateWriter out = new StateWriter(file)) {
       first.save(out);
@@ -94,10 +99,49 @@ public abstract class EnvironmentContract {
       second.restore(in, restored);
       restored.restore(in, "random");
     }
-    for (int i = 0; i < 5; i++) {
-      float[] action = sampled(first, actions);
-      assertThat(second.step(action)).usingRecursiveComparison().isEqualTo(first.step(action));
+    RandomGenerator same = new SavedRandom(3, "test", 0);
+    assertThat(walk(second, restored, new SavedRandom(3, "test", 0), 50))
+        .usingRecursiveComparison()
+        .isEqualTo(walk(first, random, same, 50));
+  }
+
+  @Test
+  void aTaskIsTakenUpAtTheNextReset() {
+    assumeTrue(create() instanceof TaskEnvironment, "it has tasks");
+    List<Object> tasks =
+        ((TaskEnvironment) create()).sampleTasks(20, new SavedRandom(4, "tasks", 0));
+    assertThat(tasks).hasSize(20).doesNotContainNull();
+    for (Object task : tasks) {
+      TaskEnvironment changed = (TaskEnvironment) create();
+      Environment plain = create();
+      SavedRandom random = new SavedRandom(1, "test", 0);
+      SavedRandom same = new SavedRandom(1, "test", 0);
+      float[] action = new float[plain.actionSpace().size()];
+      plain.actionSpace().sample(new SavedRandom(2, "test", 0), action, 0);
+      changed.reset(random);
+      plain.reset(same);
+      changed.setTask(task);
+      assertThat(changed.step(action)).usingRecursiveComparison().isEqualTo(plain.step(action));
+      assertThat(Config.of(Map.of("task", changed.task())))
+          .isEqualTo(Config.of(Map.of("task", task)));
+      changed.reset(random);
+      assertThat(Config.of(Map.of("task", changed.task())))
+          .isEqualTo(Config.of(Map.of("task", task)));
     }
+  }
+
+  /** Steps, and resets where an episode ended. */
+  private static List<Object> walk(
+      Environment environment, RandomGenerator random, RandomGenerator actions, int steps) {
+    List<Object> seen = new ArrayList<>();
+    for (int i = 0; i < steps; i++) {
+      Step step = environment.step(sampled(environment, actions));
+      seen.add(step);
+      if (step.terminated() || step.truncated()) {
+        seen.add(environment.reset(random));
+      }
+    }
+    return seen;
   }
 
   private static float[] sampled(Environment environment, RandomGenerator random) {

@@ -318,7 +318,7 @@ public final class RolloutWorker implements AutoCloseable {
   public void save(StateWriter out) {
     environments.save(out);
     filter.state().save(out);
-    filter.takeSeen();
+    filter.seen().save(out);
     random.save(out, "action_random");
     exploration.save(out);
     for (int i = 0; i < open.length; i++) {
@@ -332,6 +332,7 @@ public final class RolloutWorker implements AutoCloseable {
   public boolean[] restore(StateReader in) {
     boolean[] fresh = environments.restore(in);
     filter.set(FilterState.read(in));
+    filter.setSeen(FilterState.read(in));
     random.restore(in, "action_random");
     exploration.restore(in);
     for (int i = 0; i < open.length; i++) {

@@ -3,6 +3,7 @@ package org.tune4j.rl.algorithm;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.rl.algorithm.ddpg.Ddpg;
 import org.tune4j.rl.algorithm.dqn.Dqn;
 import org.tune4j.rl.algorithm.ppo.Ppo;
 import org.tune4j.rl.algorithm.sac.Sac;
@@ -17,7 +18,8 @@ import org.tune4j.trial.PlacementGroup;
 /** Registers the algorithms. Nothing of DL4J is loaded before a trial starts. */
 public final class RlProvider implements TrainableProvider {
 
-  private static final List<AlgorithmKind> KINDS = List.of(Dqn.KIND, Ppo.KIND, Sac.KIND);
+  private static final List<AlgorithmKind> KINDS =
+      List.of(Dqn.KIND, Ppo.KIND, Sac.KIND, Ddpg.KIND, Ddpg.TD3);
 
   private record Type(AlgorithmKind kind) implements TrainableType {
     @Override

@@ -32,6 +32,21 @@ class CheckpointTest {
   private static final Config PPO =
       Trials.CARTPOLE_PPO.with("train_batch_size", 400).with("num_sgd_iter", 2);
 
+  private static final Config SAC =
+      Config.parse(
+          """
+          {"env": "Pendulum-v1", "store_buffer_in_checkpoints": true, "learning_starts": 150, "train_batch_size": 20,
+           "replay_buffer_config": {"capacity": 330}, "timesteps_per_iteration": 100, "n_step": 2,
+           "policy_model": {"fcnet_hiddens": [16]}, "q_model": {"fcnet_hiddens": [160, 160]}}
+          """);
+  private static final Config TD3 =
+      Config.parse(
+          """
+          {"env": "Pendulum-v1", "store_buffer_in_checkpoints": true, "learning_starts": 150, "train_batch_size": 20,
+           "replay_buffer_config": {"capacity": 330}, "timesteps_per_iteration": 101, "policy_delay": 3,
+           "actor_hiddens": [16], "critic_hiddens": [24, 16], "exploration_config": {"random_timesteps": 150}}
+          """);
+
   @TempDir Path folder;
 
   static Stream<Arguments> trials() {
@@ -44,6 +59,16 @@ class CheckpointTest {
                 .with("dueling", false)
                 .with("training_intensity", 2)),
         Arguments.of("DQN", DQN.with("exploration_config.type", "SoftQ").with("double_q", false)),
+        Arguments.of("SAC", SAC),
+        Arguments.of(
+            "SAC",
+            SAC.with("env", "CartPole-v0")
+                .with("num_workers", 2)
+                .with("prioritized_replay", true)
+                .with("target_network_update_freq", 7)),
+        Arguments.of("TD3", TD3),
+        Arguments.of(
+            "DDPG", TD3.with("num_envs_per_worker", 2).with("observation_filter", "MeanStdFilter")),
         Arguments.of("PPO", PPO),
         Arguments.of("PPO", PPO.with("num_envs_per_worker", 3).with("rollout_fragment_length", 50)),
         Arguments.of("PPO", PPO.with("batch_mode", "complete_episodes").with("num_workers", 2)),

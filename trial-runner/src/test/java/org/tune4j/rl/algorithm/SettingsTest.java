@@ -16,14 +16,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tune4j.rl.algorithm.Setting.Use;
+import org.tune4j.rl.algorithm.ddpg.DdpgSettings;
 import org.tune4j.rl.algorithm.dqn.DqnSettings;
 import org.tune4j.rl.algorithm.ppo.PpoSettings;
+import org.tune4j.rl.algorithm.sac.SacSettings;
 import org.tune4j.space.Config;
 import org.tune4j.yaml.InvalidInputException;
 
 class SettingsTest {
   static Stream<Settings> all() {
-    return Stream.of(DqnSettings.ALL, PpoSettings.ALL, ModelSettings.ALL);
+    return Stream.of(
+        DqnSettings.ALL,
+        PpoSettings.ALL,
+        SacSettings.ALL,
+        DdpgSettings.ALL,
+        DdpgSettings.TD3,
+        ModelSettings.ALL);
   }
 
   @ParameterizedTest
@@ -40,6 +48,17 @@ class SettingsTest {
         .isEqualTo(
             without(components("algorithm.dqn.DqnConfig", "replay.ReplayConfig"), "batch_mode"));
     assertThat(trained(PpoSettings.ALL)).isEqualTo(components("algorithm.ppo.PpoConfig"));
+    assertThat(trained(SacSettings.ALL))
+        .isEqualTo(
+            without(
+                components("algorithm.sac.SacConfig", "replay.ReplayConfig"), "batch_mode", "lr"));
+    assertThat(trained(DdpgSettings.TD3))
+        .isEqualTo(trained(DdpgSettings.ALL))
+        .isEqualTo(
+            without(
+                components("algorithm.ddpg.DdpgConfig", "replay.ReplayConfig"),
+                "batch_mode",
+                "lr"));
     assertThat(used(ModelSettings.ALL)).isEqualTo(keys(ModelConfig.class));
   }
 
@@ -64,6 +83,14 @@ class SettingsTest {
     assertThat(ppo.getBoolean("model.vf_share_layers")).isFalse();
     assertThat(ppo.getList("model.fcnet_hiddens")).isEqualTo(List.of(256L, 256L));
     assertThat(ppo.getString("exploration_config.type")).isEqualTo("StochasticSampling");
+    Config sac = SacSettings.ALL.resolve(Config.parse("{\"Q_model\": {\"fcnet_hiddens\": [8]}}"));
+    assertThat(sac.getList("q_model.fcnet_hiddens")).isEqualTo(List.of(8L));
+    assertThat(sac.getString("q_model.fcnet_activation")).isEqualTo("relu");
+    assertThat(sac.getDouble("optimization.entropy_learning_rate")).isEqualTo(3e-4);
+    assertThat(DdpgSettings.ALL.defaults().getDouble("tau")).isEqualTo(0.002);
+    assertThat(DdpgSettings.TD3.defaults().getDouble("tau")).isEqualTo(0.005);
+    assertThat(DdpgSettings.TD3.defaults().getString("exploration_config.type"))
+        .isEqualTo("GaussianNoise");
   }
 
   @Test
@@ -133,8 +160,8 @@ class SettingsTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Set<String> without(Set<String> keys, String fixed) {
-    keys.remove(fixed);
+  private static Set<String> without(Set<String> keys, String... fixed) {
+    keys.removeAll(Set.of(fixed));
     return keys;
   }
 

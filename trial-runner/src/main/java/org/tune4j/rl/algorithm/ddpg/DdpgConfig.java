@@ -30,9 +30,6 @@ record DdpgConfig(
     @Nullable Double gradClip,
     int targetNetworkUpdateFreq) {
 
-  /** As in the paper, section 7: small enough for first actions and values close to 0. */
-  private static final Init HEAD = new Init.Uniform(0.003);
-
   int critics() {
     return twinQ ? 2 : 1;
   }
@@ -54,6 +51,7 @@ record DdpgConfig(
   }
 
   private static Networks.Hiddens hiddens(List<Integer> sizes, String activation) {
-    return new Networks.Hiddens(sizes, Activation.named(activation), new Init.FanIn(), HEAD);
+    return new Networks.Hiddens(
+        sizes, Activation.named(activation), new Init.Glorot(), new Init.Glorot());
   }
 }

@@ -17,8 +17,8 @@ import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
 
 /**
- * Learns from batches of transitions: the critics each time, the actor once in {@code
- * policy_delay} times.
+ * Learns from batches of transitions: the critics each time, the actor once in {@code policy_delay}
+ * times.
  */
 final class DdpgLearner {
   private final DdpgConfig config;
@@ -48,12 +48,7 @@ final class DdpgLearner {
    * @param seed the trial's
    */
   DdpgLearner(
-      DdpgConfig config,
-      ActorPolicy policy,
-      Model actor,
-      int rows,
-      int observation,
-      long seed) {
+      DdpgConfig config, ActorPolicy policy, Model actor, int rows, int observation, long seed) {
     this.config = config;
     this.actor = actor;
     this.rows = rows;

@@ -58,12 +58,18 @@ public final class DdpgSettings {
           .withDefault(
               "exploration_config",
               Map.of(
-                  "type", "GaussianNoise",
-                  "random_timesteps", 10_000,
-                  "stddev", 0.1,
-                  "initial_scale", 1.0,
-                  "final_scale", 1.0,
-                  "scale_timesteps", 1));
+                  "type",
+                  "GaussianNoise",
+                  "random_timesteps",
+                  10_000,
+                  "stddev",
+                  0.1,
+                  "initial_scale",
+                  1.0,
+                  "final_scale",
+                  1.0,
+                  "scale_timesteps",
+                  1));
 
   private DdpgSettings() {}
 

@@ -5,10 +5,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.model.Activation;
+import org.tune4j.rl.model.CustomModels;
 import org.tune4j.rl.model.Init;
+import org.tune4j.rl.model.Model;
+import org.tune4j.rl.model.ModelContext;
 import org.tune4j.rl.model.NetworkSpec;
 import org.tune4j.rl.model.NetworkSpec.Filter;
 import org.tune4j.rl.model.NetworkSpec.Layer;
+import org.tune4j.rl.model.Optimizer;
 import org.tune4j.space.Config;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Problem;
@@ -67,6 +71,25 @@ public record ModelConfig(
     }
   }
 
+  /**
+   * The model with the heads {@code policy} and {@code value} that this config describes: the
+   * custom one, if there is one, or that of {@link #policyAndValue(List, int)}.
+   *
+   * @param shape [numbers], or [height, width, channels] of an image
+   * @param outputs what the policy's distribution needs
+   * @param seed the trial's
+   * @throws InvalidInputException when the network cannot have that shape
+   */
+  public Model policyAndValueModel(
+      List<Integer> shape, int outputs, long seed, Optimizer.Factory optimizers) {
+    if (customModel != null) {
+      return CustomModels.create(
+          customModel, new ModelContext(seed, shape, outputs, customModelConfig), optimizers);
+    }
+    NetworkSpec spec = policyAndValue(shape, outputs);
+    return Model.of(spec, spec.network(), seed, optimizers.of(spec.parameterCount()));
+  }
+
   /** {@link #policyAndValue(List, int)} for observations that are so many numbers. */
   public NetworkSpec policyAndValue(int inputs, int outputs) {
     return policyAndValue(List.of(inputs), outputs);
@@ -117,6 +140,15 @@ public record ModelConfig(
    */
   public NetworkSpec actionValues(
       List<Integer> shape, int actions, List<Integer> hiddens, boolean dueling) {
+    if (customModel != null) {
+      throw new InvalidInputException(
+          new Problem(
+              "model: custom_model: acts only where a policy and a value are learned ("
+                  + customModel
+                  + ")",
+              null,
+              "use PPO or another algorithm with a policy"));
+    }
     Chain trunk = trunk("shared_", shape);
     List<Chain> branches = new ArrayList<>();
     branches.add(branch("advantages", trunk, hiddens, actions));

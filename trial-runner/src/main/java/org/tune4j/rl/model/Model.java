@@ -21,16 +21,37 @@ public final class Model {
   private final float[] gradient;
   private final Network network;
   private final Supplier<Network> twins;
-  private final Supplier<ComputationGraph> graphs;
+  private final GraphSource graphs;
   private final Optimizer optimizer;
   private final @Nullable CustomModel custom;
   private double gradientNorm;
+
+  /** Where DL4J's graph comes from. */
+  private interface GraphSource {
+    ComputationGraph now();
+  }
+
+  /** No lambda, because linking one would load DL4J for nothing. */
+  private static final class OfSpec implements GraphSource {
+    private final NetworkSpec spec;
+    private final float[] parameters;
+
+    OfSpec(NetworkSpec spec, float[] parameters) {
+      this.spec = spec;
+      this.parameters = parameters;
+    }
+
+    @Override
+    public ComputationGraph now() {
+      return Graphs.build(spec, parameters);
+    }
+  }
 
   private Model(
       float[] parameters,
       Network network,
       Supplier<Network> twins,
-      Supplier<ComputationGraph> graphs,
+      GraphSource graphs,
       Optimizer optimizer,
       @Nullable CustomModel custom) {
     this.custom = custom;
@@ -53,7 +74,7 @@ public final class Model {
   public static Model of(NetworkSpec spec, Network network, long seed, Optimizer optimizer) {
     float[] parameters = spec.initialParameters(seed);
     return new Model(
-        parameters, network, spec::network, () -> Graphs.build(spec, parameters), optimizer, null);
+        parameters, network, spec::network, new OfSpec(spec, parameters), optimizer, null);
   }
 
   /**
@@ -164,7 +185,7 @@ public final class Model {
 
   /** DL4J's graph with the parameters as they are now. */
   public ComputationGraph graph() {
-    return graphs.get();
+    return graphs.now();
   }
 
   /** Writes the graph as {@code ComputationGraph.load} reads it. */

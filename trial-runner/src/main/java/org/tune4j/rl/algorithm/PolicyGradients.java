@@ -2,8 +2,8 @@ package org.tune4j.rl.algorithm;
 
 import org.tune4j.rl.distribution.Distribution;
 import org.tune4j.rl.model.Adam;
+import org.tune4j.rl.model.Architecture;
 import org.tune4j.rl.model.Model;
-import org.tune4j.rl.model.NetworkSpec;
 import org.tune4j.rl.model.Optimizer;
 import org.tune4j.rl.policy.NetworkPolicy;
 import org.tune4j.rl.policy.PolicyMaker;
@@ -17,23 +17,28 @@ public final class PolicyGradients {
   public static PolicyMaker policies(Config resolved) {
     CommonConfig common = Binding.bind(CommonConfig.class, resolved);
     return (observations, actions) -> {
-      Distribution distribution = Distribution.over(actions);
+      Distribution distribution = common.model().distribution(actions);
       return new NetworkPolicy(
-          common.model().policyAndValue(observations.size(), distribution.parameters()),
+          common.model().policyAndValueNetwork(observations.shape(), distribution.parameters()),
           distribution);
     };
   }
 
   /** The model of the policy that a trial trains, with Adam. */
   public static Model model(Training training, double adamEpsilon) {
-    NetworkSpec spec = ((NetworkPolicy) training.policy()).spec();
-    return model(training, new Adam(spec.parameterCount(), adamEpsilon));
+    return model(training, count -> new Adam(count, adamEpsilon));
   }
 
   /** The model of the policy that a trial trains. */
-  public static Model model(Training training, Optimizer optimizer) {
+  public static Model model(Training training, Optimizer.Factory optimizers) {
     NetworkPolicy policy = (NetworkPolicy) training.policy();
-    Model model = Model.of(policy.spec(), policy.network(), training.seed(), optimizer);
+    Architecture architecture = policy.architecture();
+    Model model =
+        Model.of(
+            architecture,
+            policy.network(),
+            training.seed(),
+            optimizers.of(architecture.parameterCount()));
     training.actWith(model);
     return model;
   }

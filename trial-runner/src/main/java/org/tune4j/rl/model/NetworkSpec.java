@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.state.SavedRandom;
 
@@ -17,7 +18,8 @@ import org.tune4j.rl.state.SavedRandom;
  * @param heads the network's outputs: for each head the layers whose values, one after the other,
  *     it is made of
  */
-public record NetworkSpec(List<Integer> shape, List<Layer> layers, List<List<String>> heads) {
+public record NetworkSpec(List<Integer> shape, List<Layer> layers, List<List<String>> heads)
+    implements Architecture {
   /** The name that a layer gives as its input when it reads the observation. */
   public static final String OBSERVATIONS = "observations";
 
@@ -99,11 +101,9 @@ public record NetworkSpec(List<Integer> shape, List<Layer> layers, List<List<Str
   }
 
   /** A network that runs this shape; all parameters are 0 until they are loaded. */
+  @Override
   public Network network() {
-    if (layers.stream().allMatch(layer -> layer.filter == null)) {
-      return new DenseNetwork(this);
-    }
-    return new GraphNetwork(Graphs.build(this, new float[parameterCount()]), shape);
+    return new DenseNetwork(this);
   }
 
   /** How many numbers each layer reads. */
@@ -112,6 +112,12 @@ public record NetworkSpec(List<Integer> shape, List<Layer> layers, List<List<Str
   }
 
   /** The length of the flat parameter vector. */
+  @Override
+  public ComputationGraph graph(float[] parameters) {
+    return Graphs.build(this, parameters);
+  }
+
+  @Override
   public int parameterCount() {
     return blocks().stream().mapToInt(Block::length).sum();
   }
@@ -121,6 +127,7 @@ public record NetworkSpec(List<Integer> shape, List<Layer> layers, List<List<Str
    *
    * @param seed the trial's
    */
+  @Override
   public float[] initialParameters(long seed) {
     float[] parameters = new float[parameterCount()];
     List<Block> blocks = blocks();

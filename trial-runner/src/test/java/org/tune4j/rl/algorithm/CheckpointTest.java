@@ -42,6 +42,20 @@ class CheckpointTest {
           .with("rollout_fragment_length", 30)
           .with("train_batch_size", 100)
           .with("model.fcnet_hiddens", List.of(16));
+  private static final Config SAC =
+      Config.parse(
+          """
+          {"env": "Pendulum-v1", "store_buffer_in_checkpoints": true, "learning_starts": 150, "train_batch_size": 20,
+           "replay_buffer_config": {"capacity": 330}, "timesteps_per_iteration": 100, "n_step": 2,
+           "policy_model": {"fcnet_hiddens": [16]}, "q_model": {"fcnet_hiddens": [160, 160]}}
+          """);
+  private static final Config TD3 =
+      Config.parse(
+          """
+          {"env": "Pendulum-v1", "store_buffer_in_checkpoints": true, "learning_starts": 150, "train_batch_size": 20,
+           "replay_buffer_config": {"capacity": 330}, "timesteps_per_iteration": 101, "policy_delay": 3,
+           "actor_hiddens": [16], "critic_hiddens": [24, 16], "exploration_config": {"random_timesteps": 150}}
+          """);
 
   @TempDir Path folder;
 
@@ -81,6 +95,16 @@ class CheckpointTest {
                 .with("num_sgd_iter", 3)),
         Arguments.of("APPO", IMPALA.with("use_kl_loss", true).with("num_sgd_iter", 2)),
         Arguments.of("APPO", IMPALA.with("vtrace", false).with("target_update_frequency", 3)),
+        Arguments.of("SAC", SAC),
+        Arguments.of(
+            "SAC",
+            SAC.with("env", "CartPole-v0")
+                .with("num_workers", 2)
+                .with("prioritized_replay", true)
+                .with("target_network_update_freq", 7)),
+        Arguments.of("TD3", TD3),
+        Arguments.of(
+            "DDPG", TD3.with("num_envs_per_worker", 2).with("observation_filter", "MeanStdFilter")),
         Arguments.of("PPO", PPO),
         Arguments.of("PPO", PPO.with("num_envs_per_worker", 3).with("rollout_fragment_length", 50)),
         Arguments.of("PPO", PPO.with("batch_mode", "complete_episodes").with("num_workers", 2)),

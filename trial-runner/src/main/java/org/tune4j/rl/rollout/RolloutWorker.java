@@ -332,6 +332,7 @@ public final class RolloutWorker implements AutoCloseable {
   public boolean[] restore(StateReader in) {
     boolean[] fresh = environments.restore(in);
     filter.set(FilterState.read(in));
+    filter.takeSeen(); // what the fresh environments began with was never lived through
     random.restore(in, "action_random");
     exploration.restore(in);
     for (int i = 0; i < open.length; i++) {

@@ -29,6 +29,11 @@ class CheckpointTest {
           .with("learning_starts", 200)
           .with("replay_buffer_config.capacity", 700)
           .with("timesteps_per_iteration", 400);
+  private static final Config SIMPLE_Q =
+      Config.parse("{\"env\": \"CartPole-v0\", \"model\": {\"fcnet_hiddens\": [32]}}")
+          .with("store_buffer_in_checkpoints", true)
+          .with("learning_starts", 200)
+          .with("timesteps_per_iteration", 400);
   private static final Config PPO =
       Trials.CARTPOLE_PPO.with("train_batch_size", 400).with("num_sgd_iter", 2);
 
@@ -44,6 +49,9 @@ class CheckpointTest {
                 .with("dueling", false)
                 .with("training_intensity", 2)),
         Arguments.of("DQN", DQN.with("exploration_config.type", "SoftQ").with("double_q", false)),
+        Arguments.of(
+            "DQN", DQN.with("num_atoms", 11).with("v_max", 25).with("rollout_fragment_length", 1)),
+        Arguments.of("SimpleQ", SIMPLE_Q),
         Arguments.of("PPO", PPO),
         Arguments.of("PPO", PPO.with("num_envs_per_worker", 3).with("rollout_fragment_length", 50)),
         Arguments.of("PPO", PPO.with("batch_mode", "complete_episodes").with("num_workers", 2)),

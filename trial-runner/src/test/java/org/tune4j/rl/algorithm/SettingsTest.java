@@ -99,7 +99,6 @@ class SettingsTest {
   @ValueSource(
       strings = {
         "{\"noisy\": true}",
-        "{\"num_atoms\": 51}",
         "{\"model\": {\"use_lstm\": true}}",
         "{\"model\": {\"custom_model\": \"x\"}}",
         "{\"multiagent\": {\"policies\": {\"a\": null}}}",

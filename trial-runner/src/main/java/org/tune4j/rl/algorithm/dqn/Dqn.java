@@ -48,8 +48,7 @@ public final class Dqn implements Algorithm {
     Adam adam = new Adam(spec.parameterCount(), config.adamEpsilon());
     model = Model.of(spec, policy.network(), training.seed(), adam);
     training.actWith(model);
-    int actions = policy.distribution().parameters();
-    learner = new DqnLearner(config, model, common.trainBatchSize(), actions);
+    learner = new DqnLearner(config, model, policy.criterion(config, common.trainBatchSize()));
     experience =
         new Experience(
             Binding.bind(ReplayConfig.class, resolved),
@@ -60,14 +59,13 @@ public final class Dqn implements Algorithm {
             training.seed());
   }
 
-  private static PolicyMaker policies(Config resolved) {
+  static PolicyMaker policies(Config resolved) {
     CommonConfig common = Binding.bind(CommonConfig.class, resolved);
     DqnConfig config = Binding.bind(DqnConfig.class, resolved);
     return (observations, actions) -> {
       int n = count(actions);
-      return new QPolicy(
-          common.model().actionValues(observations.size(), n, config.hiddens(), config.dueling()),
-          n);
+      NetworkSpec spec = common.model().actionValues(observations.shape(), n, config.branches());
+      return new QPolicy(spec, n, () -> QHead.of(config, n));
     };
   }
 
@@ -76,7 +74,7 @@ public final class Dqn implements Algorithm {
       return discrete.n();
     }
     throw new IllegalArgumentException(
-        "env: DQN needs one discrete action, but there is "
+        "env: Q-learning needs one discrete action, but there is "
             + actions
             + "\n  Maybe use PPO, or SAC for continuous actions.");
   }

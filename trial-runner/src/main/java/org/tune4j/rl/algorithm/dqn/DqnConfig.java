@@ -2,6 +2,7 @@ package org.tune4j.rl.algorithm.dqn;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.rl.algorithm.ModelConfig;
 import org.tune4j.rl.exploration.Schedule;
 
 /**
@@ -17,10 +18,22 @@ record DqnConfig(
     List<Integer> hiddens,
     boolean doubleQ,
     boolean useHuber,
-    double huberThreshold) {
+    double huberThreshold,
+    int numAtoms,
+    double vMin,
+    double vMax) {
 
   Schedule learningRate() {
     return Schedule.parse(lrSchedule, lr);
+  }
+
+  ModelConfig.Branches branches() {
+    return new ModelConfig.Branches(hiddens, dueling, numAtoms);
+  }
+
+  /** Only with {@code num_atoms} above 1. */
+  Atoms atoms() {
+    return new Atoms(numAtoms, vMin, vMax);
   }
 
   DqnLoss loss() {

@@ -1,5 +1,6 @@
 package org.tune4j.rl.algorithm.dqn;
 
+import java.util.function.Supplier;
 import org.tune4j.rl.distribution.Categorical;
 import org.tune4j.rl.distribution.Distribution;
 import org.tune4j.rl.model.Network;
@@ -11,16 +12,28 @@ final class QPolicy implements Policy {
   private final NetworkSpec spec;
   private final Network network;
   private final Distribution distribution;
+  private final Supplier<QHead> heads;
+  private final QHead head;
   private float[][] q = new float[0][];
 
-  QPolicy(NetworkSpec spec, int actions) {
+  /**
+   * @param heads makes what reads the network, for one thread each
+   */
+  QPolicy(NetworkSpec spec, int actions, Supplier<QHead> heads) {
     this.spec = spec;
+    this.heads = heads;
+    head = heads.get();
     network = spec.network();
     distribution = new Categorical(actions);
   }
 
   NetworkSpec spec() {
     return spec;
+  }
+
+  /** What is to be learned, for batches of so many rows. */
+  Criterion criterion(DqnConfig config, int rows) {
+    return heads.get().criterion(config, rows);
   }
 
   @Override
@@ -39,7 +52,7 @@ final class QPolicy implements Policy {
     if (q.length < rows) {
       q = new float[rows][distribution.parameters()];
     }
-    ActionValues.read(network, rows, q);
+    head.read(network, rows, q);
   }
 
   @Override
@@ -59,6 +72,6 @@ final class QPolicy implements Policy {
 
   @Override
   public Policy twin() {
-    return new QPolicy(spec, distribution.parameters());
+    return new QPolicy(spec, distribution.parameters(), heads);
   }
 }

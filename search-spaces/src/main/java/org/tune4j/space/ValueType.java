@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -260,6 +261,33 @@ public sealed interface ValueType {
               ? a.doubleValue() == b.doubleValue()
               : value.equals(other);
       return same || other == null ? null : "must be " + value + ", because " + why;
+    }
+  }
+
+  /**
+   * A type of which some texts are known but not supported.
+   *
+   * @param why what each of these texts would mean: {@code bandits are not supported yet}
+   */
+  record Except(ValueType type, SortedMap<String, String> why) implements ValueType {
+    public Except {
+      why = Collections.unmodifiableSortedMap(new TreeMap<>(why));
+    }
+
+    @Override
+    public @Nullable String problem(@Nullable Object value) {
+      String reason = value instanceof String text ? why.get(text) : null;
+      return reason == null ? type.problem(value) : "must not be " + value + ", because " + reason;
+    }
+
+    @Override
+    public @Nullable String hint(@Nullable Object value) {
+      return value instanceof String text && why.containsKey(text) ? null : type.hint(value);
+    }
+
+    @Override
+    public @Nullable Object canonical(@Nullable Object value) {
+      return type.canonical(value);
     }
   }
 

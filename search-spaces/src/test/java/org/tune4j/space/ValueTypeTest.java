@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
@@ -106,5 +107,20 @@ final class ValueTypeTest {
     assertThat(schema.key("q")).isNull();
     assertThat(schema.open()).isFalse();
     assertThat(ConfigSchema.anything().open()).isTrue();
+  }
+
+  @Test
+  void aKnownTextThatIsNotSupportedSaysWhy() {
+    ValueType type =
+        new ValueType.Except(
+            ValueType.Text.of("grid", "line"),
+            new TreeMap<>(Map.of("cube", "there are two dimensions")));
+    assertThat(type.problem("grid")).isNull();
+    assertThat(type.problem("cube"))
+        .isEqualTo("must not be cube, because there are two dimensions");
+    assertThat(type.hint("cube")).isNull();
+    assertThat(type.problem("grit")).isEqualTo("must be one of grid, line");
+    assertThat(type.hint("grit")).contains("grid");
+    assertThat(type.canonical("grid")).isEqualTo("grid");
   }
 }

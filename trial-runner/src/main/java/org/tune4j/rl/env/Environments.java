@@ -26,11 +26,16 @@ public final class Environments {
   /**
    * Makes an environment.
    *
-   * @param name a known name or the name of a class that implements {@link Environment}
+   * @param name a known name, RLlib's own name for such an environment, or the name of a class that
+   *     implements {@link Environment}
    * @throws InvalidInputException when there is none of that name, or it cannot be made
    */
   public static Environment create(String name, EnvContext context) {
-    Function<EnvContext, Environment> factory = known().get(name);
+    SortedMap<String, Function<EnvContext, Environment>> known = known();
+    Function<EnvContext, Environment> factory = known.get(name);
+    if (factory == null) {
+      factory = known.get(RllibNames.known(name));
+    }
     if (factory == null) {
       return ofClass(name, context);
     }

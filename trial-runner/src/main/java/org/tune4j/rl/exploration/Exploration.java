@@ -1,8 +1,6 @@
 package org.tune4j.rl.exploration;
 
-import java.util.Locale;
 import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 import org.tune4j.rl.distribution.Distribution;
 import org.tune4j.rl.policy.Policy;
@@ -11,8 +9,6 @@ import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
 import org.tune4j.space.Config;
 import org.tune4j.yaml.InvalidInputException;
-import org.tune4j.yaml.Problem;
-import org.tune4j.yaml.Problems;
 
 /**
  * How one worker chooses actions while it learns. The random stream belongs to the caller. Not
@@ -70,51 +66,18 @@ public interface Exploration {
   default void restore(StateReader in) {}
 
   /**
-   * From a resolved {@code exploration_config}.
+   * From a resolved {@code exploration_config}. A {@code type} with a dot is the name of a public
+   * class with a public constructor (Config, Exploration.Context); it gets {@code custom_config}.
    *
-   * @throws InvalidInputException when a key does not belong to its {@code type}
+   * @throws InvalidInputException when a key does not belong to its {@code type}, or the type does
+   *     not fit the actions
    */
   static Exploration of(Config config, Context context) {
-    String type = config.getString("type");
-    return switch (type) {
-      case "EpsilonGreedy" -> {
-        check(
-            config,
-            type,
-            "initial_epsilon",
-            "final_epsilon",
-            "epsilon_timesteps",
-            "epsilon_schedule");
-        yield EpsilonGreedy.of(config);
-      }
-      case "SoftQ" -> {
-        check(config, type, "temperature");
-        yield new SoftQ(config.getDouble("temperature", 1));
-      }
-      case "StochasticSampling" -> {
-        check(config, type, "random_timesteps");
-        yield new StochasticSampling((long) config.getDouble("random_timesteps", 0));
-      }
-      case "Random" -> {
-        check(config, type);
-        yield new UniformRandom();
-      }
-      default ->
-          throw new IllegalArgumentException("exploration_config.type: " + type + ": is not known");
-    };
+    return Explorations.of("exploration_config", config, context);
   }
 
-  private static void check(Config config, String type, String... allowed) {
-    SortedSet<String> known = new TreeSet<>(java.util.List.of(allowed));
-    known.add("type");
-    for (String key : config.asMap().keySet()) {
-      if (!known.contains(key)) {
-        throw new InvalidInputException(
-            new Problem(
-                String.format(Locale.ROOT, "exploration_config.%s: %s has no such key", key, type),
-                null,
-                Problems.useNearest(key, known)));
-      }
-    }
+  /** The names of all types, sorted. */
+  static SortedSet<String> types() {
+    return Explorations.types();
   }
 }

@@ -1,7 +1,7 @@
 package org.tune4j.rl.exploration;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A number that depends on how many environment steps were made. */
@@ -23,6 +23,18 @@ public sealed interface Schedule {
     @Override
     public double at(long step) {
       return step >= steps ? last : last + (initial - last) * (1 - (double) step / steps);
+    }
+  }
+
+  /**
+   * From {@code initial} to {@code last} over {@code steps}, then constant; the distance that is
+   * left falls with the given power of the share of steps that is left.
+   */
+  record Polynomial(double initial, double last, long steps, double power) implements Schedule {
+    @Override
+    public double at(long step) {
+      double left = step >= steps ? 0 : 1 - (double) step / steps;
+      return last + (initial - last) * Math.pow(left, power);
     }
   }
 
@@ -65,25 +77,38 @@ public sealed interface Schedule {
   /** A value at a step. */
   record Point(long step, double value) {}
 
+  /** Another schedule from one step to before another, and a constant outside. */
+  record Within(Schedule inside, long from, long to, double outside) implements Schedule {
+    @Override
+    public double at(long step) {
+      return step >= from && step < to ? inside.at(step) : outside;
+    }
+  }
+
+  /** Constant for a while, then a straight line. */
+  static Schedule after(long wait, double initial, double last, long steps) {
+    if (steps == 0) {
+      return new Within(new Constant(initial), 0, wait, last);
+    }
+    if (wait == 0) {
+      return new Linear(initial, last, steps);
+    }
+    return new Piecewise(List.of(new Point(wait, initial), new Point(wait + steps, last)));
+  }
+
   /**
-   * From the value of a key such as {@code lr_schedule}: a list of {@code [step, value]} pairs, or
+   * From the value of a key such as {@code lr_schedule}: a number, a list of {@code [step, value]}
+   * pairs, a map such as {@code {type: exponential, schedule_timesteps: 1000, decay_rate: 0.5}}, or
    * nothing for a constant.
+   *
+   * @throws IllegalArgumentException when the value is none of these
    */
-  static Schedule parse(@Nullable Object points, double otherwise) {
-    if (!(points instanceof List<?> list)) {
-      return new Constant(otherwise);
-    }
-    List<Point> read = new ArrayList<>();
-    for (Object item : list) {
-      if (!(item instanceof List<?> pair)
-          || pair.size() != 2
-          || !(pair.get(0) instanceof Number step)
-          || !(pair.get(1) instanceof Number value)) {
-        throw new IllegalArgumentException(
-            "schedule: must be a list of pairs [step, value] (" + points + ")");
-      }
-      read.add(new Point(step.longValue(), value.doubleValue()));
-    }
-    return new Piecewise(read);
+  static Schedule parse(@Nullable Object value, double otherwise) {
+    return switch (value) {
+      case null -> new Constant(otherwise);
+      case Number constant -> new Constant(constant.doubleValue());
+      case Map<?, ?> map -> Schedules.of(map);
+      default -> Schedules.piecewise(value);
+    };
   }
 }

@@ -44,6 +44,16 @@ public final class MeanStdFilter implements ObservationFilter {
   }
 
   @Override
+  public FilterState seen() {
+    return seen.state();
+  }
+
+  @Override
+  public void setSeen(FilterState state) {
+    seen.set(state);
+  }
+
+  @Override
   public void set(FilterState state) {
     all.set(state);
   }

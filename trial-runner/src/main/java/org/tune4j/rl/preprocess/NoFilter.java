@@ -21,5 +21,13 @@ public record NoFilter() implements ObservationFilter {
   }
 
   @Override
+  public FilterState seen() {
+    return NOTHING;
+  }
+
+  @Override
+  public void setSeen(FilterState state) {}
+
+  @Override
   public void set(FilterState state) {}
 }

@@ -28,6 +28,12 @@ public sealed interface ObservationFilter permits NoFilter, MeanStdFilter {
   /** The statistics of what was learned since this was last asked. */
   FilterState takeSeen();
 
+  /** The same, without taking it. */
+  FilterState seen();
+
   /** Goes on with these statistics. */
   void set(FilterState state);
+
+  /** Goes on with these statistics of what was learned since {@link #takeSeen}. */
+  void setSeen(FilterState state);
 }

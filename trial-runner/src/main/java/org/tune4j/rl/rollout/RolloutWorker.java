@@ -10,6 +10,7 @@ import org.tune4j.rl.env.VectorEnv;
 import org.tune4j.rl.exploration.Exploration;
 import org.tune4j.rl.policy.Policy;
 import org.tune4j.rl.policy.PolicyMaker;
+import org.tune4j.rl.preprocess.ActionMapping;
 import org.tune4j.rl.preprocess.Encoder;
 import org.tune4j.rl.preprocess.FilterState;
 import org.tune4j.rl.preprocess.ObservationFilter;
@@ -28,12 +29,14 @@ public final class RolloutWorker implements AutoCloseable {
   private final int workers;
   private final VectorEnv environments;
   private final Preprocessor encoder;
+  private final ActionMapping mapping;
   private final ObservationFilter filter;
   private final Exploration exploration;
   private final SavedRandom random;
   private final List<? extends WorkerListener> listeners;
   private final float[][] observations;
   private final float[][] actions;
+  private final float[][] environmentActions;
   private final Trajectory[] open;
   private final Episode[] episodes;
   private final float[][] lastRows;
@@ -68,14 +71,18 @@ public final class RolloutWorker implements AutoCloseable {
             seed);
     encoder = new Encoder(environments.observationSpace());
     filter = ObservationFilter.named(config.filter(), encoder.size());
-    policy = maker.make(encoder, environments.actionSpace());
+    mapping =
+        ActionMapping.of(
+            environments.actionSpace(), config.normalizeActions(), config.clipActions());
+    policy = maker.make(encoder, mapping.policySpace());
     exploration =
         Exploration.of(
             config.exploration(),
-            new Exploration.Context(environments.actionSpace(), count, number, workers));
+            new Exploration.Context(mapping.policySpace(), count, number, workers));
     random = new SavedRandom(seed, "actions", Math.max(0, number - 1));
     observations = new float[count][];
     actions = new float[count][];
+    environmentActions = new float[count][environments.actionSpace().size()];
     open = new Trajectory[count];
     lastRows = new float[count][];
     episodes = new Episode[count];
@@ -101,6 +108,11 @@ public final class RolloutWorker implements AutoCloseable {
   /** What encodes observations. */
   public Preprocessor encoder() {
     return encoder;
+  }
+
+  /** What makes actions of the environment of those of the policy. */
+  public ActionMapping mapping() {
+    return mapping;
   }
 
   /** What it acts with. */
@@ -204,8 +216,9 @@ public final class RolloutWorker implements AutoCloseable {
         distribution.mode(acting.outputs()[i], action);
       }
       actions[i] = action;
+      mapping.toEnvironment(action, environmentActions[i]);
     }
-    environments.step(actions);
+    environments.step(environmentActions);
     for (int i = 0; i < actions.length; i++) {
       take(acting, i, collected);
     }
@@ -317,8 +330,9 @@ public final class RolloutWorker implements AutoCloseable {
 
   public void save(StateWriter out) {
     environments.save(out);
+    out.put("filter", config.filter());
     filter.state().save(out);
-    filter.takeSeen();
+    filter.seen().save(out);
     random.save(out, "action_random");
     exploration.save(out);
     for (int i = 0; i < open.length; i++) {
@@ -331,8 +345,9 @@ public final class RolloutWorker implements AutoCloseable {
   /** Goes on with what was saved; which environments had to begin a new episode. */
   public boolean[] restore(StateReader in) {
     boolean[] fresh = environments.restore(in);
+    in.expect("filter", config.filter());
     filter.set(FilterState.read(in));
-    filter.takeSeen(); // what the fresh environments began with was never lived through
+    filter.setSeen(FilterState.read(in));
     random.restore(in, "action_random");
     exploration.restore(in);
     for (int i = 0; i < open.length; i++) {

@@ -142,6 +142,14 @@ public final class StateReader implements AutoCloseable {
     }
   }
 
+  /** Checks that a saved text is what this object was made for. */
+  public void expect(String name, String value) {
+    String saved = getString(name);
+    if (!saved.equals(value)) {
+      throw mismatch(name, "was saved as " + saved + ", but here it is " + value);
+    }
+  }
+
   @Override
   public void close() throws IOException {
     in.close();

@@ -127,7 +127,7 @@ class RlProviderTest {
     }
     try (Trainable trial = Trials.start("DQN", small.with("num_workers", 2), 1, folder)) {
       assertThatThrownBy(() -> trial.restore(folder))
-          .hasMessageContaining("environments: was saved as 1, but here it is 2");
+          .hasMessageContaining("workers: was saved as 1, but here it is 2");
     }
     try (Trainable trial = Trials.start("PPO", Trials.CARTPOLE_PPO, 1, folder)) {
       assertThatThrownBy(() -> trial.restore(folder))

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.tune4j.rl.distribution.Categorical;
+import org.tune4j.rl.distribution.Distribution;
 import org.tune4j.rl.space.Discrete;
 import org.tune4j.space.Config;
 import org.tune4j.space.Seeds;
@@ -76,6 +77,105 @@ class ExplorationTest {
     assertThatThrownBy(() -> Schedule.parse(List.of(List.of(1L)), 0)).hasMessageContaining("pairs");
     assertThatThrownBy(() -> Schedule.parse(List.of(List.of(5L, 1L), List.of(5L, 2L)), 0))
         .hasMessageContaining("steps must grow");
+  }
+
+  @Test
+  void schedulesAsMaps() {
+    assertThat(at("{\"type\":\"constant\",\"value\":3}", 9)).isEqualTo(3);
+    assertThat(at("{\"type\":\"LinearSchedule\",\"schedule_timesteps\":10,\"final_p\":0.5}", 5))
+        .isEqualTo(0.75);
+    assertThat(at("{\"type\":\"polynomial\",\"schedule_timesteps\":10}", 5))
+        .as("power 2")
+        .isEqualTo(0.25);
+    assertThat(
+            at(
+                "{\"type\":\"ray.rllib.utils.schedules.ExponentialSchedule\",\"schedule_timesteps\":10}",
+                20))
+        .isCloseTo(0.01, within(1e-12));
+    String piecewise =
+        "{\"type\":\"PiecewiseSchedule\",\"endpoints\":[[0,1.0],[10,0.0]],\"outside_value\":0.3}";
+    assertThat(at(piecewise, 5)).isEqualTo(0.5);
+    assertThat(at(piecewise, 10)).isEqualTo(0.3);
+    assertThat(Schedule.parse(0.7, 9).at(5)).isEqualTo(0.7);
+  }
+
+  @Test
+  void wrongSchedulesAreExplained() {
+    assertThatThrownBy(() -> at("{\"type\":\"cosine\"}", 0))
+        .hasMessageContaining("type must be one of constant, exponential, linear")
+        .hasMessageContaining("(cosine)");
+    assertThatThrownBy(() -> at("{\"value\":1}", 0)).hasMessageContaining("it is missing");
+    assertThatThrownBy(() -> at("{\"type\":\"linear\",\"power\":1}", 0))
+        .hasMessageContaining("linear has no key power");
+    assertThatThrownBy(() -> at("{\"type\":\"linear\"}", 0))
+        .hasMessageContaining("schedule_timesteps must be at least 1");
+    Config config = Config.parse("{\"type\":\"EpsilonGreedy\",\"epsilon_schedule\":[[1]]}");
+    assertThatThrownBy(() -> Exploration.of(config, HERE))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("exploration_config: schedule: must be a list of pairs");
+  }
+
+  @Test
+  void epsilonWaitsForTheWarmUp() {
+    Exploration greedy =
+        Exploration.of(
+            Config.parse(
+                "{\"type\":\"EpsilonGreedy\",\"warmup_timesteps\":10,\"epsilon_timesteps\":10,\"final_epsilon\":0.0}"),
+            HERE);
+    assertThat(greedy.level(10)).isEqualTo(1);
+    assertThat(greedy.level(15)).isEqualTo(0.5);
+    assertThat(greedy.level(25)).isZero();
+    assertThat(Schedule.after(5, 1, 0.5, 0).at(4)).isEqualTo(1);
+    assertThat(Schedule.after(5, 1, 0.5, 0).at(5)).isEqualTo(0.5);
+  }
+
+  @Test
+  void impossibleActionsAreNotExplored() {
+    RandomGenerator random = Seeds.random(1);
+    float[] action = new float[1];
+    Exploration always = new EpsilonGreedy(new Schedule.Constant(1));
+    for (int i = 0; i < 100; i++) {
+      always.choose(
+          new Categorical(3), new float[] {1, Float.NEGATIVE_INFINITY, 0}, 0, 0, random, action);
+      assertThat(action[0]).isNotEqualTo(1);
+    }
+  }
+
+  @Test
+  void aClassOfOnesOwnGetsItsConfig() {
+    String config = "{\"type\":\"" + Own.class.getName() + "\",\"custom_config\":{\"action\":2}}";
+    Exploration own = Exploration.of(Config.parse(config), HERE);
+    assertThat(share(own, 0, 2)).isEqualTo(1);
+    assertThatThrownBy(
+            () -> Exploration.of(Config.parse("{\"type\":\"org.nowhere.Explorer\"}"), HERE))
+        .hasMessageContaining(
+            "exploration_config.type: org.nowhere.Explorer: there is no such class");
+    assertThatThrownBy(() -> Exploration.of(Config.parse("{\"type\":\"java.lang.String\"}"), HERE))
+        .hasMessageContaining("must implement org.tune4j.rl.exploration.Exploration");
+  }
+
+  /** Always the same action. */
+  public static final class Own implements Exploration {
+    private final float always;
+
+    public Own(Config config, Exploration.Context context) {
+      always = (float) config.getDouble("action");
+    }
+
+    @Override
+    public void choose(
+        Distribution distribution,
+        float[] outputs,
+        long step,
+        int environment,
+        RandomGenerator random,
+        float[] action) {
+      action[0] = always;
+    }
+  }
+
+  private static double at(String schedule, long step) {
+    return Schedule.parse(Config.parse(schedule).asMap(), 0).at(step);
   }
 
   /** How often an action is chosen. */

@@ -7,6 +7,7 @@ import static org.tune4j.rl.algorithm.Settings.used;
 import java.util.List;
 import java.util.Map;
 import org.tune4j.rl.algorithm.CommonSettings;
+import org.tune4j.rl.algorithm.ExplorationSettings;
 import org.tune4j.rl.algorithm.Settings;
 import org.tune4j.rl.algorithm.Types;
 import org.tune4j.space.Config;
@@ -17,7 +18,7 @@ public final class SimpleQSettings {
 
   /** All keys. */
   public static final Settings ALL =
-      CommonSettings.forExplorations("EpsilonGreedy", "SoftQ", "Random")
+      CommonSettings.forExplorations(ExplorationSettings.ofValues())
           .withDefault("lr", 5e-4)
           .withDefault("num_workers", 0)
           .withDefault("rollout_fragment_length", 4)

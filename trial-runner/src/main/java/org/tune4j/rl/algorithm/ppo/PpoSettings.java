@@ -5,6 +5,7 @@ import static org.tune4j.rl.algorithm.Settings.used;
 import java.util.List;
 import java.util.Map;
 import org.tune4j.rl.algorithm.CommonSettings;
+import org.tune4j.rl.algorithm.ExplorationSettings;
 import org.tune4j.rl.algorithm.Settings;
 import org.tune4j.rl.algorithm.Types;
 
@@ -12,7 +13,7 @@ import org.tune4j.rl.algorithm.Types;
 public final class PpoSettings {
   /** All keys. */
   public static final Settings ALL =
-      CommonSettings.forExplorations("StochasticSampling", "Random")
+      CommonSettings.forExplorations(ExplorationSettings.ofProbabilities())
           .withDefault("lr", 5e-5)
           .withDefault("rollout_fragment_length", 200)
           .withDefault("train_batch_size", 4000)

@@ -1,0 +1,82 @@
+package org.tune4j.rl.preprocess;
+
+import java.lang.reflect.InvocationTargetException;
+import org.tune4j.rl.space.Box;
+import org.tune4j.rl.space.Space;
+import org.tune4j.space.Config;
+import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problem;
+
+/** Chooses how observations become network inputs. */
+public final class Preprocessors {
+  private static final int DIM = 84;
+
+  private Preprocessors() {}
+
+  /**
+   * The preprocessor for observations of a space: the class that {@code custom_preprocessor} names;
+   * for images of pixels from 0 to 255 one that scales them by {@code dim}, {@code grayscale} and
+   * {@code zero_mean}; else an {@link Encoder}.
+   *
+   * @param model the {@code model} of an algorithm's config; keys that are not there have RLlib's
+   *     defaults
+   * @throws InvalidInputException when the class is none or cannot be made
+   */
+  public static Preprocessor of(Space space, Config model) {
+    String custom = model.getString("custom_preprocessor", "");
+    if (!custom.isEmpty()) {
+      return custom(custom, space, model.getConfig("custom_model_config"));
+    }
+    if (Pixels.are(space)) {
+      return new Pixels(
+          (Box) space,
+          dim(model),
+          model.getBoolean("grayscale", false),
+          model.getBoolean("zero_mean", true));
+    }
+    return new Encoder(space);
+  }
+
+  private static int dim(Config model) {
+    long dim = model.getLong("dim", DIM);
+    if (dim < 1 || dim > Short.MAX_VALUE) {
+      throw problem("model.dim: must be from 1 to " + Short.MAX_VALUE + " (" + dim + ")");
+    }
+    return (int) dim;
+  }
+
+  private static Preprocessor custom(String name, Space space, Config config) {
+    try {
+      Class<?> type = Class.forName(name, true, loader());
+      if (!Preprocessor.class.isAssignableFrom(type)) {
+        throw problem(
+            "model.custom_preprocessor: "
+                + name
+                + ": must implement "
+                + Preprocessor.class.getName());
+      }
+      return (Preprocessor)
+          type.getConstructor(Space.class, Config.class).newInstance(space, config);
+    } catch (ClassNotFoundException e) {
+      throw problem("model.custom_preprocessor: there is no class " + name);
+    } catch (InvocationTargetException e) {
+      throw problem(
+          "model.custom_preprocessor: " + name + ": its constructor failed: " + e.getCause());
+    } catch (ReflectiveOperationException e) {
+      throw problem(
+          "model.custom_preprocessor: "
+              + name
+              + ": must be a public class with a public constructor that takes a Space and a"
+              + " Config");
+    }
+  }
+
+  private static ClassLoader loader() {
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    return context != null ? context : Preprocessors.class.getClassLoader();
+  }
+
+  private static InvalidInputException problem(String message) {
+    return new InvalidInputException(new Problem(message, null, null));
+  }
+}

@@ -67,6 +67,18 @@ public record ModelConfig(
     }
   }
 
+  /**
+   * A network with the head {@code policy} alone.
+   *
+   * @param shape [numbers], or [height, width, channels] of an image
+   * @param outputs what the policy's distribution needs
+   * @throws InvalidInputException when the network cannot have that shape
+   */
+  public NetworkSpec policyAlone(List<Integer> shape, int outputs) {
+    List<Layer> layers = policy(trunk("policy_", shape), shape, outputs).layers;
+    return new NetworkSpec(shape, layers, List.of(List.of("policy")));
+  }
+
   /** {@link #policyAndValue(List, int)} for observations that are so many numbers. */
   public NetworkSpec policyAndValue(int inputs, int outputs) {
     return policyAndValue(List.of(inputs), outputs);

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.model.Model;
 import org.tune4j.rl.policy.Policy;
 import org.tune4j.rl.policy.PolicyMaker;
@@ -175,7 +176,7 @@ public final class Training implements AutoCloseable {
         worker,
         new SampleRequest(
             shares ? null : parameters.clone(),
-            synchronises() ? filter : null,
+            sharedFilter(),
             config.rolloutFragmentLength(),
             0,
             config.explore(),
@@ -190,6 +191,16 @@ public final class Training implements AutoCloseable {
 
   /** Waits for the answer to a worker's oldest request, and counts it. */
   public Sample take(int worker) {
+    Sample sample = takeForeign(worker);
+    sample.episodes().forEach(episodes::add);
+    return sample;
+  }
+
+  /**
+   * Waits for the answer to a worker's oldest request, and counts it, but for its episodes: those
+   * of somebody else than the policy.
+   */
+  public Sample takeForeign(int worker) {
     Sample sample = saved.get(worker).poll();
     if (sample == null) {
       sample = workers.take(worker);
@@ -197,9 +208,18 @@ public final class Training implements AutoCloseable {
     outstanding[worker]--;
     sampled += sample.steps();
     restarts[worker] = sample.restarts();
-    sample.episodes().forEach(episodes::add);
     filter = synchronises() ? filter.merge(sample.seen()) : sample.filter();
     return sample;
+  }
+
+  /** Reports the means of the last so many episodes from now on. */
+  public void showEpisodes(int count) {
+    episodes.setWindow(count);
+  }
+
+  /** What all workers have to go on with; {@code null} when each has statistics of its own. */
+  public @Nullable FilterState sharedFilter() {
+    return synchronises() ? filter : null;
   }
 
   private boolean synchronises() {

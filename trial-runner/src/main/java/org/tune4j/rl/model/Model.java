@@ -130,6 +130,16 @@ public final class Model {
     network.load(parameters);
   }
 
+  /**
+   * Goes one step down a gradient from elsewhere.
+   *
+   * @param from as long as the parameters
+   */
+  public void descend(float[] from, double learningRate) {
+    System.arraycopy(from, 0, gradient, 0, gradient.length);
+    apply(learningRate, Double.POSITIVE_INFINITY);
+  }
+
   /** The norm of the last gradient, before it was clipped. */
   public double gradientNorm() {
     return gradientNorm;

@@ -16,14 +16,24 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tune4j.rl.algorithm.Setting.Use;
+import org.tune4j.rl.algorithm.ars.ArsSettings;
 import org.tune4j.rl.algorithm.dqn.DqnSettings;
+import org.tune4j.rl.algorithm.dqn.SimpleQSettings;
+import org.tune4j.rl.algorithm.es.EsSettings;
+import org.tune4j.rl.algorithm.es.EvolutionSettings;
 import org.tune4j.rl.algorithm.ppo.PpoSettings;
 import org.tune4j.space.Config;
 import org.tune4j.yaml.InvalidInputException;
 
 class SettingsTest {
   static Stream<Settings> all() {
-    return Stream.of(DqnSettings.ALL, PpoSettings.ALL, ModelSettings.ALL);
+    return Stream.of(
+        SimpleQSettings.ALL,
+        DqnSettings.ALL,
+        PpoSettings.ALL,
+        EsSettings.ALL,
+        ArsSettings.ALL,
+        ModelSettings.ALL);
   }
 
   @ParameterizedTest
@@ -40,6 +50,11 @@ class SettingsTest {
         .isEqualTo(
             without(components("algorithm.dqn.DqnConfig", "replay.ReplayConfig"), "batch_mode"));
     assertThat(trained(PpoSettings.ALL)).isEqualTo(components("algorithm.ppo.PpoConfig"));
+    assertThat(components("algorithm.dqn.DqnConfig", "replay.ReplayConfig"))
+        .containsAll(without(trained(SimpleQSettings.ALL), "batch_mode"));
+    assertThat(trained(EsSettings.ALL)).isEqualTo(evolved("algorithm.es.EsConfig"));
+    assertThat(trained(ArsSettings.ALL))
+        .isEqualTo(without(evolved("algorithm.ars.ArsConfig"), "train_batch_size"));
     assertThat(used(ModelSettings.ALL)).isEqualTo(keys(ModelConfig.class));
   }
 
@@ -130,6 +145,16 @@ class SettingsTest {
         .filter(s -> s.use() == Use.USED)
         .map(Setting::name)
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** What tries whole episodes has no use for keys of steps. */
+  private static Set<String> evolved(String own) throws ClassNotFoundException {
+    Set<String> keys = components(own);
+    EvolutionSettings.ALL.list().stream()
+        .filter(s -> s.use() == Use.MEANINGLESS)
+        .map(Setting::name)
+        .forEach(keys::remove);
+    return keys;
   }
 
   private static Set<String> without(Set<String> keys, String fixed) {

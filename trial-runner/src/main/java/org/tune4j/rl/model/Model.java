@@ -2,6 +2,7 @@ package org.tune4j.rl.model;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -48,6 +49,18 @@ public final class Model {
     float[] parameters = spec.initialParameters(seed);
     return new Model(
         parameters, network, spec::network, () -> Graphs.build(spec, parameters), optimizer);
+  }
+
+  /** The same for a network with noise; DL4J's graph of it is the one without noise. */
+  public static Model noisy(NoisyNetwork network, long seed, Optimizer optimizer) {
+    NetworkSpec spec = network.spec();
+    float[] parameters = network.initialParameters(seed);
+    return new Model(
+        parameters,
+        network,
+        network::twin,
+        () -> Graphs.build(spec, Arrays.copyOf(parameters, spec.parameterCount())),
+        optimizer);
   }
 
   /**

@@ -63,6 +63,12 @@ class CheckpointTest {
         Arguments.of("DQN", DQN.with("exploration_config.type", "SoftQ").with("double_q", false)),
         Arguments.of(
             "DQN", DQN.with("num_atoms", 11).with("v_max", 25).with("rollout_fragment_length", 1)),
+        Arguments.of(
+            "DQN",
+            DQN.with("noisy", true)
+                .with("model.fcnet_hiddens", List.of(8))
+                .with("hiddens", List.of(8))
+                .with("worker_side_prioritization", true)),
         Arguments.of("SimpleQ", SIMPLE_Q),
         Arguments.of("ES", ES),
         Arguments.of("ES", ES.with("num_workers", 1).with("num_envs_per_worker", 3)),

@@ -114,7 +114,6 @@ class SettingsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"noisy\": true}",
         "{\"model\": {\"use_lstm\": true}}",
         "{\"model\": {\"custom_model\": \"x\"}}",
         "{\"multiagent\": {\"policies\": {\"a\": null}}}",

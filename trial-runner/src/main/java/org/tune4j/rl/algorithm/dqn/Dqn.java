@@ -8,10 +8,10 @@ import org.tune4j.rl.algorithm.AlgorithmKind;
 import org.tune4j.rl.algorithm.Binding;
 import org.tune4j.rl.algorithm.CommonConfig;
 import org.tune4j.rl.algorithm.Training;
-import org.tune4j.rl.model.Adam;
 import org.tune4j.rl.model.Model;
 import org.tune4j.rl.model.NetworkSpec;
 import org.tune4j.rl.policy.PolicyMaker;
+import org.tune4j.rl.replay.BatchHook;
 import org.tune4j.rl.replay.Experience;
 import org.tune4j.rl.replay.ReplayConfig;
 import org.tune4j.rl.rollout.Trajectory;
@@ -35,6 +35,7 @@ public final class Dqn implements Algorithm {
   private final Model model;
   private final DqnLearner learner;
   private final Experience experience;
+  private final BatchHook hook;
   private long targetUpdates;
   private long lastTargetUpdate;
 
@@ -44,11 +45,12 @@ public final class Dqn implements Algorithm {
     CommonConfig common = Binding.bind(CommonConfig.class, resolved);
     config = Binding.bind(DqnConfig.class, resolved);
     QPolicy policy = (QPolicy) training.policy();
-    NetworkSpec spec = policy.spec();
-    Adam adam = new Adam(spec.parameterCount(), config.adamEpsilon());
-    model = Model.of(spec, policy.network(), training.seed(), adam);
+    model = policy.model(training.seed(), config.adamEpsilon());
     training.actWith(model);
-    learner = new DqnLearner(config, model, policy.criterion(config, common.trainBatchSize()));
+    learner =
+        new DqnLearner(
+            config, model, policy.criterion(config, common.trainBatchSize()), training.seed());
+    hook = config.hook();
     experience =
         new Experience(
             Binding.bind(ReplayConfig.class, resolved),
@@ -65,7 +67,7 @@ public final class Dqn implements Algorithm {
     return (observations, actions) -> {
       int n = count(actions);
       NetworkSpec spec = common.model().actionValues(observations.shape(), n, config.branches());
-      return new QPolicy(spec, n, () -> QHead.of(config, n));
+      return new QPolicy(config.networks(spec), n, () -> QHead.of(config, n));
     };
   }
 
@@ -93,12 +95,16 @@ public final class Dqn implements Algorithm {
   private void sample() {
     List<Trajectory> trajectories = training.sample();
     experience.add(trajectories);
+    if (config.workerSidePrioritization()) {
+      experience.rate(learner::rate);
+    }
   }
 
   private void learn() {
     for (int left = experience.updates(); left > 0; left--) {
       var batch = experience.draw(training.sampled());
       training.learnOn(batch);
+      hook.beforeLearning(batch, training.policy());
       experience.update(learner.learn(batch, training.sampled()));
       training.countTrained(batch.size());
     }

@@ -4,6 +4,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.algorithm.ModelConfig;
 import org.tune4j.rl.exploration.Schedule;
+import org.tune4j.rl.model.NetworkSpec;
+import org.tune4j.rl.plugin.OwnClass;
+import org.tune4j.rl.replay.BatchHook;
 
 /**
  * The keys of DQN beside the common ones and those of replay; {@link DqnSettings} explains them.
@@ -21,7 +24,11 @@ record DqnConfig(
     double huberThreshold,
     int numAtoms,
     double vMin,
-    double vMax) {
+    double vMax,
+    boolean noisy,
+    double sigma0,
+    @Nullable String beforeLearnOnBatch,
+    boolean workerSidePrioritization) {
 
   Schedule learningRate() {
     return Schedule.parse(lrSchedule, lr);
@@ -34,6 +41,17 @@ record DqnConfig(
   /** Only with {@code num_atoms} above 1. */
   Atoms atoms() {
     return new Atoms(numAtoms, vMin, vMax);
+  }
+
+  QNetworks networks(NetworkSpec spec) {
+    return new QNetworks(spec, noisy ? sigma0 : null);
+  }
+
+  /** Does nothing when none is named. */
+  BatchHook hook() {
+    return beforeLearnOnBatch == null
+        ? (batch, policy) -> {}
+        : OwnClass.of(BatchHook.class).make("config.before_learn_on_batch", beforeLearnOnBatch);
   }
 
   DqnLoss loss() {

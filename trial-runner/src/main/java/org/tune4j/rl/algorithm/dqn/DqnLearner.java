@@ -6,8 +6,10 @@ import org.tune4j.rl.algorithm.DivergedException;
 import org.tune4j.rl.exploration.Schedule;
 import org.tune4j.rl.model.Model;
 import org.tune4j.rl.model.Network;
+import org.tune4j.rl.model.NoisyNetwork;
 import org.tune4j.rl.model.Targets;
 import org.tune4j.rl.replay.Batch;
+import org.tune4j.rl.state.SavedRandom;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
 
@@ -18,17 +20,20 @@ final class DqnLearner {
   private final Criterion criterion;
   private final Targets targets;
   private final Schedule learningRate;
+  private final SavedRandom random;
   private Map<String, Object> report = Map.of();
 
   /**
    * @param criterion with room for the batches that come
+   * @param seed the trial's
    */
-  DqnLearner(DqnConfig config, Model model, Criterion criterion) {
+  DqnLearner(DqnConfig config, Model model, Criterion criterion, long seed) {
     this.config = config;
     this.model = model;
     this.criterion = criterion;
     targets = new Targets(model);
     learningRate = config.learningRate();
+    random = new SavedRandom(seed, "learner_noise", 0);
   }
 
   Map<String, Object> report() {
@@ -55,16 +60,36 @@ final class DqnLearner {
     return criterion.errors();
   }
 
+  /**
+   * How wrong each transition is, without learning from it.
+   *
+   * @return as of {@link #learn}
+   */
+  float[] rate(Batch batch) {
+    compare(batch);
+    return criterion.errors();
+  }
+
+  /** With noise, the choice, the rating and the update have noise of their own each. */
   private double compare(Batch batch) {
     Network online = model.network();
     Network rater = targets.network();
+    noise(rater);
     rater.forward(batch.next(), batch.size());
     if (config.doubleQ()) {
+      noise(online);
       online.forward(batch.next(), batch.size());
     }
     criterion.aim(batch, config.doubleQ() ? online : rater, rater);
+    noise(online);
     online.forward(batch.observations(), batch.size());
     return criterion.compare(batch, online);
+  }
+
+  private void noise(Network network) {
+    if (network instanceof NoisyNetwork noisy) {
+      noisy.noise(random);
+    }
   }
 
   private void report(Batch batch, double batchLoss, double rate) {
@@ -91,9 +116,11 @@ final class DqnLearner {
 
   void save(StateWriter out) {
     targets.save(out);
+    random.save(out, "learner_random");
   }
 
   void restore(StateReader in) {
     targets.restore(in);
+    random.restore(in, "learner_random");
   }
 }

@@ -1,13 +1,11 @@
 package org.tune4j.rl.algorithm.dqn;
 
-import static org.tune4j.rl.algorithm.Settings.absent;
-import static org.tune4j.rl.algorithm.Settings.fixed;
-import static org.tune4j.rl.algorithm.Settings.meaningless;
 import static org.tune4j.rl.algorithm.Settings.used;
 
 import java.util.List;
 import org.tune4j.rl.algorithm.Settings;
 import org.tune4j.rl.algorithm.Types;
+import org.tune4j.space.ValueType;
 
 /** The keys of DQN, with the defaults of RLlib 1.10. */
 public final class DqnSettings {
@@ -23,8 +21,12 @@ public final class DqnSettings {
                   "atoms of a distribution of returns; 1: learns Q-values alone"),
               used("v_min", Types.REAL, -10.0, "with atoms: the least return"),
               used("v_max", Types.REAL, 10.0, "with atoms: the greatest return"),
-              fixed("noisy", false, "noisy networks are not supported yet"),
-              meaningless("sigma0", 0.5, "acts only with noisy"),
+              used(
+                  "noisy",
+                  Types.BOOL,
+                  false,
+                  "learned noise on the parameters of the branches explores"),
+              used("sigma0", Types.POSITIVE, 0.5, "with noisy: how great the noise is at first"),
               used(
                   "dueling",
                   Types.BOOL,
@@ -53,13 +55,21 @@ public final class DqnSettings {
                   20_000,
                   "environment steps from the first to the last"),
               used("prioritized_replay_eps", Types.POSITIVE, 1e-6, "added to each priority"),
-              absent("before_learn_on_batch", "hooks are not supported yet"),
+              used(
+                  "before_learn_on_batch",
+                  Types.orNull(ValueType.Text.of()),
+                  null,
+                  "a class, a BatchHook, that may change each batch"),
               used(
                   "training_intensity",
                   Types.orNull(Types.POSITIVE),
                   null,
                   "steps learned per step sampled; without: one batch per round"),
-              fixed("worker_side_prioritization", false, "there are no remote workers")));
+              used(
+                  "worker_side_prioritization",
+                  Types.BOOL,
+                  false,
+                  "new transitions get their own error as priority, not the highest so far")));
 
   private DqnSettings() {}
 }

@@ -1,15 +1,18 @@
 package org.tune4j.rl.algorithm.dqn;
 
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.distribution.Categorical;
 import org.tune4j.rl.distribution.Distribution;
+import org.tune4j.rl.model.Model;
 import org.tune4j.rl.model.Network;
-import org.tune4j.rl.model.NetworkSpec;
+import org.tune4j.rl.model.NoisyNetwork;
 import org.tune4j.rl.policy.Policy;
 
 /** A policy whose outputs are Q-values, combined of the network's heads. */
 final class QPolicy implements Policy {
-  private final NetworkSpec spec;
+  private final QNetworks networks;
   private final Network network;
   private final Distribution distribution;
   private final Supplier<QHead> heads;
@@ -19,16 +22,17 @@ final class QPolicy implements Policy {
   /**
    * @param heads makes what reads the network, for one thread each
    */
-  QPolicy(NetworkSpec spec, int actions, Supplier<QHead> heads) {
-    this.spec = spec;
+  QPolicy(QNetworks networks, int actions, Supplier<QHead> heads) {
+    this.networks = networks;
     this.heads = heads;
     head = heads.get();
-    network = spec.network();
+    network = networks.network();
     distribution = new Categorical(actions);
   }
 
-  NetworkSpec spec() {
-    return spec;
+  /** The model that trains this policy's network. */
+  Model model(long seed, double adamEpsilon) {
+    return networks.model(network, seed, adamEpsilon);
   }
 
   /** What is to be learned, for batches of so many rows. */
@@ -72,6 +76,13 @@ final class QPolicy implements Policy {
 
   @Override
   public Policy twin() {
-    return new QPolicy(spec, distribution.parameters(), heads);
+    return new QPolicy(networks, distribution.parameters(), heads);
+  }
+
+  @Override
+  public void noise(@Nullable RandomGenerator random) {
+    if (network instanceof NoisyNetwork noisy) {
+      noisy.noise(random);
+    }
   }
 }

@@ -5,10 +5,14 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.model.Activation;
+import org.tune4j.rl.model.CustomModels;
 import org.tune4j.rl.model.Init;
+import org.tune4j.rl.model.Model;
+import org.tune4j.rl.model.ModelContext;
 import org.tune4j.rl.model.NetworkSpec;
 import org.tune4j.rl.model.NetworkSpec.Filter;
 import org.tune4j.rl.model.NetworkSpec.Layer;
+import org.tune4j.rl.model.Optimizer;
 import org.tune4j.space.Config;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Problem;
@@ -65,6 +69,25 @@ public record ModelConfig(
     Chain withoutLast() {
       return new Chain(start, layers.subList(0, Math.max(0, layers.size() - 1)));
     }
+  }
+
+  /**
+   * The model with the heads {@code policy} and {@code value} that this config describes: the
+   * custom one, if there is one, or that of {@link #policyAndValue(List, int)}.
+   *
+   * @param shape [numbers], or [height, width, channels] of an image
+   * @param outputs what the policy's distribution needs
+   * @param seed the trial's
+   * @throws InvalidInputException when the network cannot have that shape
+   */
+  public Model policyAndValueModel(
+      List<Integer> shape, int outputs, long seed, Optimizer.Factory optimizers) {
+    if (customModel != null) {
+      return CustomModels.create(
+          customModel, new ModelContext(seed, shape, outputs, customModelConfig), optimizers);
+    }
+    NetworkSpec spec = policyAndValue(shape, outputs);
+    return Model.of(spec, spec.network(), seed, optimizers.of(spec.parameterCount()));
   }
 
   /**

@@ -16,8 +16,12 @@ final class ModelSettings {
   private static final ValueType FILTERS =
       Types.orNull(
           new ValueType.ListOf(new ValueType.ListOf(Types.anyOf(Types.from(1), Types.SIZES))));
-  private static final String NO_LSTM = "recurrent networks are not supported yet";
-  private static final String NO_ATTENTION = "attention networks are not supported yet";
+  private static final String NO_LSTM =
+      "recurrent networks are not supported yet; an environment can return its last few"
+          + " observations at once instead";
+  private static final String NO_ATTENTION =
+      "attention networks are not supported yet; an environment can return its last few"
+          + " observations at once instead";
   private static final String NO_CUSTOM =
       "custom distributions and preprocessors are not supported yet";
   private static final String LSTM_ONLY = "acts only with use_lstm";

@@ -162,6 +162,11 @@ public final class NoisyNetwork implements Network {
   }
 
   @Override
+  public int rows() {
+    return inner.rows();
+  }
+
+  @Override
   public float[][] output(int head) {
     return inner.output(head);
   }

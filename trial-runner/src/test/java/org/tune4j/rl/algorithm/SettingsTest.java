@@ -115,7 +115,7 @@ class SettingsTest {
   @ValueSource(
       strings = {
         "{\"model\": {\"use_lstm\": true}}",
-        "{\"model\": {\"custom_model\": \"x\"}}",
+        "{\"model\": {\"use_attention\": true}}",
         "{\"multiagent\": {\"policies\": {\"a\": null}}}",
         "{\"input\": \"/tmp/data\"}",
         "{\"callbacks\": \"MyCallbacks\"}",

@@ -2,9 +2,20 @@ package org.tune4j.rl.algorithm;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.model.Activation;
+import org.tune4j.rl.model.CustomModels;
+import org.tune4j.rl.model.Init;
+import org.tune4j.rl.model.Model;
+import org.tune4j.rl.model.ModelContext;
 import org.tune4j.rl.model.NetworkSpec;
+import org.tune4j.rl.model.NetworkSpec.Filter;
 import org.tune4j.rl.model.NetworkSpec.Layer;
+import org.tune4j.rl.model.Optimizer;
+import org.tune4j.space.Config;
+import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problem;
 
 /** The keys of {@code model} that are used; {@link ModelSettings} explains them. */
 public record ModelConfig(
@@ -12,79 +23,220 @@ public record ModelConfig(
     String fcnetActivation,
     List<Integer> postFcnetHiddens,
     String postFcnetActivation,
-    boolean vfShareLayers) {
-  private static final double HIDDEN_STD = 1.0;
-  private static final double HEAD_STD = 0.01;
+    boolean vfShareLayers,
+    boolean freeLogStd,
+    boolean noFinalLinear,
+    @Nullable List<?> convFilters,
+    String convActivation,
+    @Nullable String customModel,
+    Config customModelConfig) {
+  private static final Init HIDDEN = new Init.Normalised(1.0);
+  private static final Init HEAD = new Init.Normalised(0.01);
 
-  /** One chain of hidden layers. */
-  private record Chain(
-      String prefix, String input, List<Integer> sizes, List<Activation> activations) {
-    Layer layer(int i) {
-      return new Layer(
-          prefix + i,
-          i == 0 ? input : prefix + (i - 1),
-          sizes.get(i),
-          activations.get(i),
-          HIDDEN_STD);
+  /** A model of dense layers, with the defaults of the other keys. */
+  public ModelConfig(
+      List<Integer> fcnetHiddens,
+      String fcnetActivation,
+      List<Integer> postFcnetHiddens,
+      String postFcnetActivation,
+      boolean vfShareLayers) {
+    this(
+        fcnetHiddens,
+        fcnetActivation,
+        postFcnetHiddens,
+        postFcnetActivation,
+        vfShareLayers,
+        false,
+        false,
+        null,
+        "relu",
+        null,
+        Config.of(Map.of()));
+  }
+
+  /** Layers one after the other. */
+  private record Chain(String start, List<Layer> layers) {
+    String end() {
+      return layers.isEmpty() ? start : layers.getLast().name();
     }
 
-    String end() {
-      return sizes.isEmpty() ? input : prefix + (sizes.size() - 1);
+    Chain plus(String name, int size, Activation activation, Init init) {
+      List<Layer> longer = new ArrayList<>(layers);
+      longer.add(new Layer(name, end(), size, activation, init));
+      return new Chain(start, longer);
+    }
+
+    Chain withoutLast() {
+      return new Chain(start, layers.subList(0, Math.max(0, layers.size() - 1)));
     }
   }
 
   /**
-   * A network with the heads {@code policy} and {@code value}, on one trunk or on two.
+   * The model with the heads {@code policy} and {@code value} that this config describes: the
+   * custom one, if there is one, or that of {@link #policyAndValue(List, int)}.
    *
+   * @param shape [numbers], or [height, width, channels] of an image
    * @param outputs what the policy's distribution needs
+   * @param seed the trial's
+   * @throws InvalidInputException when the network cannot have that shape
    */
+  public Model policyAndValueModel(
+      List<Integer> shape, int outputs, long seed, Optimizer.Factory optimizers) {
+    if (customModel != null) {
+      return CustomModels.create(
+          customModel, new ModelContext(seed, shape, outputs, customModelConfig), optimizers);
+    }
+    NetworkSpec spec = policyAndValue(shape, outputs);
+    return Model.of(spec, spec.network(), seed, optimizers.of(spec.parameterCount()));
+  }
+
+  /** {@link #policyAndValue(List, int)} for observations that are so many numbers. */
   public NetworkSpec policyAndValue(int inputs, int outputs) {
-    List<Chain> trunks =
-        vfShareLayers ? List.of(trunk("shared_")) : List.of(trunk("policy_"), trunk("value_"));
-    List<Layer> layers = sideBySide(trunks);
-    layers.add(new Layer("policy", trunks.getFirst().end(), outputs, Activation.LINEAR, HEAD_STD));
-    layers.add(new Layer("value", trunks.getLast().end(), 1, Activation.LINEAR, HEAD_STD));
-    return new NetworkSpec(inputs, layers, List.of("policy", "value"));
+    return policyAndValue(List.of(inputs), outputs);
+  }
+
+  /**
+   * A network with the heads {@code policy} and {@code value}, on one trunk or on two. With {@code
+   * free_log_std} the second half of the policy's outputs, logarithms of standard deviations, are
+   * parameters of their own.
+   *
+   * @param shape [numbers], or [height, width, channels] of an image
+   * @param outputs what the policy's distribution needs
+   * @throws InvalidInputException when the network cannot have that shape
+   */
+  public NetworkSpec policyAndValue(List<Integer> shape, int outputs) {
+    int size = freeLogStd ? half(outputs) : outputs;
+    List<Layer> layers;
+    if (vfShareLayers) {
+      Chain trunk = trunk("shared_", shape);
+      trunk = noFinalLinear ? trunk.withoutLast() : trunk;
+      layers = new ArrayList<>(trunk.layers);
+      layers.add(policy(trunk, shape, size).layers.getLast());
+      layers.add(value(trunk).layers.getLast());
+    } else {
+      Chain trunk = trunk("policy_", shape);
+      trunk = noFinalLinear ? trunk.withoutLast() : trunk;
+      layers = sideBySide(List.of(policy(trunk, shape, size), value(trunk("value_", shape))));
+    }
+    if (!freeLogStd) {
+      return new NetworkSpec(shape, layers, List.of(List.of("policy"), List.of("value")));
+    }
+    layers.add(
+        new Layer("log_std", NetworkSpec.NOTHING, size, Activation.LINEAR, new Init.Constant(0)));
+    return new NetworkSpec(shape, layers, List.of(List.of("policy", "log_std"), List.of("value")));
+  }
+
+  /** {@link #actionValues(List, int, List, boolean)} for observations that are so many numbers. */
+  public NetworkSpec actionValues(int inputs, int actions, List<Integer> hiddens, boolean dueling) {
+    return actionValues(List.of(inputs), actions, hiddens, dueling);
   }
 
   /**
    * A network for Q-values: the head {@code advantages}, and with {@code dueling} the head {@code
    * value}, each after a branch of ReLU layers of its own.
+   *
+   * @param shape [numbers], or [height, width, channels] of an image
+   * @throws InvalidInputException when the network cannot have that shape
    */
-  public NetworkSpec actionValues(int inputs, int actions, List<Integer> hiddens, boolean dueling) {
-    Chain trunk = trunk("shared_");
-    List<Activation> relus = hiddens.stream().map(size -> Activation.RELU).toList();
+  public NetworkSpec actionValues(
+      List<Integer> shape, int actions, List<Integer> hiddens, boolean dueling) {
+    if (customModel != null) {
+      throw new InvalidInputException(
+          new Problem(
+              "model: custom_model: acts only where a policy and a value are learned ("
+                  + customModel
+                  + ")",
+              null,
+              "use PPO or another algorithm with a policy"));
+    }
+    Chain trunk = trunk("shared_", shape);
     List<Chain> branches = new ArrayList<>();
-    branches.add(new Chain("advantages_", trunk.end(), hiddens, relus));
+    branches.add(branch("advantages", trunk, hiddens, actions));
     if (dueling) {
-      branches.add(new Chain("value_", trunk.end(), hiddens, relus));
+      branches.add(branch("value", trunk, hiddens, 1));
     }
-    List<Layer> layers = sideBySide(List.of(trunk));
+    List<Layer> layers = new ArrayList<>(trunk.layers);
     layers.addAll(sideBySide(branches));
-    layers.add(
-        new Layer("advantages", branches.getFirst().end(), actions, Activation.LINEAR, HEAD_STD));
+    List<List<String>> heads = new ArrayList<>(List.of(List.of("advantages")));
     if (dueling) {
-      layers.add(new Layer("value", branches.getLast().end(), 1, Activation.LINEAR, HEAD_STD));
+      heads.add(List.of("value"));
     }
-    return new NetworkSpec(
-        inputs, layers, dueling ? List.of("advantages", "value") : List.of("advantages"));
+    return new NetworkSpec(shape, layers, heads);
   }
 
-  private Chain trunk(String prefix) {
-    List<Integer> sizes = new ArrayList<>(fcnetHiddens);
-    sizes.addAll(postFcnetHiddens);
-    List<Activation> activations = new ArrayList<>();
-    fcnetHiddens.forEach(size -> activations.add(Activation.named(fcnetActivation)));
-    postFcnetHiddens.forEach(size -> activations.add(Activation.named(postFcnetActivation)));
-    return new Chain(prefix, NetworkSpec.OBSERVATIONS, sizes, activations);
+  private Chain branch(String name, Chain trunk, List<Integer> hiddens, int outputs) {
+    Chain branch = new Chain(trunk.end(), List.of());
+    for (int i = 0; i < hiddens.size(); i++) {
+      branch = branch.plus(name + "_" + i, hiddens.get(i), Activation.RELU, HIDDEN);
+    }
+    return branch.plus(name, outputs, Activation.LINEAR, HEAD);
+  }
+
+  /** Without a final linear layer the policy is what the last hidden layer would have been. */
+  private Chain policy(Chain trunk, List<Integer> shape, int size) {
+    if (!noFinalLinear) {
+      return trunk.plus("policy", size, Activation.LINEAR, HEAD);
+    }
+    boolean dense = shape.size() != 3 && postFcnetHiddens.isEmpty();
+    return trunk.plus(
+        "policy", size, Activation.named(dense ? fcnetActivation : postFcnetActivation), HIDDEN);
+  }
+
+  private static Chain value(Chain trunk) {
+    return trunk.plus("value", 1, Activation.LINEAR, HEAD);
+  }
+
+  private Chain trunk(String prefix, List<Integer> shape) {
+    Chain chain = new Chain(NetworkSpec.OBSERVATIONS, List.of());
+    if (shape.size() == 3) {
+      List<Layer> layers = new ArrayList<>();
+      for (ConvFilters.Convolution next : ConvFilters.of(convFilters, shape)) {
+        String input = new Chain(chain.start, layers).end();
+        layers.add(convolution(prefix + layers.size(), input, next.channels(), next.filter()));
+      }
+      chain = new Chain(chain.start, layers);
+    } else {
+      for (int size : fcnetHiddens) {
+        chain = hidden(chain, prefix, size, fcnetActivation);
+      }
+    }
+    for (int size : postFcnetHiddens) {
+      chain = hidden(chain, prefix, size, postFcnetActivation);
+    }
+    return chain;
+  }
+
+  private static Chain hidden(Chain chain, String prefix, int size, String activation) {
+    return chain.plus(prefix + chain.layers.size(), size, Activation.named(activation), HIDDEN);
+  }
+
+  private Layer convolution(String name, String input, int channels, Filter filter) {
+    return new Layer(
+        name, input, channels, Activation.named(convActivation), new Init.Glorot(), filter);
+  }
+
+  private static int half(int outputs) {
+    if (outputs % 2 == 1) {
+      throw new InvalidInputException(
+          new Problem(
+              "model: free_log_std: the policy must have a mean and a deviation for each action ("
+                  + outputs
+                  + " outputs)",
+              null,
+              "leave free_log_std out where actions are discrete"));
+    }
+    return outputs / 2;
   }
 
   /** Layers of equal depth beside each other: the order in which DL4J lays them out. */
   private static List<Layer> sideBySide(List<Chain> chains) {
     List<Layer> layers = new ArrayList<>();
-    for (int depth = 0; depth < chains.getFirst().sizes.size(); depth++) {
+    int depth = chains.stream().mapToInt(chain -> chain.layers.size()).max().orElse(0);
+    for (int i = 0; i < depth; i++) {
       for (Chain chain : chains) {
-        layers.add(chain.layer(depth));
+        if (i < chain.layers.size()) {
+          layers.add(chain.layers.get(i));
+        }
       }
     }
     return layers;

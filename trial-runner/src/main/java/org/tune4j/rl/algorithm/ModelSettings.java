@@ -13,9 +13,17 @@ import org.tune4j.space.ValueType;
 final class ModelSettings {
   private static final ValueType ACTIVATION =
       ValueType.Text.of("tanh", "relu", "swish", "silu", "linear", "elu");
-  private static final String NO_LSTM = "recurrent networks are not supported yet";
-  private static final String NO_ATTENTION = "attention networks are not supported yet";
-  private static final String NO_CUSTOM = "custom models are not supported yet";
+  private static final ValueType FILTERS =
+      Types.orNull(
+          new ValueType.ListOf(new ValueType.ListOf(Types.anyOf(Types.from(1), Types.SIZES))));
+  private static final String NO_LSTM =
+      "recurrent networks are not supported yet; an environment can return its last few"
+          + " observations at once instead";
+  private static final String NO_ATTENTION =
+      "attention networks are not supported yet; an environment can return its last few"
+          + " observations at once instead";
+  private static final String NO_CUSTOM =
+      "custom distributions and preprocessors are not supported yet";
   private static final String LSTM_ONLY = "acts only with use_lstm";
   private static final String ATTENTION_ONLY = "acts only with use_attention";
   private static final String IMAGES_ONLY = "acts only on images";
@@ -36,11 +44,23 @@ final class ModelSettings {
                   Types.BOOL,
                   true,
                   "one trunk for the policy and the value, or two"),
-              absent("conv_filters", "convolutions are not supported yet"),
-              meaningless("conv_activation", "relu", IMAGES_ONLY),
-              fixed("free_log_std", false, "continuous actions are not supported yet"),
-              fixed(
-                  "no_final_linear", false, "networks without a linear head are not supported yet"),
+              used(
+                  "conv_filters",
+                  FILTERS,
+                  null,
+                  "for images: [channels, kernel, stride] of each convolution; by default the usual"
+                      + " ones of the image's size"),
+              used("conv_activation", ACTIVATION, "relu", "activation of the convolutions"),
+              used(
+                  "free_log_std",
+                  Types.BOOL,
+                  false,
+                  "for continuous actions: deviations that do not depend on the observation"),
+              used(
+                  "no_final_linear",
+                  Types.BOOL,
+                  false,
+                  "the last hidden layer has the policy's size and is its output"),
               fixed("use_lstm", false, NO_LSTM),
               meaningless("max_seq_len", 20, LSTM_ONLY),
               meaningless("lstm_cell_size", 256, LSTM_ONLY),
@@ -63,8 +83,12 @@ final class ModelSettings {
               meaningless("dim", 84, IMAGES_ONLY),
               meaningless("grayscale", false, IMAGES_ONLY),
               meaningless("zero_mean", true, IMAGES_ONLY),
-              absent("custom_model", NO_CUSTOM),
-              meaningless("custom_model_config", Map.of(), "acts only with custom_model"),
+              used(
+                  "custom_model",
+                  Types.orNull(ValueType.Text.of()),
+                  null,
+                  "a class that implements CustomModel and builds the network"),
+              used("custom_model_config", Types.ANY, Map.of(), "what that class is given"),
               absent("custom_action_dist", NO_CUSTOM),
               absent("custom_preprocessor", NO_CUSTOM)),
           Map.of());

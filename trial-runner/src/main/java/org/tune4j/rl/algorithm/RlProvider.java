@@ -16,7 +16,7 @@ import org.tune4j.trial.PlacementGroup;
 /** Registers the algorithms. Nothing of DL4J is loaded before a trial starts. */
 public final class RlProvider implements TrainableProvider {
 
-  private static final List<AlgorithmKind> KINDS = List.of(Dqn.KIND, Ppo.KIND);
+  static final List<AlgorithmKind> KINDS = List.of(Dqn.KIND, Ppo.KIND);
 
   private record Type(AlgorithmKind kind) implements TrainableType {
     @Override

@@ -2,69 +2,58 @@ package org.tune4j.rl.model;
 
 import java.util.Arrays;
 
-/** One dense layer with the memory of its last forward pass. */
-final class DenseLayer {
-  /** Below this many columns a row is not worth vector instructions. */
-  private static final int NARROW = 8;
-
-  private final int inputs;
+/** One dense layer. */
+final class DenseLayer implements NetworkLayer {
   private final int outputs;
   private final Activation activation;
-  private final int offset;
-  private final float[][] byInput;
-  private final float[][] byOutput;
+  private final NetworkSpec.Block block;
+  private final Weights weights;
   private final float[] bias;
   private final float[] biasGradient;
-  private final float[][] weightGradient;
   private float[][] sums = new float[0][];
   private float[][] values = new float[0][];
   private float[][] gradients = new float[0][];
 
   /**
-   * @param offset where its parameters begin in the flat vector
+   * @param block where its parameters lie in the flat vector
+   * @param manyRows whether batches are always large, so that BLAS is worth it sooner
    */
-  DenseLayer(int inputs, int outputs, Activation activation, int offset) {
-    this.inputs = inputs;
-    this.outputs = outputs;
+  DenseLayer(Activation activation, NetworkSpec.Block block, boolean manyRows) {
     this.activation = activation;
-    this.offset = offset;
-    byInput = new float[inputs][outputs];
-    byOutput = new float[outputs][inputs];
+    this.block = block;
+    int inputs = block.fanIn();
+    outputs = block.outputs();
+    weights =
+        BlasWeights.suit(inputs, outputs, manyRows)
+            ? new BlasWeights(inputs, outputs)
+            : new RowWeights(inputs, outputs);
     bias = new float[outputs];
     biasGradient = new float[outputs];
-    weightGradient = inputs < NARROW ? new float[inputs][outputs] : new float[outputs][inputs];
   }
 
-  int outputs() {
+  @Override
+  public int outputs() {
     return outputs;
   }
 
-  float[][] values() {
+  @Override
+  public float[][] values() {
     return values;
   }
 
-  /**
-   * The loss's gradient with respect to the values: filled by whoever reads them, before {@link
-   * #descend}.
-   */
-  float[][] gradients() {
+  @Override
+  public float[][] gradients() {
     return gradients;
   }
 
-  void load(float[] parameters) {
-    for (int o = 0; o < outputs; o++) {
-      System.arraycopy(parameters, offset + o * inputs, byOutput[o], 0, inputs);
-    }
-    for (int i = 0; i < inputs; i++) {
-      float[] row = byInput[i];
-      for (int o = 0; o < outputs; o++) {
-        row[o] = byOutput[o][i];
-      }
-    }
-    System.arraycopy(parameters, offset + inputs * outputs, bias, 0, outputs);
+  @Override
+  public void load(float[] parameters) {
+    weights.load(parameters, block.weights());
+    System.arraycopy(parameters, block.biases(), bias, 0, outputs);
   }
 
-  void forward(float[][] x, int rows) {
+  @Override
+  public void forward(float[][] x, int rows) {
     if (values.length < rows) {
       values = new float[rows][outputs];
       gradients = new float[rows][outputs];
@@ -73,11 +62,7 @@ final class DenseLayer {
     for (int m = 0; m < rows; m++) {
       System.arraycopy(bias, 0, values[m], 0, outputs);
     }
-    if (outputs < NARROW) {
-      Kernels.dots(values, rows, x, inputs, byOutput, outputs);
-    } else {
-      Kernels.product(values, rows, x, inputs, byInput, outputs);
-    }
+    weights.forward(x, rows, values);
     for (int m = 0; m < rows; m++) {
       if (sums.length > m) {
         System.arraycopy(values[m], 0, sums[m], 0, outputs);
@@ -86,50 +71,32 @@ final class DenseLayer {
     }
   }
 
-  /** Turns the gradient with respect to the values into that with respect to the sums. */
-  void descend(int rows) {
+  @Override
+  public void descend(int rows) {
     for (int m = 0; m < rows; m++) {
       activation.backward(values[m], sums.length > m ? sums[m] : values[m], gradients[m], outputs);
     }
+    weights.backward(gradients);
   }
 
-  /**
-   * Writes the gradient of the parameters, after {@link #descend}.
-   *
-   * @param x what {@link #forward} was given
-   */
-  void parameterGradient(float[][] x, int rows, float[] gradient) {
+  @Override
+  public void parameterGradient(int rows, float[] gradient) {
     Arrays.fill(biasGradient, 0);
     for (int m = 0; m < rows; m++) {
-      float[] row = gradients[m];
-      for (int o = 0; o < outputs; o++) {
-        biasGradient[o] += row[o];
-      }
+      add(gradients[m], biasGradient, outputs);
     }
-    System.arraycopy(biasGradient, 0, gradient, offset + inputs * outputs, outputs);
-    weightGradient(x, rows, gradient);
+    System.arraycopy(biasGradient, 0, gradient, block.biases(), outputs);
+    weights.gradient(gradient, block.weights());
   }
 
-  /** Adds the gradient with respect to the inputs, after {@link #descend}. */
-  void inputGradient(float[][] into, int rows) {
-    Kernels.product(into, rows, gradients, outputs, byOutput, inputs);
+  @Override
+  public void inputGradient(float[][] into) {
+    weights.inputGradient(into);
   }
 
-  private void weightGradient(float[][] x, int rows, float[] gradient) {
-    if (inputs < NARROW) {
-      Kernels.clear(weightGradient, inputs, outputs);
-      Kernels.productTransposed(weightGradient, inputs, x, rows, gradients, outputs);
-      for (int o = 0; o < outputs; o++) {
-        for (int i = 0; i < inputs; i++) {
-          gradient[offset + o * inputs + i] = weightGradient[i][o];
-        }
-      }
-    } else {
-      Kernels.clear(weightGradient, outputs, inputs);
-      Kernels.productTransposed(weightGradient, outputs, gradients, rows, x, inputs);
-      for (int o = 0; o < outputs; o++) {
-        System.arraycopy(weightGradient[o], 0, gradient, offset + o * inputs, inputs);
-      }
+  private static void add(float[] from, float[] into, int n) {
+    for (int o = 0; o < n; o++) {
+      into[o] += from[o];
     }
   }
 }

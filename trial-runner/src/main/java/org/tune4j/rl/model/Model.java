@@ -2,9 +2,12 @@ package org.tune4j.rl.model;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
 import org.nd4j.linalg.factory.Nd4j;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
@@ -20,6 +23,7 @@ public final class Model {
   private final Supplier<Network> twins;
   private final Supplier<ComputationGraph> graphs;
   private final Optimizer optimizer;
+  private final @Nullable CustomModel custom;
   private double gradientNorm;
 
   private Model(
@@ -27,7 +31,9 @@ public final class Model {
       Network network,
       Supplier<Network> twins,
       Supplier<ComputationGraph> graphs,
-      Optimizer optimizer) {
+      Optimizer optimizer,
+      @Nullable CustomModel custom) {
+    this.custom = custom;
     this.parameters = parameters;
     this.network = network;
     this.twins = twins;
@@ -47,7 +53,7 @@ public final class Model {
   public static Model of(NetworkSpec spec, Network network, long seed, Optimizer optimizer) {
     float[] parameters = spec.initialParameters(seed);
     return new Model(
-        parameters, network, spec::network, () -> Graphs.build(spec, parameters), optimizer);
+        parameters, network, spec::network, () -> Graphs.build(spec, parameters), optimizer, null);
   }
 
   /**
@@ -65,6 +71,12 @@ public final class Model {
    * @param shape what an input row is: [numbers], or [height, width, channels] of an image
    */
   public static Model general(ComputationGraph graph, List<Integer> shape, Optimizer optimizer) {
+    return custom(context -> graph, graph, shape, optimizer);
+  }
+
+  /** A graph that may have losses of its own. */
+  static Model custom(
+      CustomModel custom, ComputationGraph graph, List<Integer> shape, Optimizer optimizer) {
     float[] parameters = graph.params().toFloatVector();
     return new Model(
         parameters,
@@ -74,7 +86,8 @@ public final class Model {
           graph.setParams(Nd4j.createFromArray(parameters).reshape(1, parameters.length));
           return graph;
         },
-        optimizer);
+        optimizer,
+        custom);
   }
 
   public Network network() {
@@ -115,8 +128,22 @@ public final class Model {
    * @return the model's own array, overwritten by the next call; may be changed
    */
   public float[] gradient(float[][][] outputGradients) {
+    if (custom != null) {
+      custom.addLoss(outputs(), outputGradients, network.rows());
+    }
     network.backward(outputGradients, gradient);
     return gradient;
+  }
+
+  private float[][][] outputs() {
+    float[][][] outputs = new float[network.heads()][][];
+    Arrays.setAll(outputs, network::output);
+    return outputs;
+  }
+
+  /** What a custom model says about the last step; nothing for others. */
+  public Map<String, Double> metrics() {
+    return custom == null ? Map.of() : custom.metrics();
   }
 
   /**

@@ -1,49 +1,101 @@
 package org.tune4j.rl.model;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.state.SavedRandom;
 
 /**
- * The shape of a network of dense layers.
+ * The shape of a network of dense layers and convolutions.
  *
- * @param inputs how many numbers an observation has
+ * @param shape what an observation is: [numbers], or [height, width, channels] of an image, whose
+ *     numbers lie in that order
  * @param layers in an order in which each layer comes after its input; this is also the order of
  *     the flat parameters
- * @param outputs the names of the layers whose values are the network's outputs (its heads)
+ * @param heads the network's outputs: for each head the layers whose values, one after the other,
+ *     it is made of
  */
-public record NetworkSpec(int inputs, List<Layer> layers, List<String> outputs) {
+public record NetworkSpec(List<Integer> shape, List<Layer> layers, List<List<String>> heads) {
   /** The name that a layer gives as its input when it reads the observation. */
   public static final String OBSERVATIONS = "observations";
 
   /**
-   * One dense layer.
+   * The name that a layer gives as its input when its values depend on nothing: its input is one 0,
+   * so that its biases are its values.
+   */
+  public static final String NOTHING = "nothing";
+
+  /**
+   * One layer.
    *
    * @param name unique in the network
-   * @param input the layer that it reads, or {@link #OBSERVATIONS}
-   * @param size how many outputs
+   * @param input the layer that it reads, {@link #OBSERVATIONS}, or {@link #NOTHING}
+   * @param size how many outputs, or channels of a convolution
    * @param activation what is done to the sums
-   * @param std the norm of each output's initial weights
+   * @param init how its parameters begin
+   * @param filter what makes it a convolution; {@code null} for dense layers
    */
-  public record Layer(String name, String input, int size, Activation activation, double std) {}
+  public record Layer(
+      String name,
+      String input,
+      int size,
+      Activation activation,
+      Init init,
+      @Nullable Filter filter) {
+
+    /** A dense layer. */
+    public Layer(String name, String input, int size, Activation activation, Init init) {
+      this(name, input, size, activation, init, null);
+    }
+
+    /**
+     * A dense layer with normalised weights.
+     *
+     * @param norm of each output's initial weights
+     */
+    public Layer(String name, String input, int size, Activation activation, double norm) {
+      this(name, input, size, activation, new Init.Normalised(norm), null);
+    }
+  }
+
+  /**
+   * The window of a convolution.
+   *
+   * @param height rows of the image that it sees, from 1
+   * @param width columns that it sees, from 1
+   * @param stride how far it moves each time, in both directions, from 1
+   * @param padded whether the image is framed with zeros so that only the stride makes it smaller
+   */
+  public record Filter(int height, int width, int stride, boolean padded) {}
 
   public NetworkSpec {
+    shape = List.copyOf(shape);
     layers = List.copyOf(layers);
-    outputs = List.copyOf(outputs);
-    Set<String> known = new HashSet<>(Set.of(OBSERVATIONS));
+    heads = heads.stream().map(List::copyOf).toList();
+    Set<String> known = new HashSet<>(Set.of(OBSERVATIONS, NOTHING));
     for (Layer layer : layers) {
       if (!known.contains(layer.input) || !known.add(layer.name)) {
         throw new IllegalArgumentException(
             "network: layer " + layer.name + ": its input or name is wrong");
       }
     }
-    if (!known.containsAll(outputs)) {
-      throw new IllegalArgumentException("network: some outputs are no layers " + outputs);
+    for (List<String> head : heads) {
+      if (!known.containsAll(head) || head.contains(OBSERVATIONS) || head.contains(NOTHING)) {
+        throw new IllegalArgumentException("network: some outputs are no layers " + heads);
+      }
     }
+  }
+
+  /** A network that reads so many numbers, with a head for each of these layers. */
+  public NetworkSpec(int inputs, List<Layer> layers, List<String> outputs) {
+    this(List.of(inputs), layers, outputs.stream().map(List::of).toList());
+  }
+
+  /** How many numbers an observation has. */
+  public int inputs() {
+    return Shapes.size(shape);
   }
 
   /** A network that runs this shape; all parameters are 0 until they are loaded. */
@@ -51,57 +103,70 @@ public record NetworkSpec(int inputs, List<Layer> layers, List<String> outputs) 
     return new DenseNetwork(this);
   }
 
-  /** How many inputs each layer has. */
+  /** How many numbers each layer reads. */
   List<Integer> layerInputs() {
-    Map<String, Integer> sizes = new HashMap<>(Map.of(OBSERVATIONS, inputs));
-    List<Integer> found = new ArrayList<>();
-    for (Layer layer : layers) {
-      found.add(sizes.getOrDefault(layer.input, 0));
-      sizes.put(layer.name, layer.size);
-    }
-    return found;
+    return Shapes.of(this).inputs().stream().map(Shapes::size).toList();
   }
 
   /** The length of the flat parameter vector. */
   public int parameterCount() {
-    int count = 0;
-    for (int i = 0; i < layers.size(); i++) {
-      count += (layerInputs().get(i) + 1) * layers.get(i).size;
-    }
-    return count;
+    return blocks().stream().mapToInt(Block::length).sum();
   }
 
   /**
-   * Fresh parameters: weights are drawn from the normal distribution and scaled so that the weights
-   * into each output have the layer's {@code std} as their Euclidean norm; biases are 0.
+   * Fresh parameters, as each layer's {@link Init} says.
    *
    * @param seed the trial's
    */
   public float[] initialParameters(long seed) {
     float[] parameters = new float[parameterCount()];
-    int at = 0;
-    for (int i = 0; i < layers.size(); i++) {
-      int in = layerInputs().get(i);
-      Layer layer = layers.get(i);
-      SavedRandom random = new SavedRandom(seed, "weights", i);
-      for (int o = 0; o < layer.size; o++) {
-        normalised(parameters, at, in, layer.std, random);
-        at += in;
-      }
-      at += layer.size;
+    List<Block> blocks = blocks();
+    for (int i = 0; i < blocks.size(); i++) {
+      layers.get(i).init.fill(parameters, blocks.get(i), new SavedRandom(seed, "weights", i));
     }
     return parameters;
   }
 
-  private static void normalised(float[] into, int at, int count, double norm, SavedRandom random) {
-    double[] drawn = new double[count];
-    double squares = 0;
-    for (int i = 0; i < count; i++) {
-      drawn[i] = random.nextGaussian();
-      squares += drawn[i] * drawn[i];
+  /** Where each layer's parameters lie: DL4J puts the biases of convolutions first. */
+  List<Block> blocks() {
+    List<Block> found = new ArrayList<>();
+    Shapes shapes = Shapes.of(this);
+    int offset = 0;
+    for (int i = 0; i < layers.size(); i++) {
+      Layer layer = layers.get(i);
+      Filter filter = layer.filter;
+      Block block =
+          filter == null
+              ? Block.dense(offset, Shapes.size(shapes.inputs().get(i)), layer.size)
+              : Block.convolution(
+                  offset, filter.height * filter.width, shapes.inputs().get(i).get(2), layer.size);
+      found.add(block);
+      offset += block.length();
     }
-    for (int i = 0; i < count; i++) {
-      into[at + i] = (float) (drawn[i] * norm / Math.sqrt(squares));
+    return found;
+  }
+
+  /**
+   * A layer's part of the flat parameters.
+   *
+   * @param weights where the weights begin: those of the first output, and so on
+   * @param biases where the biases begin, one an output
+   * @param fanIn how many weights an output has
+   * @param fanOut how many sums each input is part of
+   * @param outputs how many outputs or channels
+   */
+  record Block(int weights, int biases, int fanIn, int fanOut, int outputs) {
+    static Block dense(int offset, int inputs, int outputs) {
+      return new Block(offset, offset + inputs * outputs, inputs, outputs, outputs);
+    }
+
+    static Block convolution(int offset, int window, int channelsIn, int channelsOut) {
+      return new Block(
+          offset + channelsOut, offset, window * channelsIn, window * channelsOut, channelsOut);
+    }
+
+    int length() {
+      return (fanIn + 1) * outputs;
     }
   }
 }

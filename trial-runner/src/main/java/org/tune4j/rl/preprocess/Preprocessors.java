@@ -11,18 +11,36 @@ import org.tune4j.yaml.Problem;
 public final class Preprocessors {
   private static final int DIM = 84;
 
+  /** As Atari games are learned. */
+  private static final int ATARI_FRAMES = 4;
+
   private Preprocessors() {}
 
   /**
    * The preprocessor for observations of a space: the class that {@code custom_preprocessor} names;
    * for images of pixels from 0 to 255 one that scales them by {@code dim}, {@code grayscale} and
-   * {@code zero_mean}; else an {@link Encoder}.
+   * {@code zero_mean}; else an {@link Encoder}. Several frames are stacked by {@code framestack}.
    *
    * @param model the {@code model} of an algorithm's config; keys that are not there have RLlib's
    *     defaults
    * @throws InvalidInputException when the class is none or cannot be made
    */
   public static Preprocessor of(Space space, Config model) {
+    Preprocessor frame = frame(space, model);
+    int frames = frames(space, model);
+    return frames > 1 ? new Stacked(frame, frames) : frame;
+  }
+
+  /** By {@code framestack}: true means 4 frames, of images of pixels only; or how many. */
+  private static int frames(Space space, Config model) {
+    Object value = model.get("framestack");
+    if (value instanceof Number number) {
+      return number.intValue();
+    }
+    return Boolean.TRUE.equals(value) && Pixels.are(space) ? ATARI_FRAMES : 1;
+  }
+
+  private static Preprocessor frame(Space space, Config model) {
     String custom = model.getString("custom_preprocessor", "");
     if (!custom.isEmpty()) {
       return custom(custom, space, model.getConfig("custom_model_config"));

@@ -13,9 +13,6 @@ import org.tune4j.rl.exploration.Exploration;
 import org.tune4j.rl.policy.Policy;
 import org.tune4j.rl.policy.PolicyMaker;
 import org.tune4j.rl.preprocess.ActionMapping;
-import org.tune4j.rl.preprocess.Encoder;
-import org.tune4j.rl.preprocess.FilterState;
-import org.tune4j.rl.preprocess.ObservationFilter;
 import org.tune4j.rl.preprocess.Preprocessor;
 import org.tune4j.rl.state.SavedRandom;
 import org.tune4j.rl.state.StateReader;
@@ -31,9 +28,8 @@ public final class RolloutWorker implements AutoCloseable {
   private final int number;
   private final int workers;
   private final VectorEnv environments;
-  private final Preprocessor encoder;
+  private final Observer observer;
   private final ActionMapping mapping;
-  private final ObservationFilter filter;
   private final Exploration exploration;
   private final SavedRandom random;
   private final List<? extends WorkerListener> listeners;
@@ -72,12 +68,11 @@ public final class RolloutWorker implements AutoCloseable {
             i -> Environments.create(config.env(), context(i)),
             new VectorEnv.Shape(count, first, config.horizon(), config.softHorizon()),
             seed);
-    encoder = new Encoder(environments.observationSpace());
-    filter = ObservationFilter.named(config.filter(), encoder.size());
+    observer = new Observer(environments.observationSpace(), config);
     mapping =
         ActionMapping.of(
             environments.actionSpace(), config.normalizeActions(), config.clipActions());
-    policy = maker.make(encoder, mapping.policySpace());
+    policy = maker.make(observer.encoder(), mapping.policySpace());
     exploration =
         Exploration.of(
             config.exploration(),
@@ -111,7 +106,7 @@ public final class RolloutWorker implements AutoCloseable {
 
   /** What encodes observations. */
   public Preprocessor encoder() {
-    return encoder;
+    return observer.encoder();
   }
 
   /** What makes actions of the environment of those of the policy. */
@@ -143,7 +138,7 @@ public final class RolloutWorker implements AutoCloseable {
       policy.network().load(given);
     }
     if (request.filter() != null) {
-      filter.set(request.filter());
+      observer.filter().set(request.filter());
     }
     Policy acting = request.explore() ? exploration.acting(policy, parameters, random) : policy;
     Collected collected = new Collected();
@@ -157,8 +152,8 @@ public final class RolloutWorker implements AutoCloseable {
         collected.episodes,
         made,
         environments.restarts(),
-        filter.state(),
-        filter.takeSeen());
+        observer.filter().state(),
+        observer.filter().takeSeen());
   }
 
   private static final class Collected {
@@ -242,7 +237,7 @@ public final class RolloutWorker implements AutoCloseable {
             config.rewards().apply(environments.reward(i)));
       }
       episodes[i].step(environments.reward(i));
-      next = see(environments.lastObservations()[i]);
+      next = observer.next(i, environments.lastObservations()[i]);
       for (WorkerListener listener : listeners) {
         listener.onEpisodeStep(this, episodes[i]);
       }
@@ -276,7 +271,7 @@ public final class RolloutWorker implements AutoCloseable {
 
   private void begin(int i, long episode) {
     int environment = firstEnvironment() + i;
-    observations[i] = see(environments.observations()[i]);
+    observations[i] = observer.first(i, environments.observations()[i]);
     open[i] = new Trajectory(environment, episode, 0);
     episodes[i] = new Episode(environment, episode, environments.tasks(i));
     exploration.begin(i);
@@ -313,16 +308,6 @@ public final class RolloutWorker implements AutoCloseable {
     }
   }
 
-  private float[] see(float[] raw) {
-    float[] seen = new float[encoder.size()];
-    encoder.encode(raw, seen);
-    if (config.learnFilter()) {
-      filter.learn(seen);
-    }
-    filter.apply(seen);
-    return seen;
-  }
-
   /** Gives environments a task, from their next episode on; -1 means all. */
   public void setTask(int environment, Object task) {
     for (int i = 0; i < environments.count(); i++) {
@@ -344,9 +329,7 @@ public final class RolloutWorker implements AutoCloseable {
 
   public void save(StateWriter out) {
     environments.save(out);
-    out.put("filter", config.filter());
-    filter.state().save(out);
-    filter.seen().save(out);
+    observer.save(out);
     random.save(out, "action_random");
     exploration.save(out);
     for (int i = 0; i < open.length; i++) {
@@ -360,9 +343,7 @@ public final class RolloutWorker implements AutoCloseable {
   /** Goes on with what was saved; which environments had to begin a new episode. */
   public boolean[] restore(StateReader in) {
     boolean[] fresh = environments.restore(in);
-    in.expect("filter", config.filter());
-    filter.set(FilterState.read(in));
-    filter.setSeen(FilterState.read(in));
+    observer.restore(in);
     random.restore(in, "action_random");
     exploration.restore(in);
     for (int i = 0; i < open.length; i++) {

@@ -102,7 +102,7 @@ class SettingsTest {
         "{\"noisy\": true}",
         "{\"num_atoms\": 51}",
         "{\"model\": {\"use_lstm\": true}}",
-        "{\"model\": {\"custom_model\": \"x\"}}",
+        "{\"model\": {\"use_attention\": true}}",
         "{\"multiagent\": {\"policies\": {\"a\": null}}}",
         "{\"input\": \"/tmp/data\"}",
       })

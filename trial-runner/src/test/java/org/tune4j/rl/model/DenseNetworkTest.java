@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.io.File;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.deeplearning4j.nn.graph.ComputationGraph;
@@ -17,10 +18,11 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tune4j.rl.algorithm.ModelConfig;
 import org.tune4j.rl.model.NetworkSpec.Layer;
+import org.tune4j.space.Config;
 import org.tune4j.space.Seeds;
 
 class DenseNetworkTest {
-  private static final int ROWS = 7;
+  private static final int ROWS = 19;
 
   static Stream<NetworkSpec> shapes() {
     ModelConfig shared = new ModelConfig(List.of(13, 9), "tanh", List.of(10), "elu", true);
@@ -33,7 +35,37 @@ class DenseNetworkTest {
         shared.actionValues(4, 2, List.of(20), true),
         shared.actionValues(17, 9, List.of(), true),
         separate.actionValues(3, 6, List.of(12, 8), false),
-        bare.actionValues(6, 2, List.of(31, 5), true));
+        bare.actionValues(6, 2, List.of(31, 5), true),
+        with(List.of(12, 6), true, true, false).policyAndValue(5, 4),
+        with(List.of(12, 6), false, true, false).policyAndValue(5, 4),
+        with(List.of(12, 6), true, false, true).policyAndValue(5, 4),
+        with(List.of(12, 6), false, true, true).policyAndValue(5, 4),
+        with(List.of(), false, false, true).policyAndValue(5, 4),
+        with(List.of(300, 130), false, false, false).policyAndValue(40, 4),
+        Networks.critics(7, hiddens(128, 128), 2),
+        Networks.critics(7, hiddens(9), 3, 5),
+        Networks.actor(6, hiddens(200, 100), 4, Activation.TANH));
+  }
+
+  private static Networks.Hiddens hiddens(Integer... sizes) {
+    return new Networks.Hiddens(
+        List.of(sizes), Activation.RELU, new Init.FanIn(), new Init.Uniform(0.003));
+  }
+
+  private static ModelConfig with(
+      List<Integer> hiddens, boolean shared, boolean freeLogStd, boolean noFinalLinear) {
+    return new ModelConfig(
+        hiddens,
+        "tanh",
+        List.of(),
+        "relu",
+        shared,
+        freeLogStd,
+        noFinalLinear,
+        null,
+        "relu",
+        null,
+        Config.of(Map.of()));
   }
 
   @ParameterizedTest
@@ -96,6 +128,53 @@ class DenseNetworkTest {
     network.forward(new float[][] {inputs[8]}, 1);
 
     assertThat(network.output(0)[0]).containsExactly(inBatch);
+  }
+
+  @Test
+  void fewRowsOfWideLayersAreTheSameToRounding() {
+    NetworkSpec spec = Networks.critics(9, hiddens(256, 256), 2);
+    Network network = spec.network();
+    network.load(parameters(spec, 1));
+    float[][] inputs = rows(40, 9, 2);
+    network.forward(inputs, 40);
+    float[] inBatch = {network.output(0)[3][0], network.output(1)[3][0]};
+    network.forward(inputs, 4);
+
+    assertThat(network.output(0)[3][0]).isCloseTo(inBatch[0], within(1e-5f));
+    assertThat(network.output(1)[3][0]).isCloseTo(inBatch[1], within(1e-5f));
+  }
+
+  @Test
+  void wideLayersHaveTheSameBitsOnEveryRun() {
+    NetworkSpec spec = Networks.critics(4, hiddens(256, 256), 2);
+    float[][] errors = rows(64, 1, 3);
+    float[][] found = new float[2][];
+    for (int run = 0; run < 2; run++) {
+      Network network = spec.network();
+      network.load(parameters(spec, 1));
+      network.forward(rows(64, 4, 2), 64);
+      found[run] = new float[spec.parameterCount()];
+      network.backward(new float[][][] {errors, errors}, found[run]);
+    }
+
+    assertThat(found[1]).containsExactly(found[0]);
+  }
+
+  @Test
+  void freeDeviationsDependOnNothing() {
+    NetworkSpec spec = with(List.of(8), false, true, false).policyAndValue(3, 4);
+    Network network = spec.network();
+    float[] parameters = spec.initialParameters(1);
+    network.load(parameters);
+    network.forward(rows(2, 3, 2), 2);
+    assertThat(network.output(0)[1]).hasSize(4).endsWith(0, 0);
+    parameters[parameters.length - 1] = -0.5f;
+
+    network.load(parameters);
+    network.forward(rows(2, 3, 2), 2);
+
+    assertThat(network.output(0)[0]).endsWith(0, -0.5f);
+    assertThat(network.output(0)[1]).endsWith(0, -0.5f);
   }
 
   @Test

@@ -97,6 +97,18 @@ class PreprocessorsTest {
   }
 
   @Test
+  void framesAreStackedAsAsked() {
+    Config stacking = Config.of(Map.of("framestack", true));
+    Preprocessor pixels = Preprocessors.of(image(1, 2, 1), stacking);
+    assertThat(pixels.shape()).containsExactly(1, 2, 4);
+    assertThat(encoded(pixels, 0, 255))
+        .containsExactly(-1, -1, -1, -1, 127 / 128f, 127 / 128f, 127 / 128f, 127 / 128f);
+    assertThat(Preprocessors.of(new Discrete(3), stacking).size()).isEqualTo(3);
+    Preprocessor three = Preprocessors.of(new Discrete(3), Config.of(Map.of("framestack", 3)));
+    assertThat(three.size()).isEqualTo(9);
+  }
+
+  @Test
   void largeImagesAreScaledDownByArea() {
     Preprocessor half =
         Preprocessors.of(image(2, 4, 1), Config.of(Map.of("dim", 2, "zero_mean", false)));

@@ -8,6 +8,7 @@ import org.tune4j.rl.algorithm.Binding;
 import org.tune4j.rl.algorithm.CommonConfig;
 import org.tune4j.rl.algorithm.PolicyGradients;
 import org.tune4j.rl.algorithm.Training;
+import org.tune4j.rl.model.Adam;
 import org.tune4j.rl.model.Model;
 import org.tune4j.rl.rollout.AdvantageBatch;
 import org.tune4j.rl.rollout.Trajectory;
@@ -66,7 +67,12 @@ public final class Ppo implements Algorithm {
 
   @Override
   public Map<String, Object> learnerStats() {
-    return learner.report();
+    if (model.metrics().isEmpty()) {
+      return learner.report();
+    }
+    Map<String, Object> stats = new LinkedHashMap<>(learner.report());
+    stats.put("model", model.metrics());
+    return stats;
   }
 
   @Override

@@ -55,7 +55,7 @@ final class PpoLearner {
     double entropy = entropyCoefficient.at(step);
     PpoLoss loss =
         new PpoLoss(
-            distribution,
+            distribution.evaluator(),
             config.clipParam(),
             config.vfClipParam(),
             config.vfLossCoeff(),

@@ -1,6 +1,7 @@
 package org.tune4j.rl.algorithm.ppo;
 
-import org.tune4j.rl.distribution.Distribution;
+import java.util.Arrays;
+import org.tune4j.rl.distribution.Evaluator;
 import org.tune4j.rl.rollout.AdvantageBatch;
 
 /**
@@ -8,11 +9,12 @@ import org.tune4j.rl.rollout.AdvantageBatch;
  * Schulman et al., "Proximal policy optimization algorithms" (2017), equations 7 to 9. The loss of
  * a minibatch is the mean over its steps.
  *
+ * @param evaluator that of the policy's distribution; this loss alone uses it
  * @param clip how far a ratio may be from 1
  * @param valueClip how far a value may move from the old one
  */
 record PpoLoss(
-    Distribution distribution,
+    Evaluator evaluator,
     double clip,
     double valueClip,
     double valueCoefficient,
@@ -32,26 +34,18 @@ record PpoLoss(
       float[] valueGradient,
       PpoStats stats) {
     double share = 1.0 / count;
-    double ratio =
-        Math.exp(
-            distribution.logProbability(outputs, batch.actions()[row])
-                - batch.logProbabilities()[row]);
+    evaluator.evaluate(batch.outputs()[row], outputs, batch.actions()[row]);
+    double ratio = Math.exp(evaluator.logProbability() - batch.logProbabilities()[row]);
     double free = batch.advantages()[row] * ratio;
     double clipped = batch.advantages()[row] * Math.clamp(ratio, 1 - clip, 1 + clip);
-    double divergence = distribution.divergence(batch.outputs()[row], outputs);
-    double entropy = distribution.entropy(outputs);
-    java.util.Arrays.fill(outputGradient, 0);
-    if (free <= clipped) {
-      distribution.addLogProbabilityGradient(
-          outputs, batch.actions()[row], -free * share, outputGradient);
-    }
-    if (divergenceCoefficient != 0) {
-      distribution.addDivergenceGradient(
-          batch.outputs()[row], outputs, divergenceCoefficient * share, outputGradient);
-    }
-    if (entropyCoefficient != 0) {
-      distribution.addEntropyGradient(outputs, -entropyCoefficient * share, outputGradient);
-    }
+    double divergence = evaluator.divergence();
+    double entropy = evaluator.entropy();
+    Arrays.fill(outputGradient, 0);
+    evaluator.addGradient(
+        free <= clipped ? -free * share : 0,
+        -entropyCoefficient * share,
+        divergenceCoefficient * share,
+        outputGradient);
     double valueLoss =
         value(batch.values()[row], batch.targets()[row], value, share, valueGradient);
     double loss =

@@ -15,7 +15,8 @@ import org.tune4j.rl.rollout.Trajectory;
 
 class PpoLossTest {
   private static final Distribution DISTRIBUTION = new Categorical(3);
-  private static final PpoLoss LOSS = new PpoLoss(DISTRIBUTION, 0.2, 0.5, 0.7, 0.05, 0.3);
+  private static final PpoLoss LOSS =
+      new PpoLoss(DISTRIBUTION.evaluator(), 0.2, 0.5, 0.7, 0.05, 0.3);
   private static final float[] OLD = {0.2f, -0.1f, 0.4f};
 
   /** Inside and outside of the clips, for advantages of both signs. */

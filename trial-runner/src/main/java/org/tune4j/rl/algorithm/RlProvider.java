@@ -18,6 +18,15 @@ public final class RlProvider implements TrainableProvider {
 
   static final List<AlgorithmKind> KINDS = List.of(Dqn.KIND, Ppo.KIND);
 
+  /** The algorithm of that name. */
+  static AlgorithmKind kind(String name) {
+    return KINDS.stream()
+        .filter(kind -> kind.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("checkpoint: there is no algorithm " + name));
+  }
+
   private record Type(AlgorithmKind kind) implements TrainableType {
     @Override
     public String name() {

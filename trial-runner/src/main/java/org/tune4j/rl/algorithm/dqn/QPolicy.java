@@ -58,6 +58,11 @@ final class QPolicy implements Policy {
   }
 
   @Override
+  public boolean hasActionValues() {
+    return true;
+  }
+
+  @Override
   public Policy twin() {
     return new QPolicy(spec, distribution.parameters());
   }

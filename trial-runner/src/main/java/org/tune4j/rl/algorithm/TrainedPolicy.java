@@ -3,7 +3,9 @@ package org.tune4j.rl.algorithm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.tune4j.rl.distribution.Distribution;
 import org.tune4j.rl.env.Environment;
 import org.tune4j.rl.env.Environments;
@@ -11,6 +13,7 @@ import org.tune4j.rl.policy.Policy;
 import org.tune4j.rl.preprocess.ActionMapping;
 import org.tune4j.rl.rollout.Observer;
 import org.tune4j.rl.rollout.RolloutConfig;
+import org.tune4j.runner.CheckpointArchive;
 import org.tune4j.runner.TrialContext;
 import org.tune4j.space.Config;
 import org.tune4j.trial.Placement;
@@ -21,7 +24,7 @@ import org.tune4j.trial.Resources;
  * stack and filter are applied. Show it an observation, then ask:
  *
  * <pre>{@code
- * TrainedPolicy policy = TrainedPolicy.load(Path.of("checkpoint"));
+ * TrainedPolicy policy = TrainedPolicy.load(Path.of("checkpoint_000010-1.zip"));
  * policy.begin(firstObservation);
  * float[] action = policy.action();
  * policy.next(observation);
@@ -46,11 +49,28 @@ public final class TrainedPolicy {
   /**
    * The policy that a checkpoint holds.
    *
-   * @param folder of a checkpoint; one that was kept as a file must be unpacked first, by {@link
-   *     org.tune4j.runner.CheckpointArchive#unpack}
+   * @param checkpoint the file that tune keeps, such as {@code checkpoint_000010-1.zip}, or the
+   *     folder that {@link AlgorithmTrainable#save} wrote
    * @throws IOException when it cannot be read
    */
-  public static TrainedPolicy load(Path folder) throws IOException {
+  public static TrainedPolicy load(Path checkpoint) throws IOException {
+    if (Files.isDirectory(checkpoint)) {
+      return ofFolder(checkpoint);
+    }
+    Path unpacked = Files.createTempDirectory("tune-policy-");
+    try {
+      CheckpointArchive.unpack(checkpoint, unpacked);
+      return ofFolder(CheckpointArchive.trainableFolder(unpacked));
+    } finally {
+      try (Stream<Path> inside = Files.walk(unpacked)) {
+        for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(path);
+        }
+      }
+    }
+  }
+
+  private static TrainedPolicy ofFolder(Path folder) throws IOException {
     Config trial = Config.parse(Files.readString(folder.resolve(AlgorithmTrainable.TRIAL)));
     AlgorithmTrainable trainable =
         new AlgorithmTrainable(RlProvider.kind(trial.getString("run")));

@@ -126,7 +126,7 @@ final class EvaluateCommand implements Callable<Integer> {
       Placement here = Placement.on("here", Resources.ONE_CPU);
       policy.setup(
           new TrialContext(trial.id(), 1, trial.config(), trial.seed(), here, folder));
-      policy.restore(folder);
+      policy.restore(CheckpointArchive.trainableFolder(folder));
       return policy.evaluate(request);
     } finally {
       delete(folder);

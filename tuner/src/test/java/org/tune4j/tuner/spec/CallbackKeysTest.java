@@ -53,7 +53,7 @@ class CallbackKeysTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "PPO       | [{curriculum: {metrik: x}}]    | 5 | curriculum: there is no key metrik",
+        "PPO       | [{curriculum: {metrik: x}}]    | 5 | curriculum.metrik: is no known key",
         "PPO       | [{curriculum: {thresholds: 3}}] | 5 | curriculum.thresholds: must be a list",
         "PPO       | [{curiculum: {}}]              | 5 | there is no curiculum",
         "PPO       | {on_episode_end: f}            | 5 | must be a list of class names",

@@ -191,6 +191,9 @@ public final class AlgorithmTrainable implements Evaluable {
       Training training, Algorithm algorithm, long steps) {
     Map<String, Object> learner = new LinkedHashMap<>();
     learner.put("learner_stats", algorithm.learnerStats());
+    if (!algorithm.model().metrics().isEmpty()) {
+      learner.put("model", algorithm.model().metrics());
+    }
     if (!training.learnResult().isEmpty()) {
       learner.put("custom_metrics", training.learnResult());
     }

@@ -1,6 +1,7 @@
 package org.tune4j.rl.algorithm;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.model.Model;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
-import org.tune4j.runner.Trainable;
+import org.tune4j.runner.Evaluable;
 import org.tune4j.runner.TrialContext;
 import org.tune4j.space.Config;
 import org.tune4j.yaml.InvalidInputException;
@@ -20,12 +21,13 @@ import org.tune4j.yaml.Problem;
  * An algorithm as a trainable. One step is one training iteration: rounds of sampling and learning,
  * at least one, until {@code timesteps_per_iteration} environment steps were made.
  *
- * <p>A checkpoint is the file {@code state.bin} with everything that going on needs, and {@code
- * policy.zip} with the network as DL4J's {@code ComputationGraph.load} reads it. Going on from it
- * is exact, bit for bit, when the environment can be saved and a replay buffer, if there is one, is
- * stored.
+ * <p>A checkpoint is the file {@code state.bin} with everything that going on needs,, {@code
+ * policy.zip} with the network as DL4J's {@code ComputationGraph.load} reads it, and {@code
+ * trial.json} with the algorithm, the config and the seed. Going on from it is exact, bit for bit,
+ * when the environment can be saved and a replay buffer, if there is one, is stored.
  */
-public final class AlgorithmTrainable implements Trainable {
+public final class AlgorithmTrainable implements Evaluable {
+  static final String TRIAL = "trial.json";
   private static final String STATE = "state.bin";
   private static final String POLICY = "policy.zip";
 
@@ -34,7 +36,13 @@ public final class AlgorithmTrainable implements Trainable {
   private @Nullable Running running;
 
   private record Running(
-      CommonConfig config, Training training, Algorithm algorithm, Supervision supervision) {}
+      Config user,
+      Config resolved,
+      long trialSeed,
+      CommonConfig config,
+      Training training,
+      Algorithm algorithm,
+      Supervision supervision) {}
 
   public AlgorithmTrainable(AlgorithmKind kind) {
     this.kind = kind;
@@ -56,15 +64,49 @@ public final class AlgorithmTrainable implements Trainable {
                   + resolved.get("input")
                   + ")",
               null,
-              "use MARWIL, BC or DQN"));
+              "use MARWIL, BC, DQN, SAC or another one that replays"));
     }
     double cpus = context.placement().total().cpu();
-    Config inEvaluation =
-        kind.settings()
-            .resolve(context.config().overlaidBy(resolved.getConfig("evaluation_config")));
+    Config inEvaluation = inEvaluation(context.config(), resolved, Config.empty());
     Evaluations evaluations = evaluations(resolved, inEvaluation, training.seed(), cpus);
     Supervision supervision = new Supervision(resolved, inEvaluation, training, evaluations);
-    running = new Running(config, training, algorithm, supervision);
+    running =
+        new Running(
+            context.config(), resolved, context.seed(), config, training, algorithm, supervision);
+  }
+
+  /** What evaluates: the user's config, overlaid by what is different there. */
+  private Config inEvaluation(Config user, Config resolved, Config more) {
+    return kind.settings()
+        .resolve(user.overlaidBy(resolved.getConfig("evaluation_config")).overlaidBy(more));
+  }
+
+  /** Plays in environments of its own; training goes on as if nothing had been. */
+  @Override
+  public List<Played> evaluate(Request request) {
+    Running trial = running();
+    Config more =
+        Config.empty()
+            .with("explore", request.explore())
+            .with("env_config", request.envConfig().asMap());
+    Config different = inEvaluation(trial.user, trial.resolved, more);
+    long seed = request.seed() == null ? trial.training.seed() : request.seed();
+    try (Evaluation evaluation =
+        new Evaluation(different, kind.policies().apply(different), 1, seed, 1)) {
+      Object task = trial.supervision.evaluationTask();
+      if (task != null && request.envConfig().isEmpty()) {
+        evaluation.setTask(task);
+      }
+      evaluation.evaluate(Evaluation.Subject.of(trial.training));
+      return evaluation.play(request.episodes()).stream()
+          .map(episode -> new Played(episode.reward(), episode.length()))
+          .toList();
+    }
+  }
+
+  /** A copy of the policy as it is now. */
+  TrainedPolicy policy() {
+    return TrainedPolicy.of(running().training, running().resolved);
   }
 
   private @Nullable Evaluations evaluations(
@@ -117,6 +159,12 @@ public final class AlgorithmTrainable implements Trainable {
       running().supervision.save(out);
     }
     running().algorithm.model().writeGraph(folder.resolve(POLICY));
+    Config trial =
+        Config.empty()
+            .with("run", kind.name())
+            .with("seed", running().trialSeed)
+            .with("config", running().user.asMap());
+    Files.writeString(folder.resolve(TRIAL), trial.toString());
   }
 
   @Override

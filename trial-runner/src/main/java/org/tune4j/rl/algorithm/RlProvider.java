@@ -5,11 +5,16 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.algorithm.a3c.A2c;
 import org.tune4j.rl.algorithm.a3c.A3c;
+import org.tune4j.rl.algorithm.ars.Ars;
+import org.tune4j.rl.algorithm.ddpg.Ddpg;
 import org.tune4j.rl.algorithm.dqn.Dqn;
+import org.tune4j.rl.algorithm.dqn.SimpleQ;
+import org.tune4j.rl.algorithm.es.Es;
 import org.tune4j.rl.algorithm.impala.Impala;
 import org.tune4j.rl.algorithm.marwil.Marwil;
 import org.tune4j.rl.algorithm.pg.Pg;
 import org.tune4j.rl.algorithm.ppo.Ppo;
+import org.tune4j.rl.algorithm.sac.Sac;
 import org.tune4j.runner.Trainable;
 import org.tune4j.runner.TrainableProvider;
 import org.tune4j.runner.TrainableType;
@@ -23,6 +28,7 @@ public final class RlProvider implements TrainableProvider {
 
   static final List<AlgorithmKind> KINDS =
       List.of(
+          SimpleQ.KIND,
           Dqn.KIND,
           Pg.KIND,
           A2c.KIND,
@@ -30,6 +36,11 @@ public final class RlProvider implements TrainableProvider {
           Ppo.KIND,
           Impala.KIND,
           Impala.APPO,
+          Ddpg.KIND,
+          Ddpg.TD3,
+          Sac.KIND,
+          Es.KIND,
+          Ars.KIND,
           Marwil.KIND,
           Marwil.BC);
 

@@ -171,6 +171,11 @@ final class Supervision implements RunningTrial, AutoCloseable {
     training.forgetEpisodes();
   }
 
+  /** The curriculum's task now, if evaluation is to have it. */
+  @Nullable Object evaluationTask() {
+    return curriculum == null || !evaluatesTasks ? null : curriculum.task();
+  }
+
   void save(StateWriter out) {
     out.put("iteration", iteration);
     out.put("last_steps", lastSteps);

@@ -64,7 +64,7 @@ public final class Training implements AutoCloseable {
    * @param resolved the config of the trial
    * @param context where it runs, and the seed of all randomness unless the config has its own
    */
-  Training(AlgorithmKind kind, Config resolved, TrialContext context) {
+  public Training(AlgorithmKind kind, Config resolved, TrialContext context) {
     config = Binding.bind(CommonConfig.class, resolved);
     seed = config.seed() == null ? context.seed() : config.seed();
     Crew crew = Crew.of(new WorkerMaker(kind, resolved, seed), context);
@@ -273,12 +273,7 @@ public final class Training implements AutoCloseable {
     request(
         worker,
         new SampleRequest(
-            acting,
-            synchronises() ? filter : null,
-            config.rolloutFragmentLength(),
-            0,
-            config.explore(),
-            sampled));
+            acting, sharedFilter(), config.rolloutFragmentLength(), 0, config.explore(), sampled));
   }
 
   /** Asks a worker for anything. */
@@ -289,11 +284,20 @@ public final class Training implements AutoCloseable {
 
   /** Waits for the answer to a worker's oldest request, and counts it. */
   public Sample take(int worker) {
+    Sample sample = takeForeign(worker);
+    sample.episodes().forEach(this::count);
+    return sample;
+  }
+
+  /**
+   * Waits for the answer to a worker's oldest request, and counts it, but for its episodes: those
+   * of somebody else than the policy.
+   */
+  public Sample takeForeign(int worker) {
     Sample sample = answer(worker);
     sampled += sample.steps();
-    data.write(worker, sample.trajectories());
-    sample.episodes().forEach(this::count);
     filter = synchronises() ? filter.merge(sample.seen()) : sample.filter();
+    data.write(worker, sample.trajectories());
     return sample;
   }
 
@@ -305,6 +309,16 @@ public final class Training implements AutoCloseable {
     outstanding[worker]--;
     restarts[worker] = sample.restarts();
     return sample;
+  }
+
+  /** Reports the means of the last so many episodes from now on. */
+  public void showEpisodes(int count) {
+    episodes.setWindow(count);
+  }
+
+  /** What all workers have to go on with; {@code null} when each has statistics of its own. */
+  public @Nullable FilterState sharedFilter() {
+    return synchronises() ? filter : null;
   }
 
   private boolean synchronises() {

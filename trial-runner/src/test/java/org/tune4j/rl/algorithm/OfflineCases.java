@@ -20,8 +20,7 @@ final class OfflineCases {
 
   static final List<LearningCase> ALL =
       List.of(
-          new LearningCase(
-              "BC", "CartPole, a rule", recorded("rule", 40, 0), 150, 50_000, 5, true),
+          new LearningCase("BC", "CartPole, a rule", recorded("rule", 40, 0), 150, 50_000, 5, true),
           new LearningCase(
               "MARWIL",
               "CartPole, a rule and chance",

@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.model.Model;
-import org.tune4j.rl.policy.PolicyMaker;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
 import org.tune4j.runner.Evaluable;
 import org.tune4j.runner.TrialContext;
 import org.tune4j.space.Config;
+import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problem;
 
 /**
  * An algorithm as a trainable. One step is one training iteration: rounds of sampling and learning,
@@ -22,9 +23,8 @@ import org.tune4j.space.Config;
  *
  * <p>A checkpoint is the file {@code state.bin} with everything that going on needs,, {@code
  * policy.zip} with the network as DL4J's {@code ComputationGraph.load} reads it, and {@code
- * trial.json} with the algorithm, the config and the seed. Going on from it
- * is exact, bit for bit, when the environment can be saved and a replay buffer, if there is one, is
- * stored.
+ * trial.json} with the algorithm, the config and the seed. Going on from it is exact, bit for bit,
+ * when the environment can be saved and a replay buffer, if there is one, is stored.
  */
 public final class AlgorithmTrainable implements Evaluable {
   static final String TRIAL = "trial.json";
@@ -52,23 +52,27 @@ public final class AlgorithmTrainable implements Evaluable {
   public void setup(TrialContext context) {
     Config resolved = kind.settings().resolve(context.config());
     CommonConfig config = Binding.bind(CommonConfig.class, resolved);
-    PolicyMaker policies = kind.policies().apply(resolved);
-    double cpus = context.placement().total().cpu();
-    Training training = new Training(resolved, context.seed(), policies, kind.asynchronous(), cpus);
+    Training training = new Training(kind, resolved, context);
     closed.add(training);
     Algorithm algorithm = kind.maker().apply(resolved, training);
+    if (training.readsInput() && !algorithm.learnsFromRecorded()) {
+      throw new InvalidInputException(
+          new Problem(
+              "config: input: "
+                  + kind.name()
+                  + " learns only from what its own policy does ("
+                  + resolved.get("input")
+                  + ")",
+              null,
+              "use MARWIL, BC or DQN"));
+    }
+    double cpus = context.placement().total().cpu();
     Config inEvaluation = inEvaluation(context.config(), resolved, Config.empty());
     Evaluations evaluations = evaluations(resolved, inEvaluation, training.seed(), cpus);
     Supervision supervision = new Supervision(resolved, inEvaluation, training, evaluations);
     running =
         new Running(
-            context.config(),
-            resolved,
-            context.seed(),
-            config,
-            training,
-            algorithm,
-            supervision);
+            context.config(), resolved, context.seed(), config, training, algorithm, supervision);
   }
 
   /** What evaluates: the user's config, overlaid by what is different there. */

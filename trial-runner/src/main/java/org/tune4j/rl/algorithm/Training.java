@@ -64,7 +64,7 @@ public final class Training implements AutoCloseable {
    * @param resolved the config of the trial
    * @param context where it runs, and the seed of all randomness unless the config has its own
    */
-  public Training(AlgorithmKind kind, Config resolved, TrialContext context) {
+  Training(AlgorithmKind kind, Config resolved, TrialContext context) {
     config = Binding.bind(CommonConfig.class, resolved);
     seed = config.seed() == null ? context.seed() : config.seed();
     Crew crew = Crew.of(new WorkerMaker(kind, resolved, seed), context);
@@ -285,6 +285,7 @@ public final class Training implements AutoCloseable {
   /** Waits for the answer to a worker's oldest request, and counts it. */
   public Sample take(int worker) {
     Sample sample = takeForeign(worker);
+    data.write(worker, sample.trajectories());
     sample.episodes().forEach(this::count);
     return sample;
   }
@@ -297,7 +298,6 @@ public final class Training implements AutoCloseable {
     Sample sample = answer(worker);
     sampled += sample.steps();
     filter = synchronises() ? filter.merge(sample.seen()) : sample.filter();
-    data.write(worker, sample.trajectories());
     return sample;
   }
 

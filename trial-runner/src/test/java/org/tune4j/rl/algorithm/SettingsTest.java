@@ -43,14 +43,14 @@ class SettingsTest {
         PpoSettings.ALL,
         ImpalaSettings.ALL,
         AppoSettings.ALL,
-        MarwilSettings.ALL,
-        MarwilSettings.BC,
         SacSettings.ALL,
         DdpgSettings.ALL,
         DdpgSettings.TD3,
         SimpleQSettings.ALL,
         EsSettings.ALL,
         ArsSettings.ALL,
+        MarwilSettings.ALL,
+        MarwilSettings.BC,
         ModelSettings.ALL);
   }
 
@@ -68,7 +68,6 @@ class SettingsTest {
         .isEqualTo(
             without(components("algorithm.dqn.DqnConfig", "replay.ReplayConfig"), "batch_mode"));
     assertThat(trained(PpoSettings.ALL)).isEqualTo(components("algorithm.ppo.PpoConfig"));
-    assertThat(trained(MarwilSettings.ALL)).isEqualTo(components("algorithm.marwil.MarwilConfig"));
     assertThat(trained(SacSettings.ALL))
         .isEqualTo(
             without(
@@ -80,6 +79,7 @@ class SettingsTest {
                 components("algorithm.ddpg.DdpgConfig", "replay.ReplayConfig"),
                 "batch_mode",
                 "lr"));
+    assertThat(trained(MarwilSettings.ALL)).isEqualTo(components("algorithm.marwil.MarwilConfig"));
     Set<String> model = keys(ModelConfig.class);
     // Preprocessors reads these where environments are, which know no other keys of the model.
     model.addAll(List.of("framestack", "dim", "grayscale", "zero_mean", "custom_preprocessor"));

@@ -2,18 +2,14 @@ package org.tune4j.rl.algorithm.es;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.tune4j.rl.algorithm.AlgorithmKind;
 import org.tune4j.rl.algorithm.PolicyGradients;
 import org.tune4j.rl.algorithm.Training;
+import org.tune4j.rl.algorithm.Trials;
 import org.tune4j.rl.model.Adam;
 import org.tune4j.rl.model.Model;
-import org.tune4j.runner.TrialContext;
 import org.tune4j.space.Config;
-import org.tune4j.trial.Placement;
-import org.tune4j.trial.Resources;
 
 class DirectionsTest {
   private static final Config CONFIG =
@@ -23,12 +19,7 @@ class DirectionsTest {
                   + " [8]}}"));
 
   private static Training training(Config config, double cpus) {
-    AlgorithmKind kind =
-        new AlgorithmKind(
-            "ES", EsSettings.ALL, true, c -> EvolvedPolicies.policies(c, 0), Es.KIND.maker());
-    Placement placement = Placement.on("here", new Resources(cpus, 0));
-    return new Training(
-        kind, config, new TrialContext("trial", 1, config, 3, placement, Path.of("")));
+    return Trials.training(Es.KIND, config, 3, cpus);
   }
 
   private static List<Direction> tried(Training training, double evalProb) {

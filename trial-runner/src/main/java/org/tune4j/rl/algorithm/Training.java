@@ -337,6 +337,11 @@ public final class Training implements AutoCloseable {
     return new LinkedHashMap<>(learnResult);
   }
 
+  /** Steps that were learned from so far. */
+  long trained() {
+    return trained;
+  }
+
   /** Counts steps that were learned from; a step that is learned from twice counts twice. */
   public void countTrained(long steps) {
     trained += steps;
@@ -381,6 +386,7 @@ public final class Training implements AutoCloseable {
 
   /** Waits for what the workers still do: their answers are part of the state. */
   void save(StateWriter out) {
+    out.put("workers", workers.count());
     out.put("sampled", sampled);
     out.put("trained", trained);
     filter.save(out);
@@ -403,6 +409,7 @@ public final class Training implements AutoCloseable {
   }
 
   boolean[] restore(StateReader in) {
+    in.expect("workers", workers.count());
     sampled = in.getLong("sampled");
     trained = in.getLong("trained");
     filter = FilterState.read(in);

@@ -5,7 +5,6 @@ import static org.tune4j.rl.env.BuiltInEnvironment.NO_THRESHOLD;
 
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.function.Function;
 import org.tune4j.space.Config;
 
@@ -53,7 +52,9 @@ final class ClassicControl {
   }
 
   private static Environment crashing(EnvContext context) {
-    EnvKeys keys = new EnvKeys(context, "p_crash", "p_crash_reset", "crash_on_worker_indices");
+    EnvKeys keys =
+        new EnvKeys(context, "p_crash", "p_crash_reset", "crash_on_worker_indices", "init_time_s");
+    beSlow(keys.number("init_time_s", 0));
     List<?> workers =
         keys.has("crash_on_worker_indices")
             ? context.envConfig().getList("crash_on_worker_indices")
@@ -62,7 +63,14 @@ final class ClassicControl {
     return new Crashing(
         new CartPole(keys.stepLimit(200), 195),
         here ? keys.probability("p_crash", 0.005) : 0,
-        here ? keys.probability("p_crash_reset", 0) : 0,
-        new SplittableRandom());
+        here ? keys.probability("p_crash_reset", 0) : 0);
+  }
+
+  private static void beSlow(double seconds) {
+    try {
+      Thread.sleep((long) (1000 * Math.max(0, seconds)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

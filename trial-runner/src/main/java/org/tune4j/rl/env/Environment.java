@@ -8,7 +8,8 @@ import org.tune4j.rl.space.Space;
  *
  * <p>Observations and actions are float arrays in their space's flat encoding. To be found by its
  * class name in a sweep, an implementation needs a public constructor that takes an {@link
- * EnvContext}, a {@link org.tune4j.space.Config} (the {@code env_config}) or nothing.
+ * EnvContext}, a {@link org.tune4j.space.Config} (the {@code env_config}) or nothing. {@link
+ * EnvironmentCheck} tells what is wrong with one.
  */
 public interface Environment extends AutoCloseable {
   Space observationSpace();

@@ -54,8 +54,9 @@ public enum Activation {
         }
       }
       case RELU -> {
+        // 1 or 0 without a branch, which a processor would guess wrong every second time.
         for (int j = 0; j < n; j++) {
-          gradient[j] = values[j] > 0 ? gradient[j] : 0;
+          gradient[j] *= Math.signum(values[j]);
         }
       }
       case SWISH -> {
@@ -66,7 +67,7 @@ public enum Activation {
       }
       case ELU -> {
         for (int j = 0; j < n; j++) {
-          gradient[j] *= values[j] > 0 ? 1 : values[j] + 1;
+          gradient[j] *= Math.min(values[j], 0) + 1;
         }
       }
     }

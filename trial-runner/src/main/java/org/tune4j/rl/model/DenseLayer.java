@@ -2,8 +2,8 @@ package org.tune4j.rl.model;
 
 import java.util.Arrays;
 
-/** One dense layer with the memory of its last forward pass. */
-final class DenseLayer {
+/** One dense layer. */
+final class DenseLayer implements NetworkLayer {
   private final int outputs;
   private final Activation activation;
   private final NetworkSpec.Block block;
@@ -16,42 +16,44 @@ final class DenseLayer {
 
   /**
    * @param block where its parameters lie in the flat vector
+   * @param manyRows whether batches are always large, so that BLAS is worth it sooner
    */
-  DenseLayer(Activation activation, NetworkSpec.Block block) {
+  DenseLayer(Activation activation, NetworkSpec.Block block, boolean manyRows) {
     this.activation = activation;
     this.block = block;
     int inputs = block.fanIn();
     outputs = block.outputs();
     weights =
-        BlasWeights.suit(inputs, outputs)
+        BlasWeights.suit(inputs, outputs, manyRows)
             ? new BlasWeights(inputs, outputs)
             : new RowWeights(inputs, outputs);
     bias = new float[outputs];
     biasGradient = new float[outputs];
   }
 
-  int outputs() {
+  @Override
+  public int outputs() {
     return outputs;
   }
 
-  float[][] values() {
+  @Override
+  public float[][] values() {
     return values;
   }
 
-  /**
-   * The loss's gradient with respect to the values: filled by whoever reads them, before {@link
-   * #descend}.
-   */
-  float[][] gradients() {
+  @Override
+  public float[][] gradients() {
     return gradients;
   }
 
-  void load(float[] parameters) {
+  @Override
+  public void load(float[] parameters) {
     weights.load(parameters, block.weights());
     System.arraycopy(parameters, block.biases(), bias, 0, outputs);
   }
 
-  void forward(float[][] x, int rows) {
+  @Override
+  public void forward(float[][] x, int rows) {
     if (values.length < rows) {
       values = new float[rows][outputs];
       gradients = new float[rows][outputs];
@@ -69,16 +71,16 @@ final class DenseLayer {
     }
   }
 
-  /** Turns the gradient with respect to the values into that with respect to the sums. */
-  void descend(int rows) {
+  @Override
+  public void descend(int rows) {
     for (int m = 0; m < rows; m++) {
       activation.backward(values[m], sums.length > m ? sums[m] : values[m], gradients[m], outputs);
     }
     weights.backward(gradients);
   }
 
-  /** Writes the gradient of the parameters, after {@link #descend}. */
-  void parameterGradient(int rows, float[] gradient) {
+  @Override
+  public void parameterGradient(int rows, float[] gradient) {
     Arrays.fill(biasGradient, 0);
     for (int m = 0; m < rows; m++) {
       add(gradients[m], biasGradient, outputs);
@@ -87,8 +89,8 @@ final class DenseLayer {
     weights.gradient(gradient, block.weights());
   }
 
-  /** Adds the gradient with respect to the inputs, after {@link #descend}. */
-  void inputGradient(float[][] into) {
+  @Override
+  public void inputGradient(float[][] into) {
     weights.inputGradient(into);
   }
 

@@ -5,9 +5,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Dense layers without DL4J: in plain Java, and the products of wide layers in OpenBLAS. Nothing is
- * allocated in a pass. Results are the same bits on every run; where all layers are narrow they do
- * not depend on other rows of a batch either. A test holds it to DL4J's own outputs and gradients.
+ * Dense layers and convolutions without DL4J: in plain Java, and the products of wide layers in
+ * OpenBLAS. Nothing is allocated in a pass. Results are the same bits on every run; where all
+ * layers are narrow they do not depend on other rows of a batch either. A test holds it to DL4J's
+ * own outputs and gradients.
  */
 public final class DenseNetwork implements Network {
   private static final int OBSERVATIONS = -1;
@@ -15,7 +16,7 @@ public final class DenseNetwork implements Network {
   private static final float[][] NONE = new float[0][];
 
   private final NetworkSpec spec;
-  private final DenseLayer[] layers;
+  private final NetworkLayer[] layers;
 
   /** For each layer the index of the layer that it reads. */
   private final int[] inputs;
@@ -37,13 +38,23 @@ public final class DenseNetwork implements Network {
     indices.put(NetworkSpec.OBSERVATIONS, OBSERVATIONS);
     indices.put(NetworkSpec.NOTHING, NOTHING);
     List<NetworkSpec.Block> blocks = spec.blocks();
-    layers = new DenseLayer[blocks.size()];
+    Shapes shapes = Shapes.of(spec);
+    layers = new NetworkLayer[blocks.size()];
     inputs = new int[layers.length];
     for (int i = 0; i < layers.length; i++) {
       NetworkSpec.Layer layer = spec.layers().get(i);
       inputs[i] = indices.getOrDefault(layer.input(), NOTHING);
       indices.put(layer.name(), i);
-      layers[i] = new DenseLayer(layer.activation(), blocks.get(i));
+      NetworkSpec.Filter filter = layer.filter();
+      layers[i] =
+          filter == null
+              ? new DenseLayer(layer.activation(), blocks.get(i), false)
+              : new ConvolutionLayer(
+                  layer.activation(),
+                  blocks.get(i),
+                  filter,
+                  shapes.inputs().get(i),
+                  shapes.outputs().get(i));
     }
     heads =
         spec.heads().stream()
@@ -69,7 +80,7 @@ public final class DenseNetwork implements Network {
 
   @Override
   public void load(float[] parameters) {
-    for (DenseLayer layer : layers) {
+    for (NetworkLayer layer : layers) {
       layer.load(parameters);
     }
   }
@@ -89,6 +100,11 @@ public final class DenseNetwork implements Network {
         join(head);
       }
     }
+  }
+
+  @Override
+  public int rows() {
+    return rows;
   }
 
   @Override
@@ -122,7 +138,7 @@ public final class DenseNetwork implements Network {
 
   /** Puts the heads' gradients where the layers expect them. */
   private void begin(float[][][] outputGradients) {
-    for (DenseLayer layer : layers) {
+    for (NetworkLayer layer : layers) {
       Kernels.clear(layer.gradients(), rows, layer.outputs());
     }
     for (int head = 0; head < heads.length; head++) {
@@ -160,7 +176,7 @@ public final class DenseNetwork implements Network {
     }
   }
 
-  private void add(float[][] from, int at, DenseLayer layer) {
+  private void add(float[][] from, int at, NetworkLayer layer) {
     for (int m = 0; m < rows; m++) {
       for (int o = 0; o < layer.outputs(); o++) {
         layer.gradients()[m][o] += from[m][at + o];

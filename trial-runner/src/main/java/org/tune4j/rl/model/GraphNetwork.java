@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.deeplearning4j.nn.conf.WorkspaceMode;
-import org.deeplearning4j.nn.gradient.Gradient;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -15,6 +14,12 @@ import org.nd4j.linalg.factory.Nd4j;
  * errors.
  */
 public final class GraphNetwork implements Network {
+  /**
+   * DL4J leaves its arrays outside the heap to the garbage collector, which does not see how large
+   * they are: after so many bytes of activations it is called.
+   */
+  private static final long COLLECTED = 64L << 20;
+
   private final ComputationGraph graph;
   private final InputGradient inputGradient;
   private final List<Integer> shape;
@@ -24,6 +29,8 @@ public final class GraphNetwork implements Network {
 
   /** Whether DL4J still has the activations of the last pass: a backward pass uses them up. */
   private boolean ready;
+
+  private long waste;
 
   /**
    * Takes the graph over: its parameters change with {@link #load}.
@@ -81,18 +88,19 @@ public final class GraphNetwork implements Network {
   }
 
   @Override
+  public int rows() {
+    return Math.toIntExact(batch.size(0));
+  }
+
+  @Override
   public float[][] output(int head) {
     return outputs[head];
   }
 
   @Override
   public void backward(float[][][] outputGradients, float[] gradient) {
-    float[] flat =
-        backpropagate(outputGradients)
-            .gradient()
-            .dup('f')
-            .reshape(parameterCount())
-            .toFloatVector();
+    backpropagate(outputGradients);
+    float[] flat = graph.getFlattenedGradients().dup('c').data().asFloat();
     System.arraycopy(flat, 0, gradient, 0, flat.length);
   }
 
@@ -107,10 +115,16 @@ public final class GraphNetwork implements Network {
 
   private Map<String, INDArray> feed() {
     ready = true;
-    return graph.feedForward(new INDArray[] {batch}, true, false);
+    Map<String, INDArray> values = graph.feedForward(new INDArray[] {batch}, true, false);
+    values.values().forEach(array -> waste += array.length() * Float.BYTES);
+    if (waste > COLLECTED) {
+      System.gc();
+      waste = 0;
+    }
+    return values;
   }
 
-  private Gradient backpropagate(float[][][] outputGradients) {
+  private void backpropagate(float[][][] outputGradients) {
     if (!ready) {
       feed();
     }
@@ -119,7 +133,7 @@ public final class GraphNetwork implements Network {
     for (int head = 0; head < errors.length; head++) {
       errors[head] = rows(outputGradients[head], outputs[head].length);
     }
-    return graph.backpropGradient(errors);
+    graph.backpropGradient(errors);
   }
 
   private static INDArray rows(float[][] values, int rows) {

@@ -22,6 +22,9 @@ public sealed interface Network permits DenseNetwork, GraphNetwork {
   /** Computes the heads for the first {@code rows} rows of {@code inputs}. */
   void forward(float[][] inputs, int rows);
 
+  /** How many rows the last forward pass had. */
+  int rows();
+
   /**
    * The values of a head, one row per input row; they belong to the network and last until the next
    * forward pass.

@@ -17,4 +17,10 @@ public interface Optimizer {
   void save(StateWriter out);
 
   void restore(StateReader in);
+
+  /** Makes optimisers. */
+  interface Factory {
+    /** One for so many parameters. */
+    Optimizer of(int parameters);
+  }
 }

@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import org.bytedeco.javacpp.Pointer;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.tune4j.rl.algorithm.ModelConfig;
 import org.tune4j.space.Config;
@@ -120,23 +118,39 @@ class ConvolutionTest {
   }
 
   @Test
-  @Tag("slow")
-  void memoryOutsideTheHeapDoesNotGrow() {
-    NetworkSpec spec =
-        config(List.of(List.of(4, 3, 2), List.of(4, 2, 1)), List.of(), false)
-            .policyAndValue(List.of(6, 6, 2), 3);
-    Model model = Model.of(spec, spec.network(), 1, new Adam(spec.parameterCount(), 1e-8));
-    float[][] inputs = rows(ROWS, 72, 2);
-    float[][][] errors = {rows(ROWS, 3, 3), rows(ROWS, 1, 4)};
-    long before = 0;
-    for (int i = 0; i < 10_000; i++) {
-      model.network().forward(inputs, ROWS);
-      model.learn(errors, 1e-5, 1);
-      if (i == 1000) {
-        before = Pointer.physicalBytes();
+  void computesWhatDl4jComputes() {
+    for (boolean shared : new boolean[] {true, false}) {
+      NetworkSpec spec =
+          config(
+                  List.of(List.of(16, 4, 2), List.of(20, List.of(3, 2), 2), List.of(8, 2, 1)),
+                  List.of(5),
+                  shared)
+              .policyAndValue(List.of(15, 12, 3), 4);
+      float[] parameters = spec.initialParameters(1);
+      Network lean = spec.network();
+      lean.load(parameters);
+      Network graph = new GraphNetwork(Graphs.build(spec, parameters), spec.shape());
+      float[][] inputs = rows(ROWS, 540, 2);
+      float[][][] errors = {rows(ROWS, 4, 3), rows(ROWS, 1, 4)};
+      for (Network network : List.of(lean, graph)) {
+        network.forward(inputs, ROWS);
       }
+      for (int row = 0; row < ROWS; row++) {
+        assertThat(lean.output(0)[row]).containsExactly(graph.output(0)[row], within(1e-5f));
+        assertThat(lean.output(1)[row]).containsExactly(graph.output(1)[row], within(1e-5f));
+      }
+      float[] leanGradient = new float[parameters.length];
+      float[] graphGradient = new float[parameters.length];
+      lean.backward(errors, leanGradient);
+      graph.backward(errors, graphGradient);
+      assertThat(leanGradient).containsExactly(graphGradient, within(1e-5f));
+      assertThat(Gradients.norm(leanGradient)).isGreaterThan(0.1);
+      float[][] leanInputs = rows(ROWS, 540, 5);
+      float[][] graphInputs = rows(ROWS, 540, 6);
+      lean.inputGradients(errors, leanInputs);
+      graph.inputGradients(errors, graphInputs);
+      assertThat(leanInputs[2]).containsExactly(graphInputs[2], within(1e-5f));
     }
-    assertThat(Pointer.physicalBytes() - before).as("bytes").isLessThan(100L << 20);
   }
 
   private static ModelConfig config(List<?> filters, List<Integer> post, boolean shared) {
@@ -150,6 +164,7 @@ class ConvolutionTest {
         false,
         filters,
         "tanh",
+        null,
         null,
         Config.of(Map.of()));
   }

@@ -66,7 +66,7 @@ public final class Dqn implements Algorithm {
     return (observations, actions) -> {
       int n = count(actions);
       return new QPolicy(
-          common.model().actionValues(observations.size(), n, config.hiddens(), config.dueling()),
+          common.model().actionValues(observations.shape(), n, config.hiddens(), config.dueling()),
           n);
     };
   }

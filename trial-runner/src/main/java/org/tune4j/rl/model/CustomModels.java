@@ -1,0 +1,86 @@
+package org.tune4j.rl.model;
+
+import java.lang.reflect.InvocationTargetException;
+import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problem;
+
+/** Makes networks that users build. */
+public final class CustomModels {
+  private CustomModels() {}
+
+  /**
+   * The network that a class builds.
+   *
+   * @throws InvalidInputException when there is no such class, or its graph has other outputs than
+   *     a policy and a value
+   */
+  public static Architecture create(String name, ModelContext context) {
+    CustomModel custom = instance(name);
+    ComputationGraph graph = custom.build(context);
+    graph.init();
+    if (graph.getNumInputArrays() != 1 || graph.getNumOutputArrays() != 2) {
+      throw problem(
+          name,
+          "its graph must have one input and two outputs, policy and value ("
+              + graph.getNumInputArrays()
+              + " and "
+              + graph.getNumOutputArrays()
+              + ")",
+          null);
+    }
+    CustomNetwork network = new CustomNetwork(custom, context, graph);
+    check(name, context, network.network());
+    return network;
+  }
+
+  /** Runs the graph once: what is wrong with it shows here, not in the middle of a trial. */
+  private static void check(String name, ModelContext context, Network network) {
+    try {
+      network.forward(new float[1][context.inputs()], 1);
+    } catch (RuntimeException e) {
+      throw problem(
+          name, "its graph does not run on observations of " + context.shape() + ": " + e, null);
+    }
+    int policy = network.output(0)[0].length;
+    int value = network.output(1)[0].length;
+    if (policy != context.outputs() || value != 1) {
+      throw problem(
+          name,
+          "its outputs must have "
+              + context.outputs()
+              + " numbers and 1 ("
+              + policy
+              + " and "
+              + value
+              + ")",
+          "use ModelContext.outputs for the first output");
+    }
+  }
+
+  private static CustomModel instance(String name) {
+    ClassLoader context = Thread.currentThread().getContextClassLoader();
+    ClassLoader loader = context != null ? context : CustomModels.class.getClassLoader();
+    try {
+      Class<?> type = Class.forName(name, true, loader);
+      if (!CustomModel.class.isAssignableFrom(type)) {
+        throw problem(name, "must implement " + CustomModel.class.getName(), null);
+      }
+      return (CustomModel) type.getConstructor().newInstance();
+    } catch (ClassNotFoundException e) {
+      throw problem(name, "there is no such class", "add it to the class path");
+    } catch (InvocationTargetException e) {
+      throw problem(name, "its constructor failed: " + e.getCause(), null);
+    } catch (ReflectiveOperationException e) {
+      throw problem(
+          name, "must be a public class with a public constructor without parameters", null);
+    }
+  }
+
+  private static InvalidInputException problem(
+      String name, String message, @Nullable String maybe) {
+    return new InvalidInputException(
+        new Problem("model: custom_model: " + name + ": " + message, null, maybe));
+  }
+}

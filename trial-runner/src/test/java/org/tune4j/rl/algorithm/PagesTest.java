@@ -13,7 +13,12 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.tune4j.rl.algorithm.Setting.Use;
+import org.tune4j.rl.algorithm.a3c.A2cSettings;
+import org.tune4j.rl.algorithm.a3c.A3cSettings;
 import org.tune4j.rl.algorithm.dqn.DqnSettings;
+import org.tune4j.rl.algorithm.impala.AppoSettings;
+import org.tune4j.rl.algorithm.impala.ImpalaSettings;
+import org.tune4j.rl.algorithm.pg.PgSettings;
 import org.tune4j.rl.algorithm.ppo.PpoSettings;
 import org.tune4j.yaml.Json;
 
@@ -46,7 +51,12 @@ class PagesTest {
   @Test
   void everyAlgorithmsPageHasItsKeys() throws IOException {
     check("dqn.md", "keys", table(own(DqnSettings.ALL), s -> true));
+    check("pg.md", "keys", table(own(PgSettings.ALL), s -> true));
+    check("a2c.md", "keys", table(own(A2cSettings.ALL), s -> true));
+    check("a3c.md", "keys", table(own(A3cSettings.ALL), s -> true));
     check("ppo.md", "keys", table(own(PpoSettings.ALL), s -> true));
+    check("impala.md", "keys", table(own(ImpalaSettings.ALL), s -> true));
+    check("appo.md", "keys", table(own(AppoSettings.ALL), s -> true));
   }
 
   /** The keys that the common ones lack, or that have another default. */

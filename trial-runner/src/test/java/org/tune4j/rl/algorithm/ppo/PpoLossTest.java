@@ -99,9 +99,7 @@ class PpoLossTest {
     stats.add(1, 2, 3, 4, 5, 10, 9);
     stats.add(3, 4, 5, 6, 7, 20, 19);
     Map<String, Object> report = stats.report();
-    assertThat(report)
-        .containsEntry("total_loss", 2.0)
-        .containsEntry("entropy", 6.0);
+    assertThat(report).containsEntry("total_loss", 2.0).containsEntry("entropy", 6.0);
     assertThat(stats.divergence()).isEqualTo(5);
     assertThat(report).as("errors are constant").containsEntry("vf_explained_var", 1.0);
   }

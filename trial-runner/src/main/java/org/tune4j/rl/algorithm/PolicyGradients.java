@@ -1,6 +1,5 @@
 package org.tune4j.rl.algorithm;
 
-import java.util.List;
 import org.tune4j.rl.distribution.Distribution;
 import org.tune4j.rl.model.Adam;
 import org.tune4j.rl.model.Architecture;
@@ -19,8 +18,6 @@ public final class PolicyGradients {
   /** The epsilon of Adam, where no key says another. */
   public static final double ADAM_EPSILON = 1e-8;
 
-  private static final String VALUE = "value";
-
   private PolicyGradients() {}
 
   /** Policies with a value head, as {@code model} says. */
@@ -34,26 +31,50 @@ public final class PolicyGradients {
     };
   }
 
-  /** Policies without values, as far as {@code model} describes their layers. */
+  /** Policies without values, as {@code model} says of the policy's layers. */
   public static PolicyMaker policiesWithoutValues(Config resolved) {
-    PolicyMaker withValues = policies(resolved);
+    CommonConfig common = Binding.bind(CommonConfig.class, resolved);
     return (observations, actions) -> {
-      NetworkPolicy policy = (NetworkPolicy) withValues.make(observations, actions);
-      return policy.architecture() instanceof NetworkSpec spec
-          ? new NetworkPolicy(withoutValues(spec), policy.distribution())
-          : policy;
+      Distribution distribution = common.model().distribution(actions);
+      return new NetworkPolicy(
+          common.model().policyAlone(observations.shape(), distribution.parameters()),
+          distribution);
     };
   }
 
-  private static NetworkSpec withoutValues(NetworkSpec spec) {
-    List<NetworkSpec.Layer> layers =
-        spec.layers().stream().filter(layer -> !layer.name().startsWith(VALUE)).toList();
-    return new NetworkSpec(spec.shape(), layers, List.of(spec.heads().getFirst()));
+  private static NetworkSpec spec(NetworkPolicy policy, String what) {
+    if (policy.architecture() instanceof NetworkSpec spec) {
+      return spec;
+    }
+    throw new InvalidInputException(
+        new Problem("config: model.custom_model: " + what + " cannot be made of it", null, null));
   }
 
   /** The model of the policy that a trial trains, with Adam. */
   public static Model model(Training training, double adamEpsilon) {
-    return model(training, count -> new Adam(count, adamEpsilon));
+    return model(training, parameters -> new Adam(parameters, adamEpsilon));
+  }
+
+  /**
+   * The model of the policy that a trial trains, where the layers of the value have an optimiser of
+   * their own.
+   *
+   * @throws InvalidInputException when the value has no layers of its own
+   */
+  public static Model model(Training training, Optimizer.Factory optimizers, double valueRate) {
+    NetworkSpec spec = spec((NetworkPolicy) training.policy(), "an optimiser for the value alone");
+    if (spec.layers().stream().anyMatch(layer -> layer.name().startsWith("shared"))) {
+      throw new InvalidInputException(
+          new Problem(
+              "config: _separate_vf_optimizer: policy and value share layers",
+              null,
+              "set model.vf_share_layers to false"));
+    }
+    boolean[] ofValue = spec.parametersOf(layer -> layer.startsWith("value"));
+    return model(
+        training,
+        count ->
+            new SplitOptimizer(optimizers.of(count), optimizers.of(count), ofValue, valueRate));
   }
 
   /** The model of the policy that a trial trains. */
@@ -68,31 +89,5 @@ public final class PolicyGradients {
             optimizers.of(architecture.parameterCount()));
     training.actWith(model);
     return model;
-  }
-
-  /**
-   * The model of the policy that a trial trains, where the layers of the value have an optimiser of
-   * their own.
-   *
-   * @throws InvalidInputException when the value has no layers of its own
-   */
-  public static Model model(Training training, Optimizer.Factory optimizers, double valueRate) {
-    boolean[] ofValue = ofValue(((NetworkPolicy) training.policy()).architecture());
-    return model(
-        training,
-        count ->
-            new SplitOptimizer(optimizers.of(count), optimizers.of(count), ofValue, valueRate));
-  }
-
-  private static boolean[] ofValue(Architecture architecture) {
-    if (architecture instanceof NetworkSpec spec
-        && spec.layers().stream().noneMatch(layer -> layer.name().startsWith("shared"))) {
-      return spec.parametersOf(layer -> layer.startsWith(VALUE));
-    }
-    throw new InvalidInputException(
-        new Problem(
-            "config: _separate_vf_optimizer: the value has no layers of its own",
-            null,
-            "set model.vf_share_layers to false"));
   }
 }

@@ -4,27 +4,29 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.rl.callback.CallbackList;
 import org.tune4j.rl.model.Model;
+import org.tune4j.rl.offline.RowFormat;
 import org.tune4j.rl.policy.Policy;
-import org.tune4j.rl.policy.PolicyMaker;
 import org.tune4j.rl.preprocess.FilterState;
 import org.tune4j.rl.preprocess.Preprocessor;
+import org.tune4j.rl.preprocess.RewardClip;
+import org.tune4j.rl.rollout.Episode;
 import org.tune4j.rl.rollout.EpisodeStats;
-import org.tune4j.rl.rollout.InlineWorkers;
-import org.tune4j.rl.rollout.RolloutConfig;
 import org.tune4j.rl.rollout.RolloutWorker;
 import org.tune4j.rl.rollout.Sample;
 import org.tune4j.rl.rollout.SampleRequest;
-import org.tune4j.rl.rollout.ThreadWorkers;
 import org.tune4j.rl.rollout.TrainBatch;
 import org.tune4j.rl.rollout.Trajectory;
 import org.tune4j.rl.rollout.Workers;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
+import org.tune4j.runner.TrialContext;
 import org.tune4j.space.Config;
 
 /**
@@ -39,7 +41,12 @@ public final class Training implements AutoCloseable {
   private final boolean shares;
   private final Policy policy;
   private final Preprocessor encoder;
+  private final CallbackList callbacks;
+  private final Map<String, Object> learnResult = new LinkedHashMap<>();
+  private final long[] tasks;
+  private final long[] counted;
   private final EpisodeStats episodes;
+  private final OfflineData data;
   private final List<Deque<Sample>> saved = new ArrayList<>();
   private final int[] outstanding;
   private final long[] restarts;
@@ -55,37 +62,43 @@ public final class Training implements AutoCloseable {
    * Makes the workers and their environments.
    *
    * @param resolved the config of the trial
-   * @param trialSeed where all randomness comes from, unless the config has a seed of its own
-   * @param asynchronous whether the workers sample while the algorithm learns
-   * @param cpus how many CPUs the trial holds here: with more than one, workers get threads
+   * @param context where it runs, and the seed of all randomness unless the config has its own
    */
-  public Training(
-      Config resolved, long trialSeed, PolicyMaker maker, boolean asynchronous, double cpus) {
+  Training(AlgorithmKind kind, Config resolved, TrialContext context) {
     config = Binding.bind(CommonConfig.class, resolved);
-    seed = config.seed() == null ? trialSeed : config.seed();
-    local = workers(config, config.rollout(resolved.getConfig("model")), maker, seed);
-    boolean threads = local.size() > 1 && cpus > 1;
-    workers = threads ? new ThreadWorkers(local) : new InlineWorkers(local);
-    shares = !threads && !asynchronous;
-    RolloutWorker first = local.getFirst();
+    seed = config.seed() == null ? context.seed() : config.seed();
+    Crew crew = Crew.of(new WorkerMaker(kind, resolved, seed), context);
+    workers = crew.workers();
+    local = crew.local();
+    shares = crew.shares();
+    RolloutWorker first = crew.first();
     encoder = first.encoder();
     policy = shares ? first.policy() : first.policy().twin();
     explorationLevel = first::explorationLevel;
+    callbacks = CallbackList.of(resolved);
+    tasks = new long[environments()];
+    counted = new long[tasks.length];
     episodes = new EpisodeStats(config.metricsNumEpisodesForSmoothing());
     filter = FilterState.empty(encoder.size());
     outstanding = new int[workers.count()];
     restarts = new long[workers.count()];
-    local.forEach(worker -> saved.add(new ArrayDeque<>()));
+    for (int i = 0; i < workers.count(); i++) {
+      saved.add(new ArrayDeque<>());
+    }
+    OfflineConfig offline = Binding.bind(OfflineConfig.class, resolved);
+    data = new OfflineData(offline, config, format(offline, first), policy, seed);
+    String trial = context.trialId() + "-" + context.attempt();
+    data.record(trial, workers.count(), config, seed);
   }
 
-  private static List<RolloutWorker> workers(
-      CommonConfig config, RolloutConfig rollout, PolicyMaker maker, long seed) {
-    List<RolloutWorker> made = new ArrayList<>();
-    for (int i = 0; i < Math.max(1, config.numWorkers()); i++) {
-      int number = config.numWorkers() == 0 ? 0 : i + 1;
-      made.add(new RolloutWorker(rollout, number, config.numWorkers(), maker, List.of(), seed));
-    }
-    return made;
+  private RowFormat format(OfflineConfig offline, RolloutWorker worker) {
+    return new RowFormat(
+        encoder,
+        worker.environments().observationSpace(),
+        worker.mapping(),
+        offline.actionsInInputNormalized(),
+        RewardClip.parse(config.clipRewards()),
+        config.noDoneAtEnd());
   }
 
   /** The seed below which an algorithm derives its own streams. */
@@ -123,9 +136,54 @@ public final class Training implements AutoCloseable {
     return workers.count();
   }
 
-  /** The workers, to be given tasks. */
-  public Workers workers() {
-    return workers;
+  /** Hears what happens in the trial. */
+  CallbackList callbacks() {
+    return callbacks;
+  }
+
+  /** Environments of each worker. */
+  int environmentsPerWorker() {
+    return config.numEnvsPerWorker();
+  }
+
+  /**
+   * Gives environments of a worker a task, from their next episode on.
+   *
+   * @param environment which of the worker's, from 0; -1 means all
+   */
+  void setTask(int worker, int environment, Object task) {
+    workers.setTask(worker, environment, task);
+    for (int i = 0; i < environmentsPerWorker(); i++) {
+      if (environment < 0 || environment == i) {
+        tasks[worker * environmentsPerWorker() + i]++;
+      }
+    }
+  }
+
+  /** Tells the listeners of all workers a result, as JSON. */
+  void tell(String result) {
+    for (int i = 0; i < workers.count(); i++) {
+      workers.tell(i, result);
+    }
+  }
+
+  /** From now on the means are of those episodes alone that began after their last task. */
+  void forgetEpisodes() {
+    System.arraycopy(tasks, 0, counted, 0, tasks.length);
+    episodes.forget();
+  }
+
+  /** How many episodes the means are of, before the window is applied. */
+  int episodesShown() {
+    return episodes.size();
+  }
+
+  private void count(Episode episode) {
+    if (episode.tasks() >= counted[episode.environment()]) {
+      episodes.add(episode);
+    } else {
+      episodes.count();
+    }
   }
 
   /** The statistics of all observations so far. */
@@ -158,8 +216,28 @@ public final class Training implements AutoCloseable {
     return parameters;
   }
 
-  /** One fragment of every worker, in their order. */
+  /** Whether anything recorded is learned from. */
+  public boolean readsInput() {
+    return data.reads();
+  }
+
+  /**
+   * What is learned from next: one fragment of every worker, in their order, or as many recorded
+   * steps at least, where {@code input} says so.
+   */
   public List<Trajectory> sample() {
+    List<Trajectory> recorded = data.read(config.rolloutFragmentLength() * environments());
+    if (recorded.isEmpty()) {
+      return sampleWorkers();
+    }
+    sampled += recorded.stream().mapToInt(Trajectory::length).sum();
+    if (data.simulates()) {
+      simulate();
+    }
+    return recorded;
+  }
+
+  private List<Trajectory> sampleWorkers() {
     for (int i = 0; i < workers.count(); i++) {
       request(i);
     }
@@ -168,6 +246,16 @@ public final class Training implements AutoCloseable {
       all.addAll(take(i).trajectories());
     }
     return all;
+  }
+
+  /** Lets the workers act only to see how well the policy does. */
+  private void simulate() {
+    for (int i = 0; i < workers.count(); i++) {
+      request(i);
+    }
+    for (int i = 0; i < workers.count(); i++) {
+      answer(i).episodes().forEach(this::count);
+    }
   }
 
   /** Asks a worker for one fragment with the parameters as they are now. */
@@ -185,12 +273,7 @@ public final class Training implements AutoCloseable {
     request(
         worker,
         new SampleRequest(
-            acting,
-            synchronises() ? filter : null,
-            config.rolloutFragmentLength(),
-            0,
-            config.explore(),
-            sampled));
+            acting, sharedFilter(), config.rolloutFragmentLength(), 0, config.explore(), sampled));
   }
 
   /** Asks a worker for anything. */
@@ -201,16 +284,41 @@ public final class Training implements AutoCloseable {
 
   /** Waits for the answer to a worker's oldest request, and counts it. */
   public Sample take(int worker) {
+    Sample sample = takeForeign(worker);
+    data.write(worker, sample.trajectories());
+    sample.episodes().forEach(this::count);
+    return sample;
+  }
+
+  /**
+   * Waits for the answer to a worker's oldest request, and counts it, but for its episodes: those
+   * of somebody else than the policy.
+   */
+  public Sample takeForeign(int worker) {
+    Sample sample = answer(worker);
+    sampled += sample.steps();
+    filter = synchronises() ? filter.merge(sample.seen()) : sample.filter();
+    return sample;
+  }
+
+  private Sample answer(int worker) {
     Sample sample = saved.get(worker).poll();
     if (sample == null) {
       sample = workers.take(worker);
     }
     outstanding[worker]--;
-    sampled += sample.steps();
     restarts[worker] = sample.restarts();
-    sample.episodes().forEach(episodes::add);
-    filter = synchronises() ? filter.merge(sample.seen()) : sample.filter();
     return sample;
+  }
+
+  /** Reports the means of the last so many episodes from now on. */
+  public void showEpisodes(int count) {
+    episodes.setWindow(count);
+  }
+
+  /** What all workers have to go on with; {@code null} when each has statistics of its own. */
+  public @Nullable FilterState sharedFilter() {
+    return synchronises() ? filter : null;
   }
 
   private boolean synchronises() {
@@ -220,7 +328,14 @@ public final class Training implements AutoCloseable {
   /**
    * To be called with each batch right before it is learned from: whoever listens may change it.
    */
-  public void learnOn(TrainBatch batch) {}
+  public void learnOn(TrainBatch batch) {
+    callbacks.onLearnOnBatch(policy, batch, learnResult);
+  }
+
+  /** What callbacks said of the batches of this iteration. */
+  Map<String, Object> learnResult() {
+    return new LinkedHashMap<>(learnResult);
+  }
 
   /** Counts steps that were learned from; a step that is learned from twice counts twice. */
   public void countTrained(long steps) {
@@ -240,12 +355,15 @@ public final class Training implements AutoCloseable {
   /** Begins an iteration of reports. */
   void beginIteration() {
     episodes.beginIteration();
+    data.beginIteration();
+    learnResult.clear();
     sampleTime.reset();
     learnTime.reset();
   }
 
   void report(Map<String, Object> result, Map<String, Object> info) {
     episodes.report(result);
+    data.report(result);
     result.put("timesteps_total", sampled);
     info.put("num_steps_sampled", sampled);
     info.put("num_agent_steps_sampled", sampled);
@@ -267,6 +385,10 @@ public final class Training implements AutoCloseable {
     out.put("trained", trained);
     filter.save(out);
     episodes.save(out);
+    for (int i = 0; i < tasks.length; i++) {
+      out.put("tasks", tasks[i]);
+      out.put("counted", counted[i]);
+    }
     out.put("workers", workers.count());
     for (int i = 0; i < workers.count(); i++) {
       out.put("restarts", restarts[i]);
@@ -277,6 +399,7 @@ public final class Training implements AutoCloseable {
       saved.get(i).forEach(sample -> sample.save(out));
       out.put("worker", workers.save(i));
     }
+    data.save(out);
   }
 
   boolean[] restore(StateReader in) {
@@ -284,6 +407,10 @@ public final class Training implements AutoCloseable {
     trained = in.getLong("trained");
     filter = FilterState.read(in);
     episodes.restore(in);
+    for (int i = 0; i < tasks.length; i++) {
+      tasks[i] = in.getLong("tasks");
+      counted[i] = in.getLong("counted");
+    }
     in.expect("workers", workers.count());
     boolean[] fresh = new boolean[environments()];
     for (int i = 0; i < workers.count(); i++) {
@@ -295,11 +422,13 @@ public final class Training implements AutoCloseable {
       boolean[] ofWorker = workers.restore(i, in.getBytes("worker"));
       System.arraycopy(ofWorker, 0, fresh, i * config.numEnvsPerWorker(), ofWorker.length);
     }
+    data.restore(in);
     return fresh;
   }
 
   @Override
   public void close() {
+    data.close();
     workers.close();
   }
 }

@@ -124,6 +124,18 @@ public record NetworkSpec(List<Integer> shape, List<Layer> layers, List<List<Str
     return blocks().stream().mapToInt(Block::length).sum();
   }
 
+  /** Which of the flat parameters belong to layers with such names. */
+  public boolean[] parametersOf(Predicate<String> names) {
+    boolean[] found = new boolean[parameterCount()];
+    List<Block> blocks = blocks();
+    for (int i = 0; i < blocks.size(); i++) {
+      Block block = blocks.get(i);
+      int from = Math.min(block.weights, block.biases);
+      Arrays.fill(found, from, from + block.length(), names.test(layers.get(i).name));
+    }
+    return found;
+  }
+
   /**
    * Fresh parameters, as each layer's {@link Init} says.
    *
@@ -137,18 +149,6 @@ public record NetworkSpec(List<Integer> shape, List<Layer> layers, List<List<Str
       layers.get(i).init.fill(parameters, blocks.get(i), new SavedRandom(seed, "weights", i));
     }
     return parameters;
-  }
-
-  /** Which of the flat parameters belong to layers with such names. */
-  public boolean[] parametersOf(Predicate<String> names) {
-    boolean[] found = new boolean[parameterCount()];
-    List<Block> blocks = blocks();
-    for (int i = 0; i < blocks.size(); i++) {
-      Block block = blocks.get(i);
-      int from = Math.min(block.weights, block.biases);
-      Arrays.fill(found, from, from + block.length(), names.test(layers.get(i).name));
-    }
-    return found;
   }
 
   /** Where each layer's parameters lie: DL4J puts the biases of convolutions first. */

@@ -29,6 +29,23 @@ class CheckpointTest {
           .with("learning_starts", 200)
           .with("replay_buffer_config.capacity", 700)
           .with("timesteps_per_iteration", 400);
+  private static final Config SIMPLE_Q =
+      Config.parse("{\"env\": \"CartPole-v0\", \"model\": {\"fcnet_hiddens\": [32]}}")
+          .with("store_buffer_in_checkpoints", true)
+          .with("learning_starts", 200)
+          .with("timesteps_per_iteration", 400);
+  private static final Config ES =
+      Config.parse(
+          """
+          {"env": "CartPole-v0", "num_workers": 3, "episodes_per_batch": 30, "train_batch_size": 800,
+           "eval_prob": 0.5, "report_length": 2, "model": {"fcnet_hiddens": [8]}}
+          """);
+  private static final Config ARS =
+      Config.parse(
+          """
+          {"env": "CartPole-v0", "num_workers": 2, "num_rollouts": 20, "rollouts_used": 7, "eval_prob": 0.5,
+           "model": {"fcnet_hiddens": []}}
+          """);
   private static final Config PPO =
       Trials.CARTPOLE_PPO.with("train_batch_size", 400).with("num_sgd_iter", 2);
 
@@ -42,11 +59,46 @@ class CheckpointTest {
           .with("rollout_fragment_length", 30)
           .with("train_batch_size", 100)
           .with("model.fcnet_hiddens", List.of(16));
+  private static final Config SAC =
+      Config.parse(
+          """
+          {"env": "Pendulum-v1", "store_buffer_in_checkpoints": true, "learning_starts": 150, "train_batch_size": 20,
+           "replay_buffer_config": {"capacity": 330}, "timesteps_per_iteration": 100, "n_step": 2,
+           "policy_model": {"fcnet_hiddens": [16]}, "q_model": {"fcnet_hiddens": [160, 160]}}
+          """);
+  private static final Config TD3 =
+      Config.parse(
+          """
+          {"env": "Pendulum-v1", "store_buffer_in_checkpoints": true, "learning_starts": 150, "train_batch_size": 20,
+           "replay_buffer_config": {"capacity": 330}, "timesteps_per_iteration": 101, "policy_delay": 3,
+           "actor_hiddens": [16], "critic_hiddens": [24, 16], "exploration_config": {"random_timesteps": 150}}
+          """);
 
+  private static final Config MARWIL =
+      Config.parse(
+          """
+          {"env": "CartPole-v0", "train_batch_size": 100, "rollout_fragment_length": 150, "replay_buffer_size": 500,
+           "model": {"fcnet_hiddens": [16]}}
+          """);
+
+  @TempDir static Path recorded;
   @TempDir Path folder;
 
   static Stream<Arguments> trials() {
+    String input = Recordings.cartPole(recorded, 20, 3).toString();
     return Stream.of(
+        Arguments.of("MARWIL", MARWIL.with("learning_starts", 200)),
+        Arguments.of(
+            "MARWIL",
+            MARWIL.with("input", Map.of(input, 0.6, "sampler", 0.4)).with("grad_clip", 40)),
+        Arguments.of(
+            "BC",
+            MARWIL
+                .with("input", input)
+                .with("shuffle_buffer_size", 3)
+                .with("num_workers", 2)
+                .with("input_evaluation", List.of("simulation"))),
+        Arguments.of("DQN", DQN.with("input", input)),
         Arguments.of("DQN", DQN),
         Arguments.of("DQN", DQN.with("num_workers", 3).with("clip_rewards", 0.5)),
         Arguments.of(
@@ -81,6 +133,28 @@ class CheckpointTest {
                 .with("num_sgd_iter", 3)),
         Arguments.of("APPO", IMPALA.with("use_kl_loss", true).with("num_sgd_iter", 2)),
         Arguments.of("APPO", IMPALA.with("vtrace", false).with("target_update_frequency", 3)),
+        Arguments.of("SAC", SAC),
+        Arguments.of(
+            "SAC",
+            SAC.with("env", "CartPole-v0")
+                .with("num_workers", 2)
+                .with("prioritized_replay", true)
+                .with("target_network_update_freq", 7)),
+        Arguments.of("TD3", TD3),
+        Arguments.of(
+            "DDPG", TD3.with("num_envs_per_worker", 2).with("observation_filter", "MeanStdFilter")),
+        Arguments.of(
+            "DQN", DQN.with("num_atoms", 11).with("v_max", 25).with("rollout_fragment_length", 1)),
+        Arguments.of(
+            "DQN",
+            DQN.with("noisy", true)
+                .with("model.fcnet_hiddens", List.of(8))
+                .with("hiddens", List.of(8))
+                .with("worker_side_prioritization", true)),
+        Arguments.of("SimpleQ", SIMPLE_Q),
+        Arguments.of("ES", ES),
+        Arguments.of("ES", ES.with("num_workers", 1).with("num_envs_per_worker", 3)),
+        Arguments.of("ARS", ARS),
         Arguments.of("PPO", PPO),
         Arguments.of("PPO", PPO.with("num_envs_per_worker", 3).with("rollout_fragment_length", 50)),
         Arguments.of("PPO", PPO.with("batch_mode", "complete_episodes").with("num_workers", 2)),

@@ -18,11 +18,18 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.tune4j.rl.algorithm.Setting.Use;
 import org.tune4j.rl.algorithm.a3c.A2cSettings;
 import org.tune4j.rl.algorithm.a3c.A3cSettings;
+import org.tune4j.rl.algorithm.ars.ArsSettings;
+import org.tune4j.rl.algorithm.ddpg.DdpgSettings;
 import org.tune4j.rl.algorithm.dqn.DqnSettings;
+import org.tune4j.rl.algorithm.dqn.SimpleQSettings;
+import org.tune4j.rl.algorithm.es.EsSettings;
+import org.tune4j.rl.algorithm.es.EvolutionSettings;
 import org.tune4j.rl.algorithm.impala.AppoSettings;
 import org.tune4j.rl.algorithm.impala.ImpalaSettings;
+import org.tune4j.rl.algorithm.marwil.MarwilSettings;
 import org.tune4j.rl.algorithm.pg.PgSettings;
 import org.tune4j.rl.algorithm.ppo.PpoSettings;
+import org.tune4j.rl.algorithm.sac.SacSettings;
 import org.tune4j.space.Config;
 import org.tune4j.yaml.InvalidInputException;
 
@@ -36,6 +43,14 @@ class SettingsTest {
         PpoSettings.ALL,
         ImpalaSettings.ALL,
         AppoSettings.ALL,
+        SacSettings.ALL,
+        DdpgSettings.ALL,
+        DdpgSettings.TD3,
+        SimpleQSettings.ALL,
+        EsSettings.ALL,
+        ArsSettings.ALL,
+        MarwilSettings.ALL,
+        MarwilSettings.BC,
         ModelSettings.ALL);
   }
 
@@ -53,6 +68,22 @@ class SettingsTest {
         .isEqualTo(
             without(components("algorithm.dqn.DqnConfig", "replay.ReplayConfig"), "batch_mode"));
     assertThat(trained(PpoSettings.ALL)).isEqualTo(components("algorithm.ppo.PpoConfig"));
+    assertThat(trained(SacSettings.ALL))
+        .isEqualTo(
+            without(
+                components("algorithm.sac.SacConfig", "replay.ReplayConfig"), "batch_mode", "lr"));
+    assertThat(trained(DdpgSettings.TD3))
+        .isEqualTo(trained(DdpgSettings.ALL))
+        .isEqualTo(
+            without(
+                components("algorithm.ddpg.DdpgConfig", "replay.ReplayConfig"),
+                "batch_mode",
+                "lr"));
+    assertThat(trained(MarwilSettings.ALL)).isEqualTo(components("algorithm.marwil.MarwilConfig"));
+    Set<String> model = keys(ModelConfig.class);
+    // Preprocessors reads these where environments are, which know no other keys of the model.
+    model.addAll(List.of("framestack", "dim", "grayscale", "zero_mean", "custom_preprocessor"));
+    assertThat(used(ModelSettings.ALL)).isEqualTo(model);
     assertThat(trained(PgSettings.ALL)).isEqualTo(components("algorithm.pg.PgConfig"));
     assertThat(trained(A3cSettings.ALL))
         .isEqualTo(without(components("algorithm.a3c.A3cConfig"), "train_batch_size"));
@@ -61,10 +92,11 @@ class SettingsTest {
     assertThat(trained(ImpalaSettings.ALL)).isEqualTo(components("algorithm.impala.ImpalaConfig"));
     assertThat(trained(AppoSettings.ALL))
         .isEqualTo(components("algorithm.impala.ImpalaConfig", "algorithm.impala.AppoConfig"));
-    Set<String> model = keys(ModelConfig.class);
-    // Preprocessors reads these where environments are, which know no other keys of the model.
-    model.addAll(List.of("framestack", "dim", "grayscale", "zero_mean", "custom_preprocessor"));
-    assertThat(used(ModelSettings.ALL)).isEqualTo(model);
+    assertThat(components("algorithm.dqn.DqnConfig", "replay.ReplayConfig"))
+        .containsAll(without(trained(SimpleQSettings.ALL), "batch_mode"));
+    assertThat(trained(EsSettings.ALL)).isEqualTo(evolved("algorithm.es.EsConfig"));
+    assertThat(trained(ArsSettings.ALL))
+        .isEqualTo(without(evolved("algorithm.ars.ArsConfig"), "train_batch_size"));
   }
 
   /** The others say where a trial runs, before there is one. */
@@ -88,6 +120,14 @@ class SettingsTest {
     assertThat(ppo.getBoolean("model.vf_share_layers")).isFalse();
     assertThat(ppo.getList("model.fcnet_hiddens")).isEqualTo(List.of(256L, 256L));
     assertThat(ppo.getString("exploration_config.type")).isEqualTo("StochasticSampling");
+    Config sac = SacSettings.ALL.resolve(Config.parse("{\"Q_model\": {\"fcnet_hiddens\": [8]}}"));
+    assertThat(sac.getList("q_model.fcnet_hiddens")).isEqualTo(List.of(8L));
+    assertThat(sac.getString("q_model.fcnet_activation")).isEqualTo("relu");
+    assertThat(sac.getDouble("optimization.entropy_learning_rate")).isEqualTo(3e-4);
+    assertThat(DdpgSettings.ALL.defaults().getDouble("tau")).isEqualTo(0.002);
+    assertThat(DdpgSettings.TD3.defaults().getDouble("tau")).isEqualTo(0.005);
+    assertThat(DdpgSettings.TD3.defaults().getString("exploration_config.type"))
+        .isEqualTo("GaussianNoise");
   }
 
   @Test
@@ -123,14 +163,9 @@ class SettingsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"noisy\": true}",
-        "{\"num_atoms\": 51}",
         "{\"model\": {\"use_lstm\": true}}",
         "{\"model\": {\"use_attention\": true}}",
         "{\"multiagent\": {\"policies\": {\"a\": null}}}",
-        "{\"input\": \"/tmp/data\"}",
-        "{\"callbacks\": \"MyCallbacks\"}",
-        "{\"evaluation_interval\": 5}",
       })
   void whatIsKnownButMissingIsRefused(String config) {
     assertThatThrownBy(() -> DqnSettings.ALL.resolve(Config.parse(config)))
@@ -157,13 +192,26 @@ class SettingsTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  private static Set<String> without(Set<String> keys, String fixed) {
-    keys.remove(fixed);
+  /** What tries whole episodes has no use for keys of steps. */
+  private static Set<String> evolved(String own) throws ClassNotFoundException {
+    Set<String> keys = components(own);
+    EvolutionSettings.ALL.list().stream()
+        .filter(s -> s.use() == Use.MEANINGLESS)
+        .map(Setting::name)
+        .forEach(keys::remove);
+    return keys;
+  }
+
+  private static Set<String> without(Set<String> keys, String... fixed) {
+    keys.removeAll(Set.of(fixed));
     return keys;
   }
 
   private static Set<String> components(String... own) throws ClassNotFoundException {
     Set<String> all = keys(CommonConfig.class);
+    all.addAll(keys(OfflineConfig.class));
+    all.addAll(keys(CallbackConfig.class));
+    all.addAll(keys(EvaluationConfig.class));
     for (String record : own) {
       all.addAll(keys(Class.forName("org.tune4j.rl." + record)));
     }

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.tune4j.rl.algorithm.DivergedException;
 import org.tune4j.rl.algorithm.PolicyStats;
 import org.tune4j.rl.distribution.Distribution;
+import org.tune4j.rl.distribution.Evaluator;
 import org.tune4j.rl.exploration.Schedule;
 import org.tune4j.rl.model.Model;
 import org.tune4j.rl.rollout.AdvantageBatch;
@@ -19,7 +20,7 @@ import org.tune4j.rl.state.StateWriter;
 final class PpoLearner {
   private final PpoConfig config;
   private final Model model;
-  private final Distribution distribution;
+  private final Evaluator evaluator;
   private final Schedule learningRate;
   private final Schedule entropyCoefficient;
   private final SavedRandom shuffling;
@@ -31,7 +32,7 @@ final class PpoLearner {
   PpoLearner(PpoConfig config, Model model, Distribution distribution, long seed) {
     this.config = config;
     this.model = model;
-    this.distribution = distribution;
+    evaluator = distribution.evaluator();
     learningRate = config.learningRate();
     entropyCoefficient = config.entropyCoefficient();
     shuffling = new SavedRandom(seed, "minibatches", 0);
@@ -56,12 +57,7 @@ final class PpoLearner {
     double entropy = entropyCoefficient.at(step);
     PpoLoss loss =
         new PpoLoss(
-            distribution.evaluator(),
-            config.clipParam(),
-            config.vfClipParam(),
-            config.vfLossCoeff(),
-            entropy,
-            klCoefficient);
+            config.clipParam(), config.vfClipParam(), config.vfLossCoeff(), entropy, klCoefficient);
     PolicyStats stats = new PolicyStats();
     int[] order = new int[batch.size()];
     java.util.Arrays.setAll(order, i -> i);
@@ -100,6 +96,7 @@ final class PpoLearner {
     float[][] values = model.network().output(1);
     for (int i = 0; i < rows; i++) {
       loss.add(
+          evaluator,
           batch,
           order[from + i],
           outputs[i],

@@ -17,8 +17,7 @@ import org.tune4j.rl.rollout.Trajectory;
 
 class PpoLossTest {
   private static final Distribution DISTRIBUTION = new Categorical(3);
-  private static final PpoLoss LOSS =
-      new PpoLoss(DISTRIBUTION.evaluator(), 0.2, 0.5, 0.7, 0.05, 0.3);
+  private static final PpoLoss LOSS = new PpoLoss(0.2, 0.5, 0.7, 0.05, 0.3);
   private static final float[] OLD = {0.2f, -0.1f, 0.4f};
 
   /** Inside and outside of the clips, for advantages of both signs. */
@@ -36,7 +35,16 @@ class PpoLossTest {
     AdvantageBatch row = row(advantage, target);
     float[] gradient = new float[3];
     float[] valueGradient = new float[1];
-    LOSS.add(row, 0, outputs, value, 1, gradient, valueGradient, new PolicyStats());
+    LOSS.add(
+        DISTRIBUTION.evaluator(),
+        row,
+        0,
+        outputs,
+        value,
+        1,
+        gradient,
+        valueGradient,
+        new PolicyStats());
 
     for (int i = 0; i < 3; i++) {
       float[] up = outputs.clone();
@@ -53,7 +61,8 @@ class PpoLossTest {
   @Test
   void anUnchangedPolicyHasARatioOfOne() {
     PolicyStats stats = new PolicyStats();
-    LOSS.add(row(1.25, 0), 0, OLD, 0, 1, new float[3], new float[1], stats);
+    LOSS.add(
+        DISTRIBUTION.evaluator(), row(1.25, 0), 0, OLD, 0, 1, new float[3], new float[1], stats);
     assertThat(stats.report().get("policy_loss")).isEqualTo(-1.25);
     assertThat(stats.divergence()).isZero();
   }
@@ -61,10 +70,11 @@ class PpoLossTest {
   /** One step of PPO with one epoch and one minibatch is one of A2C, but for the mean. */
   @Test
   void atAnUnchangedPolicyTheGradientIsThatOfAnActorAndItsCritic() {
-    PpoLoss ppo = new PpoLoss(DISTRIBUTION.evaluator(), 0.2, 10, 0.35, 0.05, 0);
+    PpoLoss ppo = new PpoLoss(0.2, 10, 0.35, 0.05, 0);
     float[] gradient = new float[3];
     float[] valueGradient = new float[1];
-    ppo.add(row(1.5, 2), 0, OLD, 0.4f, 4, gradient, valueGradient, new PolicyStats());
+    PolicyStats stats = new PolicyStats();
+    ppo.add(DISTRIBUTION.evaluator(), row(1.5, 2), 0, OLD, 0.4f, 4, gradient, valueGradient, stats);
     float[] summed = new float[3];
     float[] valueSummed = new float[1];
     new ActorCriticLoss(0.7, 0.05)
@@ -88,8 +98,26 @@ class PpoLossTest {
   void sharesOfAMinibatchAddUpToItsMean() {
     float[] whole = new float[3];
     float[] half = new float[3];
-    LOSS.add(row(1, 2), 0, new float[] {0, 1, 0}, 0.1f, 1, whole, new float[1], new PolicyStats());
-    LOSS.add(row(1, 2), 0, new float[] {0, 1, 0}, 0.1f, 2, half, new float[1], new PolicyStats());
+    LOSS.add(
+        DISTRIBUTION.evaluator(),
+        row(1, 2),
+        0,
+        new float[] {0, 1, 0},
+        0.1f,
+        1,
+        whole,
+        new float[1],
+        new PolicyStats());
+    LOSS.add(
+        DISTRIBUTION.evaluator(),
+        row(1, 2),
+        0,
+        new float[] {0, 1, 0},
+        0.1f,
+        2,
+        half,
+        new float[1],
+        new PolicyStats());
     assertThat(half[1]).isCloseTo(whole[1] / 2, within(1e-6f));
   }
 
@@ -117,7 +145,8 @@ class PpoLossTest {
 
   private static double loss(AdvantageBatch row, float[] outputs, float value) {
     PolicyStats stats = new PolicyStats();
-    LOSS.add(row, 0, outputs, value, 1, new float[3], new float[1], stats);
+    LOSS.add(
+        DISTRIBUTION.evaluator(), row, 0, outputs, value, 1, new float[3], new float[1], stats);
     return stats.loss();
   }
 }

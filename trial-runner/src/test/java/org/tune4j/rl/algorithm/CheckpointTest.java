@@ -82,6 +82,11 @@ class CheckpointTest {
           """);
 
   @TempDir static Path recorded;
+  private static final Config PENDULUM =
+      Config.parse("{\"env\": \"Pendulum-v1\", \"observation_filter\": \"MeanStdFilter\"}")
+          .with("train_batch_size", 400)
+          .with("model.fcnet_hiddens", List.of(16));
+
   @TempDir Path folder;
 
   static Stream<Arguments> trials() {
@@ -155,6 +160,10 @@ class CheckpointTest {
         Arguments.of("ES", ES),
         Arguments.of("ES", ES.with("num_workers", 1).with("num_envs_per_worker", 3)),
         Arguments.of("ARS", ARS),
+        Arguments.of("PPO", PENDULUM),
+        Arguments.of("PPO", PENDULUM.with("model.free_log_std", true)),
+        Arguments.of("A2C", PENDULUM),
+        Arguments.of("APPO", PENDULUM.with("use_kl_loss", true)),
         Arguments.of("PPO", PPO),
         Arguments.of("PPO", PPO.with("num_envs_per_worker", 3).with("rollout_fragment_length", 50)),
         Arguments.of("PPO", PPO.with("batch_mode", "complete_episodes").with("num_workers", 2)),

@@ -8,14 +8,12 @@ import java.nio.file.Path;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.tune4j.rl.algorithm.Setting.Use;
-import org.tune4j.rl.algorithm.dqn.DqnSettings;
-import org.tune4j.rl.algorithm.marwil.MarwilSettings;
-import org.tune4j.rl.algorithm.ppo.PpoSettings;
 import org.tune4j.yaml.Json;
 
 /**
@@ -46,10 +44,10 @@ class PagesTest {
 
   @Test
   void everyAlgorithmsPageHasItsKeys() throws IOException {
-    check("dqn.md", "keys", table(own(DqnSettings.ALL), s -> true));
-    check("ppo.md", "keys", table(own(PpoSettings.ALL), s -> true));
-    check("marwil.md", "keys", table(own(MarwilSettings.ALL), s -> true));
-    check("bc.md", "keys", table(own(MarwilSettings.BC), s -> true));
+    for (AlgorithmKind kind : RlProvider.KINDS) {
+      String page = kind.name().toLowerCase(Locale.ROOT) + ".md";
+      check(page, "keys", table(own(kind.settings()), s -> true));
+    }
   }
 
   /** The keys that the common ones lack, or that have another default. */

@@ -69,11 +69,11 @@ final class PolicyGradientCases {
   static final List<LearningCase> ALL =
       List.of(
           cartPole("PG", "cartpole-pg", PG, 100_000, true),
-          cartPole("A2C", "RLlib's cartpole-a2c", A2C, 500_000, false),
-          cartPole("A3C", "RLlib's cartpole-a3c", A3C, 200_000, false),
+          cartPole("A2C", "RLlib's cartpole-a2c", A2C, 500_000, true),
+          cartPole("A3C", "RLlib's cartpole-a3c", A3C, 200_000, true),
           cartPole("PPO", "RLlib's cartpole-ppo", Trials.CARTPOLE_PPO, 100_000, true),
           new LearningCase("PPO", "RLlib's pendulum-ppo", PENDULUM, -500, 400_000, 5, false),
-          cartPole("IMPALA", "RLlib's cartpole-impala", IMPALA, 500_000, false),
+          cartPole("IMPALA", "RLlib's cartpole-impala", IMPALA, 500_000, true),
           cartPole("APPO", "RLlib's cartpole-appo", APPO, 200_000, true),
           cartPole("APPO", "RLlib's cartpole-appo-vtrace", APPO_VTRACE, 200_000, true),
           new LearningCase(

@@ -78,7 +78,8 @@ class SettingsTest {
     model.addAll(List.of("framestack", "dim", "grayscale", "zero_mean", "custom_preprocessor"));
     assertThat(used(ModelSettings.ALL)).isEqualTo(model);
     assertThat(trained(PgSettings.ALL)).isEqualTo(components("algorithm.pg.PgConfig"));
-    assertThat(trained(A3cSettings.ALL)).isEqualTo(components("algorithm.a3c.A3cConfig"));
+    assertThat(trained(A3cSettings.ALL))
+        .isEqualTo(without(components("algorithm.a3c.A3cConfig"), "train_batch_size"));
     assertThat(trained(A2cSettings.ALL))
         .isEqualTo(components("algorithm.a3c.A3cConfig", "algorithm.a3c.A2cConfig"));
     assertThat(trained(ImpalaSettings.ALL)).isEqualTo(components("algorithm.impala.ImpalaConfig"));

@@ -14,6 +14,7 @@ public final class A2cSettings {
           .withDefault("rollout_fragment_length", 20)
           .plus(
               List.of(
+                  used("train_batch_size", Types.from(1), 200, "steps in one batch of training"),
                   used(
                       "microbatch_size",
                       Types.orNull(Types.from(1)),

@@ -1,5 +1,6 @@
 package org.tune4j.rl.algorithm.a3c;
 
+import static org.tune4j.rl.algorithm.Settings.meaningless;
 import static org.tune4j.rl.algorithm.Settings.used;
 
 import java.util.List;
@@ -18,6 +19,7 @@ public final class A3cSettings {
           .withDefault("timesteps_per_iteration", 1000)
           .plus(
               List.of(
+                  meaningless("train_batch_size", 200, "each fragment is a batch of its own"),
                   used(
                       "use_critic",
                       Types.BOOL,

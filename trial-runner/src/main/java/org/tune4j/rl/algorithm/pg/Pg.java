@@ -48,6 +48,8 @@ public final class Pg implements Algorithm {
   private AdvantageBatch collect() {
     List<Trajectory> trajectories =
         AdvantageBatch.collect(config.trainBatchSize(), training::sample);
+    // Nothing is expected after what was seen, even if a network of the user's own has values.
+    trajectories.forEach(trajectory -> trajectory.setLastValue(0));
     return AdvantageBatch.of(trajectories, returns, training.policy().distribution());
   }
 

@@ -22,7 +22,11 @@ final class PgLearner {
     this.model = model;
     evaluator = distribution.evaluator();
     learningRate = config.learningRate();
-    heads = new HeadGradients(distribution.parameters());
+    // The second head, which only a network of the user's own has, keeps gradients of 0.
+    heads =
+        model.network().heads() == 1
+            ? new HeadGradients(distribution.parameters())
+            : new HeadGradients(distribution.parameters(), 1);
   }
 
   Map<String, Object> report() {

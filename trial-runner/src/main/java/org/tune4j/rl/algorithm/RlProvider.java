@@ -3,8 +3,12 @@ package org.tune4j.rl.algorithm;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.rl.algorithm.a3c.A2c;
+import org.tune4j.rl.algorithm.a3c.A3c;
 import org.tune4j.rl.algorithm.ddpg.Ddpg;
 import org.tune4j.rl.algorithm.dqn.Dqn;
+import org.tune4j.rl.algorithm.impala.Impala;
+import org.tune4j.rl.algorithm.pg.Pg;
 import org.tune4j.rl.algorithm.ppo.Ppo;
 import org.tune4j.rl.algorithm.sac.Sac;
 import org.tune4j.runner.Trainable;
@@ -19,7 +23,17 @@ import org.tune4j.trial.PlacementGroup;
 public final class RlProvider implements TrainableProvider {
 
   static final List<AlgorithmKind> KINDS =
-      List.of(Dqn.KIND, Ppo.KIND, Sac.KIND, Ddpg.KIND, Ddpg.TD3);
+      List.of(
+          Dqn.KIND,
+          Pg.KIND,
+          A2c.KIND,
+          A3c.KIND,
+          Ppo.KIND,
+          Impala.KIND,
+          Impala.APPO,
+          Ddpg.KIND,
+          Ddpg.TD3,
+          Sac.KIND);
 
   private record Type(AlgorithmKind kind) implements TrainableType {
     @Override

@@ -7,6 +7,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.model.Model;
 import org.tune4j.rl.policy.Policy;
 import org.tune4j.rl.policy.PolicyMaker;
@@ -171,10 +172,20 @@ public final class Training implements AutoCloseable {
 
   /** Asks a worker for one fragment with the parameters as they are now. */
   public void request(int worker) {
+    request(worker, shares ? null : parameters.clone());
+  }
+
+  /**
+   * Asks a worker for one fragment.
+   *
+   * @param acting what to act with, never to be changed again; {@code null}: the very parameters
+   *     that are trained, which the worker shares
+   */
+  public void request(int worker, float @Nullable [] acting) {
     request(
         worker,
         new SampleRequest(
-            shares ? null : parameters.clone(),
+            acting,
             synchronises() ? filter : null,
             config.rolloutFragmentLength(),
             0,

@@ -117,6 +117,17 @@ public final class Model {
     network.load(parameters);
   }
 
+  /**
+   * Goes one step down a gradient that was computed elsewhere.
+   *
+   * @param given as long as the parameters; left as it is
+   * @param maximumNorm greater gradients are shrunk to this norm; may be infinite
+   */
+  public void apply(float[] given, double learningRate, double maximumNorm) {
+    System.arraycopy(given, 0, gradient, 0, gradient.length);
+    apply(learningRate, maximumNorm);
+  }
+
   /** The norm of the last gradient, before it was clipped. */
   public double gradientNorm() {
     return gradientNorm;

@@ -1,9 +1,11 @@
 package org.tune4j.rl.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.state.SavedRandom;
@@ -120,6 +122,18 @@ public record NetworkSpec(List<Integer> shape, List<Layer> layers, List<List<Str
   @Override
   public int parameterCount() {
     return blocks().stream().mapToInt(Block::length).sum();
+  }
+
+  /** Which of the flat parameters belong to layers with such names. */
+  public boolean[] parametersOf(Predicate<String> names) {
+    boolean[] found = new boolean[parameterCount()];
+    List<Block> blocks = blocks();
+    for (int i = 0; i < blocks.size(); i++) {
+      Block block = blocks.get(i);
+      int from = Math.min(block.weights, block.biases);
+      Arrays.fill(found, from, from + block.length(), names.test(layers.get(i).name));
+    }
+    return found;
   }
 
   /**

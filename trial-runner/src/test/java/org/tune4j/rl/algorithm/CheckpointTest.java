@@ -32,6 +32,16 @@ class CheckpointTest {
   private static final Config PPO =
       Trials.CARTPOLE_PPO.with("train_batch_size", 400).with("num_sgd_iter", 2);
 
+  private static final Config A2C =
+      Config.parse("{\"env\": \"CartPole-v0\", \"timesteps_per_iteration\": 100}")
+          .with("num_envs_per_worker", 2)
+          .with("lr_schedule", List.of(List.of(0, 0.001), List.of(1000, 0.0)));
+
+  private static final Config IMPALA =
+      Config.parse("{\"env\": \"CartPole-v0\", \"timesteps_per_iteration\": 200}")
+          .with("rollout_fragment_length", 30)
+          .with("train_batch_size", 100)
+          .with("model.fcnet_hiddens", List.of(16));
   private static final Config SAC =
       Config.parse(
           """
@@ -59,6 +69,32 @@ class CheckpointTest {
                 .with("dueling", false)
                 .with("training_intensity", 2)),
         Arguments.of("DQN", DQN.with("exploration_config.type", "SoftQ").with("double_q", false)),
+        Arguments.of("PG", Config.parse("{\"env\": \"CartPole-v0\"}")),
+        Arguments.of("A2C", A2C),
+        Arguments.of(
+            "A2C", A2C.with("num_workers", 0).with("microbatch_size", 30).with("use_gae", false)),
+        Arguments.of("A3C", A2C),
+        Arguments.of("A3C", A2C.with("num_workers", 3).with("batch_mode", "complete_episodes")),
+        Arguments.of("IMPALA", IMPALA),
+        Arguments.of(
+            "IMPALA",
+            IMPALA
+                .with("opt_type", "rmsprop")
+                .with("model.vf_share_layers", false)
+                .with("_separate_vf_optimizer", true)
+                .with("num_workers", 0)),
+        Arguments.of(
+            "IMPALA",
+            IMPALA.with("broadcast_interval", 3).with("vtrace", false).with("num_workers", 3)),
+        Arguments.of(
+            "IMPALA",
+            IMPALA
+                .with("replay_proportion", 1.5)
+                .with("replay_buffer_num_slots", 4)
+                .with("minibatch_buffer_size", 2)
+                .with("num_sgd_iter", 3)),
+        Arguments.of("APPO", IMPALA.with("use_kl_loss", true).with("num_sgd_iter", 2)),
+        Arguments.of("APPO", IMPALA.with("vtrace", false).with("target_update_frequency", 3)),
         Arguments.of("SAC", SAC),
         Arguments.of(
             "SAC",

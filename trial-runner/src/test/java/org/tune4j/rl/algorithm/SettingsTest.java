@@ -16,8 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tune4j.rl.algorithm.Setting.Use;
+import org.tune4j.rl.algorithm.a3c.A2cSettings;
+import org.tune4j.rl.algorithm.a3c.A3cSettings;
 import org.tune4j.rl.algorithm.ddpg.DdpgSettings;
 import org.tune4j.rl.algorithm.dqn.DqnSettings;
+import org.tune4j.rl.algorithm.impala.AppoSettings;
+import org.tune4j.rl.algorithm.impala.ImpalaSettings;
+import org.tune4j.rl.algorithm.pg.PgSettings;
 import org.tune4j.rl.algorithm.ppo.PpoSettings;
 import org.tune4j.rl.algorithm.sac.SacSettings;
 import org.tune4j.space.Config;
@@ -27,7 +32,12 @@ class SettingsTest {
   static Stream<Settings> all() {
     return Stream.of(
         DqnSettings.ALL,
+        PgSettings.ALL,
+        A2cSettings.ALL,
+        A3cSettings.ALL,
         PpoSettings.ALL,
+        ImpalaSettings.ALL,
+        AppoSettings.ALL,
         SacSettings.ALL,
         DdpgSettings.ALL,
         DdpgSettings.TD3,
@@ -63,6 +73,13 @@ class SettingsTest {
     // Preprocessors reads these where environments are, which know no other keys of the model.
     model.addAll(List.of("framestack", "dim", "grayscale", "zero_mean", "custom_preprocessor"));
     assertThat(used(ModelSettings.ALL)).isEqualTo(model);
+    assertThat(trained(PgSettings.ALL)).isEqualTo(components("algorithm.pg.PgConfig"));
+    assertThat(trained(A3cSettings.ALL)).isEqualTo(components("algorithm.a3c.A3cConfig"));
+    assertThat(trained(A2cSettings.ALL))
+        .isEqualTo(components("algorithm.a3c.A3cConfig", "algorithm.a3c.A2cConfig"));
+    assertThat(trained(ImpalaSettings.ALL)).isEqualTo(components("algorithm.impala.ImpalaConfig"));
+    assertThat(trained(AppoSettings.ALL))
+        .isEqualTo(components("algorithm.impala.ImpalaConfig", "algorithm.impala.AppoConfig"));
   }
 
   /** The others say where a trial runs, before there is one. */

@@ -13,8 +13,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.tune4j.rl.algorithm.Setting.Use;
+import org.tune4j.rl.algorithm.ddpg.DdpgSettings;
 import org.tune4j.rl.algorithm.dqn.DqnSettings;
 import org.tune4j.rl.algorithm.ppo.PpoSettings;
+import org.tune4j.rl.algorithm.sac.SacSettings;
 import org.tune4j.yaml.Json;
 
 /**
@@ -45,8 +47,11 @@ class PagesTest {
 
   @Test
   void everyAlgorithmsPageHasItsKeys() throws IOException {
+    check("ddpg.md", "keys", table(own(DdpgSettings.ALL), s -> true));
     check("dqn.md", "keys", table(own(DqnSettings.ALL), s -> true));
     check("ppo.md", "keys", table(own(PpoSettings.ALL), s -> true));
+    check("sac.md", "keys", table(own(SacSettings.ALL), s -> true));
+    check("td3.md", "keys", table(own(DdpgSettings.TD3), s -> true));
   }
 
   /** The keys that the common ones lack, or that have another default. */

@@ -14,7 +14,7 @@ import org.tune4j.rl.state.StateWriter;
  * iteration. Not thread-safe.
  */
 public final class EpisodeStats {
-  private final int window;
+  private int window;
   private final List<Episode> episodes = new ArrayList<>();
   private int endedNow;
   private long endedTotal;
@@ -23,11 +23,32 @@ public final class EpisodeStats {
     this.window = window;
   }
 
+  /** Reports the last so many episodes from now on. */
+  public void setWindow(int episodesShown) {
+    window = episodesShown;
+  }
+
   /** Takes an episode that has ended. */
   public void add(Episode episode) {
     episodes.add(episode);
     endedNow++;
     endedTotal++;
+  }
+
+  /** Counts an episode that has ended, but leaves it out of the means. */
+  public void count() {
+    endedNow++;
+    endedTotal++;
+  }
+
+  /** Forgets the episodes, but for their number. */
+  public void forget() {
+    episodes.clear();
+  }
+
+  /** How many episodes the means are of, at most those of the window and of this iteration. */
+  public int size() {
+    return episodes.size();
   }
 
   public long endedTotal() {

@@ -41,6 +41,20 @@ public final class CommonSettings {
     return Settings.of(all, aliases());
   }
 
+  /**
+   * The key {@code model} of algorithms whose networks are described by other keys.
+   *
+   * @param why which other keys
+   */
+  public static Setting modelOfObservations(String why) {
+    Settings model = ModelSettings.ofObservations(why);
+    return used(
+        "model",
+        new ValueType.MapOf(model.schema()),
+        model.defaults(),
+        "what observations become; for the networks " + why);
+  }
+
   private static List<Setting> usedKeys(String... explorations) {
     ValueType clip =
         Types.orNull(

@@ -1,11 +1,14 @@
 package org.tune4j.rl.algorithm;
 
+import static org.tune4j.rl.algorithm.Settings.absent;
 import static org.tune4j.rl.algorithm.Settings.fixed;
 import static org.tune4j.rl.algorithm.Settings.meaningless;
 import static org.tune4j.rl.algorithm.Settings.used;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.tune4j.rl.algorithm.Setting.Use;
 import org.tune4j.space.ValueType;
 
 /** The keys of {@code model}. */
@@ -101,5 +104,40 @@ final class ModelSettings {
                   "a class that implements Preprocessor")),
           Map.of());
 
+  private static final Set<String> OF_OBSERVATIONS =
+      Set.of(
+          "framestack",
+          "dim",
+          "grayscale",
+          "zero_mean",
+          "custom_preprocessor",
+          "custom_model_config");
+
+  private static final Set<String> OF_CLASSES = Set.of("custom_model", "custom_action_dist");
+
   private ModelSettings() {}
+
+  /**
+   * For algorithms whose networks are described by other keys: only what is about observations
+   * acts.
+   *
+   * @param why which other keys
+   */
+  static Settings ofObservations(String why) {
+    return ALL.plus(
+        ALL.list().stream()
+            .filter(setting -> setting.use() == Use.USED)
+            .filter(setting -> !OF_OBSERVATIONS.contains(setting.name()))
+            .map(
+                setting ->
+                    OF_CLASSES.contains(setting.name())
+                        ? absent(setting.name(), why)
+                        : new Setting(
+                            setting.name(),
+                            setting.type(),
+                            setting.defaultValue(),
+                            Use.MEANINGLESS,
+                            why))
+            .toList());
+  }
 }

@@ -66,7 +66,8 @@ public final class ReplaySettings {
             null,
             "steps learned per step sampled; without: one batch per round"),
         fixed("replay_sequence_length", 1, "recurrent replay is not supported yet"),
-        fixed("worker_side_prioritization", false, "workers keep no buffers"),
+        fixed(
+            "worker_side_prioritization", false, "new transitions get the highest priority so far"),
         absent("before_learn_on_batch", "callbacks do it: on_learn_on_batch"));
   }
 

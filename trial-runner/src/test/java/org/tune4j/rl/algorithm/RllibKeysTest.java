@@ -141,6 +141,7 @@ class RllibKeysTest {
   @MethodSource("kinds")
   void everyKeyIsKnown(String name, Settings settings) {
     Set<String> known = new TreeSet<>(settings.list().stream().map(Setting::name).toList());
+    known.addAll(settings.schema().aliases().keySet());
     assertThat(known).containsAll(words(COMMON)).containsAll(words(OWN.getOrDefault(name, "")));
   }
 

@@ -84,6 +84,7 @@ public final class DdpgSettings {
             "sizes of the hidden layers of each critic"),
         used("critic_hidden_activation", ACTIVATION, "relu", "their activation"),
         used("twin_q", Types.BOOL, false, "two critics, of which the lower one counts"),
+        CommonSettings.modelOfObservations("see actor_hiddens and critic_hiddens"),
         fixed("use_state_preprocessor", false, "actors and critics read the observation itself"));
   }
 

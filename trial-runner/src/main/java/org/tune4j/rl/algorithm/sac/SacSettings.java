@@ -35,6 +35,7 @@ public final class SacSettings {
           .plus(
               List.of(
                   meaningless("lr", 3e-4, "see optimization"),
+                  CommonSettings.modelOfObservations("see policy_model and q_model"),
                   used("twin_q", Types.BOOL, true, "two critics, of which the lower one counts"),
                   used("q_model", hiddens(), HIDDENS, "the critics' hidden layers"),
                   used("policy_model", hiddens(), HIDDENS, "the actor's hidden layers"),

@@ -3,8 +3,8 @@ package org.tune4j.rl.algorithm;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.tune4j.rl.algorithm.dqn.Dqn;
 import org.tune4j.rl.algorithm.ars.Ars;
+import org.tune4j.rl.algorithm.dqn.Dqn;
 import org.tune4j.rl.algorithm.dqn.SimpleQ;
 import org.tune4j.rl.algorithm.es.Es;
 import org.tune4j.rl.algorithm.ppo.Ppo;
@@ -19,7 +19,8 @@ import org.tune4j.trial.PlacementGroup;
 /** Registers the algorithms. Nothing of DL4J is loaded before a trial starts. */
 public final class RlProvider implements TrainableProvider {
 
-  static final List<AlgorithmKind> KINDS = List.of(Dqn.KIND, Ppo.KIND, SimpleQ.KIND, Es.KIND, Ars.KIND);
+  static final List<AlgorithmKind> KINDS =
+      List.of(Dqn.KIND, Ppo.KIND, SimpleQ.KIND, Es.KIND, Ars.KIND);
 
   private record Type(AlgorithmKind kind) implements TrainableType {
     @Override

@@ -53,8 +53,7 @@ final class ClassicControl {
 
   private static Environment crashing(EnvContext context) {
     EnvKeys keys =
-        new EnvKeys(
-            context, "p_crash", "p_crash_reset", "crash_on_worker_indices", "init_time_s");
+        new EnvKeys(context, "p_crash", "p_crash_reset", "crash_on_worker_indices", "init_time_s");
     beSlow(keys.number("init_time_s", 0));
     List<?> workers =
         keys.has("crash_on_worker_indices")

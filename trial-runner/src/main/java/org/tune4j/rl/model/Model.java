@@ -65,7 +65,8 @@ public final class Model {
         network,
         network::twin,
         () -> Graphs.build(spec, Arrays.copyOf(parameters, spec.parameterCount())),
-        optimizer);
+        optimizer,
+        null);
   }
 
   /**
@@ -170,13 +171,14 @@ public final class Model {
   }
 
   /**
-   * Goes one step down a gradient from elsewhere.
+   * Goes one step down a gradient that was computed elsewhere.
    *
-   * @param from as long as the parameters
+   * @param given as long as the parameters; left as it is
+   * @param maximumNorm greater gradients are shrunk to this norm; may be infinite
    */
-  public void descend(float[] from, double learningRate) {
-    System.arraycopy(from, 0, gradient, 0, gradient.length);
-    apply(learningRate, Double.POSITIVE_INFINITY);
+  public void apply(float[] given, double learningRate, double maximumNorm) {
+    System.arraycopy(given, 0, gradient, 0, gradient.length);
+    apply(learningRate, maximumNorm);
   }
 
   /** The norm of the last gradient, before it was clipped. */

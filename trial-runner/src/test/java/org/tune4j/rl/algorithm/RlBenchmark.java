@@ -18,7 +18,7 @@ import org.tune4j.space.Config;
 public final class RlBenchmark {
   private RlBenchmark() {}
 
-  /** One job: a name and what to train. */
+  /** One job: a name and what to train. The clock starts when learning does. */
   record Job(String name, String algorithm, Config config) {}
 
   static final Job[] JOBS = {
@@ -58,13 +58,20 @@ public final class RlBenchmark {
 
   private static double rate(Job job, long steps, Path folder) throws Exception {
     try (Trainable trial = Trials.start(job.algorithm, job.config, 1, folder)) {
+      double before = until(trial, job.config.getDouble("learning_starts", 0));
       long start = cpu();
-      double done = 0;
-      while (done < steps) {
-        done = Trials.number(trial.step(), "timesteps_total");
-      }
-      return done / ((cpu() - start) / 1e9);
+      double done = until(trial, before + steps);
+      return (done - before) / ((cpu() - start) / 1e9);
     }
+  }
+
+  /** Trains until so many steps were made, and says how many. */
+  private static double until(Trainable trial, double steps) throws Exception {
+    double done = 0;
+    while (done < steps) {
+      done = Trials.number(trial.step(), "timesteps_total");
+    }
+    return done;
   }
 
   private static long cpu() {

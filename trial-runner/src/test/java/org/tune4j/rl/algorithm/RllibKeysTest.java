@@ -99,7 +99,8 @@ class RllibKeysTest {
               """),
           Map.entry("IMPALA", IMPALA),
           Map.entry(
-              "APPO", IMPALA + " use_critic use_gae lambda clip_param use_kl_loss kl_coeff kl_target"),
+              "APPO",
+              IMPALA + " use_critic use_gae lambda clip_param use_kl_loss kl_coeff kl_target"),
           Map.entry("DDPG", DDPG),
           Map.entry("TD3", DDPG),
           Map.entry(

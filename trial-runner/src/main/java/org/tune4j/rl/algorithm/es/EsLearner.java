@@ -35,7 +35,7 @@ final class EsLearner {
     float[] before = model.parameters().clone();
     float[] gradient =
         EsGradient.of(tried, config.returnProcMode(), noise, before, config.l2Coeff());
-    model.descend(gradient, config.stepsize());
+    model.apply(gradient, config.stepsize(), Double.POSITIVE_INFINITY);
     report = new LinkedHashMap<>();
     report.put("noisy_return_mean", mean);
     report.put("noisy_return_max", tried.stream().mapToDouble(Direction::best).max().orElse(0));

@@ -1,5 +1,6 @@
 package org.tune4j.rl.algorithm.ppo;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tune4j.rl.algorithm.Algorithm;
@@ -8,7 +9,6 @@ import org.tune4j.rl.algorithm.Binding;
 import org.tune4j.rl.algorithm.CommonConfig;
 import org.tune4j.rl.algorithm.PolicyGradients;
 import org.tune4j.rl.algorithm.Training;
-import org.tune4j.rl.model.Adam;
 import org.tune4j.rl.model.Model;
 import org.tune4j.rl.rollout.AdvantageBatch;
 import org.tune4j.rl.rollout.Trajectory;

@@ -13,7 +13,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.tune4j.rl.algorithm.Setting.Use;
+import org.tune4j.rl.algorithm.ars.ArsSettings;
 import org.tune4j.rl.algorithm.dqn.DqnSettings;
+import org.tune4j.rl.algorithm.dqn.SimpleQSettings;
+import org.tune4j.rl.algorithm.es.EsSettings;
 import org.tune4j.rl.algorithm.ppo.PpoSettings;
 import org.tune4j.yaml.Json;
 
@@ -47,6 +50,9 @@ class PagesTest {
   void everyAlgorithmsPageHasItsKeys() throws IOException {
     check("dqn.md", "keys", table(own(DqnSettings.ALL), s -> true));
     check("ppo.md", "keys", table(own(PpoSettings.ALL), s -> true));
+    check("simpleq.md", "keys", table(own(SimpleQSettings.ALL), s -> true));
+    check("es.md", "keys", table(own(EsSettings.ALL), s -> true));
+    check("ars.md", "keys", table(own(ArsSettings.ALL), s -> true));
   }
 
   /** The keys that the common ones lack, or that have another default. */

@@ -88,8 +88,12 @@ public final class AlgorithmTrainable implements Trainable {
 
   private static Map<String, Object> result(Training training, Algorithm algorithm, long steps) {
     Map<String, Object> info = new LinkedHashMap<>();
-    info.put(
-        "learner", Map.of("default_policy", Map.of("learner_stats", algorithm.learnerStats())));
+    Map<String, Object> learned = new LinkedHashMap<>();
+    learned.put("learner_stats", algorithm.learnerStats());
+    if (!algorithm.model().metrics().isEmpty()) {
+      learned.put("model", algorithm.model().metrics());
+    }
+    info.put("learner", Map.of("default_policy", learned));
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("timesteps_this_iter", steps);
     training.report(result, info);

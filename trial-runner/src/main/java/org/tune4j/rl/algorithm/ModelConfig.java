@@ -4,15 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.rl.distribution.Distribution;
 import org.tune4j.rl.model.Activation;
+import org.tune4j.rl.model.Architecture;
 import org.tune4j.rl.model.CustomModels;
 import org.tune4j.rl.model.Init;
-import org.tune4j.rl.model.Model;
 import org.tune4j.rl.model.ModelContext;
 import org.tune4j.rl.model.NetworkSpec;
 import org.tune4j.rl.model.NetworkSpec.Filter;
 import org.tune4j.rl.model.NetworkSpec.Layer;
-import org.tune4j.rl.model.Optimizer;
+import org.tune4j.rl.space.Space;
 import org.tune4j.space.Config;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Problem;
@@ -29,6 +30,7 @@ public record ModelConfig(
     @Nullable List<?> convFilters,
     String convActivation,
     @Nullable String customModel,
+    @Nullable String customActionDist,
     Config customModelConfig) {
   private static final Init HIDDEN = new Init.Normalised(1.0);
   private static final Init HEAD = new Init.Normalised(0.01);
@@ -51,7 +53,15 @@ public record ModelConfig(
         null,
         "relu",
         null,
+        null,
         Config.of(Map.of()));
+  }
+
+  /** What a policy's outputs mean: by the space of actions, or by {@code custom_action_dist}. */
+  public Distribution distribution(Space actions) {
+    return customActionDist == null
+        ? Distribution.over(actions)
+        : Distribution.custom(customActionDist, actions, customModelConfig);
   }
 
   /** Layers one after the other. */
@@ -72,22 +82,17 @@ public record ModelConfig(
   }
 
   /**
-   * The model with the heads {@code policy} and {@code value} that this config describes: the
+   * The network with the heads {@code policy} and {@code value} that this config describes: the
    * custom one, if there is one, or that of {@link #policyAndValue(List, int)}.
    *
    * @param shape [numbers], or [height, width, channels] of an image
    * @param outputs what the policy's distribution needs
-   * @param seed the trial's
    * @throws InvalidInputException when the network cannot have that shape
    */
-  public Model policyAndValueModel(
-      List<Integer> shape, int outputs, long seed, Optimizer.Factory optimizers) {
-    if (customModel != null) {
-      return CustomModels.create(
-          customModel, new ModelContext(seed, shape, outputs, customModelConfig), optimizers);
-    }
-    NetworkSpec spec = policyAndValue(shape, outputs);
-    return Model.of(spec, spec.network(), seed, optimizers.of(spec.parameterCount()));
+  public Architecture policyAndValueNetwork(List<Integer> shape, int outputs) {
+    return customModel == null
+        ? policyAndValue(shape, outputs)
+        : CustomModels.create(customModel, new ModelContext(0, shape, outputs, customModelConfig));
   }
 
   /**
@@ -155,6 +160,15 @@ public record ModelConfig(
    * @throws InvalidInputException when the network cannot have that shape
    */
   public NetworkSpec actionValues(List<Integer> shape, int actions, Branches branches) {
+    if (customModel != null) {
+      throw new InvalidInputException(
+          new Problem(
+              "model: custom_model: acts only where a policy and a value are learned ("
+                  + customModel
+                  + ")",
+              null,
+              "use PPO or another algorithm with a policy"));
+    }
     Chain trunk = trunk("shared_", shape);
     List<Chain> chains = new ArrayList<>();
     int atoms = branches.atoms;

@@ -1,6 +1,5 @@
 package org.tune4j.rl.algorithm;
 
-import static org.tune4j.rl.algorithm.Settings.absent;
 import static org.tune4j.rl.algorithm.Settings.fixed;
 import static org.tune4j.rl.algorithm.Settings.meaningless;
 import static org.tune4j.rl.algorithm.Settings.used;
@@ -22,11 +21,8 @@ final class ModelSettings {
   private static final String NO_ATTENTION =
       "attention networks are not supported yet; an environment can return its last few"
           + " observations at once instead";
-  private static final String NO_CUSTOM =
-      "custom distributions and preprocessors are not supported yet";
   private static final String LSTM_ONLY = "acts only with use_lstm";
   private static final String ATTENTION_ONLY = "acts only with use_attention";
-  private static final String IMAGES_ONLY = "acts only on images";
 
   static final Settings ALL =
       Settings.of(
@@ -79,18 +75,30 @@ final class ModelSettings {
               meaningless("attention_init_gru_gate_bias", 2.0, ATTENTION_ONLY),
               meaningless("attention_use_n_prev_actions", 0, ATTENTION_ONLY),
               meaningless("attention_use_n_prev_rewards", 0, ATTENTION_ONLY),
-              meaningless("framestack", true, IMAGES_ONLY),
-              meaningless("dim", 84, IMAGES_ONLY),
-              meaningless("grayscale", false, IMAGES_ONLY),
-              meaningless("zero_mean", true, IMAGES_ONLY),
+              used(
+                  "framestack",
+                  Types.anyOf(Types.BOOL, Types.from(1)),
+                  true,
+                  "how many frames are stacked; true: 4, of images of pixels from 0 to 255"),
+              used("dim", Types.from(1), 84, "larger images of pixels are scaled to this size"),
+              used("grayscale", Types.BOOL, false, "images of pixels lose their colours"),
+              used("zero_mean", Types.BOOL, true, "pixels become -1 to 1, not 0 to 1"),
               used(
                   "custom_model",
                   Types.orNull(ValueType.Text.of()),
                   null,
                   "a class that implements CustomModel and builds the network"),
               used("custom_model_config", Types.ANY, Map.of(), "what that class is given"),
-              absent("custom_action_dist", NO_CUSTOM),
-              absent("custom_preprocessor", NO_CUSTOM)),
+              used(
+                  "custom_action_dist",
+                  Types.orNull(ValueType.Text.of()),
+                  null,
+                  "a class that implements Distribution"),
+              used(
+                  "custom_preprocessor",
+                  Types.orNull(ValueType.Text.of()),
+                  null,
+                  "a class that implements Preprocessor")),
           Map.of());
 
   private ModelSettings() {}

@@ -3,11 +3,17 @@ package org.tune4j.rl.algorithm;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.rl.algorithm.a3c.A2c;
+import org.tune4j.rl.algorithm.a3c.A3c;
 import org.tune4j.rl.algorithm.ars.Ars;
+import org.tune4j.rl.algorithm.ddpg.Ddpg;
 import org.tune4j.rl.algorithm.dqn.Dqn;
 import org.tune4j.rl.algorithm.dqn.SimpleQ;
 import org.tune4j.rl.algorithm.es.Es;
+import org.tune4j.rl.algorithm.impala.Impala;
+import org.tune4j.rl.algorithm.pg.Pg;
 import org.tune4j.rl.algorithm.ppo.Ppo;
+import org.tune4j.rl.algorithm.sac.Sac;
 import org.tune4j.runner.Trainable;
 import org.tune4j.runner.TrainableProvider;
 import org.tune4j.runner.TrainableType;
@@ -20,7 +26,20 @@ import org.tune4j.trial.PlacementGroup;
 public final class RlProvider implements TrainableProvider {
 
   static final List<AlgorithmKind> KINDS =
-      List.of(Dqn.KIND, Ppo.KIND, SimpleQ.KIND, Es.KIND, Ars.KIND);
+      List.of(
+          SimpleQ.KIND,
+          Dqn.KIND,
+          Pg.KIND,
+          A2c.KIND,
+          A3c.KIND,
+          Ppo.KIND,
+          Impala.KIND,
+          Impala.APPO,
+          Ddpg.KIND,
+          Ddpg.TD3,
+          Sac.KIND,
+          Es.KIND,
+          Ars.KIND);
 
   private record Type(AlgorithmKind kind) implements TrainableType {
     @Override

@@ -172,15 +172,20 @@ public final class Training implements AutoCloseable {
 
   /** Asks a worker for one fragment with the parameters as they are now. */
   public void request(int worker) {
+    request(worker, shares ? null : parameters.clone());
+  }
+
+  /**
+   * Asks a worker for one fragment.
+   *
+   * @param acting what to act with, never to be changed again; {@code null}: the very parameters
+   *     that are trained, which the worker shares
+   */
+  public void request(int worker, float @Nullable [] acting) {
     request(
         worker,
         new SampleRequest(
-            shares ? null : parameters.clone(),
-            sharedFilter(),
-            config.rolloutFragmentLength(),
-            0,
-            config.explore(),
-            sampled));
+            acting, sharedFilter(), config.rolloutFragmentLength(), 0, config.explore(), sampled));
   }
 
   /** Asks a worker for anything. */

@@ -6,18 +6,17 @@ import org.jspecify.annotations.Nullable;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Problem;
 
-/** Makes models of users' own networks. */
+/** Makes networks that users build. */
 public final class CustomModels {
   private CustomModels() {}
 
   /**
-   * A model whose network that class builds.
+   * The network that a class builds.
    *
-   * @param optimizers makes the optimiser for so many parameters
    * @throws InvalidInputException when there is no such class, or its graph has other outputs than
    *     a policy and a value
    */
-  public static Model create(String name, ModelContext context, Optimizer.Factory optimizers) {
+  public static Architecture create(String name, ModelContext context) {
     CustomModel custom = instance(name);
     ComputationGraph graph = custom.build(context);
     graph.init();
@@ -31,11 +30,9 @@ public final class CustomModels {
               + ")",
           null);
     }
-    Model model =
-        Model.custom(
-            custom, graph, context.shape(), optimizers.of(Math.toIntExact(graph.numParams())));
-    check(name, context, model.network());
-    return model;
+    CustomNetwork network = new CustomNetwork(custom, context, graph);
+    check(name, context, network.network());
+    return network;
   }
 
   /** Runs the graph once: what is wrong with it shows here, not in the middle of a trial. */

@@ -3,12 +3,8 @@ package org.tune4j.rl.model;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.deeplearning4j.nn.graph.ComputationGraph;
-import org.jspecify.annotations.Nullable;
-import org.nd4j.linalg.factory.Nd4j;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
 
@@ -17,28 +13,18 @@ import org.tune4j.rl.state.StateWriter;
  * them. DL4J's graph of it is built when somebody asks for it. Not thread-safe.
  */
 public final class Model {
+  private final Architecture architecture;
   private final float[] parameters;
   private final float[] gradient;
   private final Network network;
-  private final Supplier<Network> twins;
-  private final Supplier<ComputationGraph> graphs;
   private final Optimizer optimizer;
-  private final @Nullable CustomModel custom;
   private double gradientNorm;
 
-  private Model(
-      float[] parameters,
-      Network network,
-      Supplier<Network> twins,
-      Supplier<ComputationGraph> graphs,
-      Optimizer optimizer,
-      @Nullable CustomModel custom) {
-    this.custom = custom;
-    this.parameters = parameters;
+  private Model(Architecture architecture, Network network, long seed, Optimizer optimizer) {
+    this.architecture = architecture;
     this.network = network;
-    this.twins = twins;
-    this.graphs = graphs;
     this.optimizer = optimizer;
+    parameters = architecture.initialParameters(seed);
     gradient = new float[parameters.length];
     network.load(parameters);
   }
@@ -47,26 +33,12 @@ public final class Model {
    * A model with fresh parameters that trains this very network object: whoever acts with the
    * network sees each step without a copy.
    *
-   * @param network one that runs the spec, as {@link NetworkSpec#network} makes it
+   * @param network one that the architecture made
    * @param seed the trial's, or one derived from it where a trial has several models
    */
-  public static Model of(NetworkSpec spec, Network network, long seed, Optimizer optimizer) {
-    float[] parameters = spec.initialParameters(seed);
-    return new Model(
-        parameters, network, spec::network, () -> Graphs.build(spec, parameters), optimizer, null);
-  }
-
-  /** The same for a network with noise; DL4J's graph of it is the one without noise. */
-  public static Model noisy(NoisyNetwork network, long seed, Optimizer optimizer) {
-    NetworkSpec spec = network.spec();
-    float[] parameters = network.initialParameters(seed);
-    return new Model(
-        parameters,
-        network,
-        network::twin,
-        () -> Graphs.build(spec, Arrays.copyOf(parameters, spec.parameterCount())),
-        optimizer,
-        null);
+  public static Model of(
+      Architecture architecture, Network network, long seed, Optimizer optimizer) {
+    return new Model(architecture, network, seed, optimizer);
   }
 
   /**
@@ -78,38 +50,13 @@ public final class Model {
     return of(spec, spec.network(), seed, new Adam(spec.parameterCount(), adamEpsilon));
   }
 
-  /**
-   * Any graph with the parameters that it has, run by DL4J.
-   *
-   * @param shape what an input row is: [numbers], or [height, width, channels] of an image
-   */
-  public static Model general(ComputationGraph graph, List<Integer> shape, Optimizer optimizer) {
-    return custom(context -> graph, graph, shape, optimizer);
-  }
-
-  /** A graph that may have losses of its own. */
-  static Model custom(
-      CustomModel custom, ComputationGraph graph, List<Integer> shape, Optimizer optimizer) {
-    float[] parameters = graph.params().toFloatVector();
-    return new Model(
-        parameters,
-        new GraphNetwork(graph.clone(), shape),
-        () -> new GraphNetwork(graph.clone(), shape),
-        () -> {
-          graph.setParams(Nd4j.createFromArray(parameters).reshape(1, parameters.length));
-          return graph;
-        },
-        optimizer,
-        custom);
-  }
-
   public Network network() {
     return network;
   }
 
   /** Another network of the same shape, to be loaded with parameters of its own. */
   public Network twin() {
-    return twins.get();
+    return architecture.network();
   }
 
   /** The parameters now; not to be changed. */
@@ -141,8 +88,8 @@ public final class Model {
    * @return the model's own array, overwritten by the next call; may be changed
    */
   public float[] gradient(float[][][] outputGradients) {
-    if (custom != null) {
-      custom.addLoss(outputs(), outputGradients, network.rows());
+    if (architecture instanceof CustomNetwork custom) {
+      custom.model().addLoss(outputs(), outputGradients, network.rows());
     }
     network.backward(outputGradients, gradient);
     return gradient;
@@ -156,7 +103,7 @@ public final class Model {
 
   /** What a custom model says about the last step; nothing for others. */
   public Map<String, Double> metrics() {
-    return custom == null ? Map.of() : custom.metrics();
+    return architecture instanceof CustomNetwork custom ? custom.model().metrics() : Map.of();
   }
 
   /**
@@ -188,7 +135,7 @@ public final class Model {
 
   /** DL4J's graph with the parameters as they are now. */
   public ComputationGraph graph() {
-    return graphs.get();
+    return architecture.graph(parameters);
   }
 
   /** Writes the graph as {@code ComputationGraph.load} reads it. */

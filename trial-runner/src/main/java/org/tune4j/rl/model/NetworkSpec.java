@@ -1,9 +1,12 @@
 package org.tune4j.rl.model;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
+import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.state.SavedRandom;
 
@@ -17,7 +20,8 @@ import org.tune4j.rl.state.SavedRandom;
  * @param heads the network's outputs: for each head the layers whose values, one after the other,
  *     it is made of
  */
-public record NetworkSpec(List<Integer> shape, List<Layer> layers, List<List<String>> heads) {
+public record NetworkSpec(List<Integer> shape, List<Layer> layers, List<List<String>> heads)
+    implements Architecture {
   /** The name that a layer gives as its input when it reads the observation. */
   public static final String OBSERVATIONS = "observations";
 
@@ -99,11 +103,9 @@ public record NetworkSpec(List<Integer> shape, List<Layer> layers, List<List<Str
   }
 
   /** A network that runs this shape; all parameters are 0 until they are loaded. */
+  @Override
   public Network network() {
-    if (layers.stream().allMatch(layer -> layer.filter == null)) {
-      return new DenseNetwork(this);
-    }
-    return new GraphNetwork(Graphs.build(this, new float[parameterCount()]), shape);
+    return new DenseNetwork(this);
   }
 
   /** How many numbers each layer reads. */
@@ -112,8 +114,26 @@ public record NetworkSpec(List<Integer> shape, List<Layer> layers, List<List<Str
   }
 
   /** The length of the flat parameter vector. */
+  @Override
+  public ComputationGraph graph(float[] parameters) {
+    return Graphs.build(this, parameters);
+  }
+
+  @Override
   public int parameterCount() {
     return blocks().stream().mapToInt(Block::length).sum();
+  }
+
+  /** Which of the flat parameters belong to layers with such names. */
+  public boolean[] parametersOf(Predicate<String> names) {
+    boolean[] found = new boolean[parameterCount()];
+    List<Block> blocks = blocks();
+    for (int i = 0; i < blocks.size(); i++) {
+      Block block = blocks.get(i);
+      int from = Math.min(block.weights, block.biases);
+      Arrays.fill(found, from, from + block.length(), names.test(layers.get(i).name));
+    }
+    return found;
   }
 
   /**
@@ -121,6 +141,7 @@ public record NetworkSpec(List<Integer> shape, List<Layer> layers, List<List<Str
    *
    * @param seed the trial's
    */
+  @Override
   public float[] initialParameters(long seed) {
     float[] parameters = new float[parameterCount()];
     List<Block> blocks = blocks();

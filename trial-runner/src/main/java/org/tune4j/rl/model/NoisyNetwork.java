@@ -1,10 +1,8 @@
 package org.tune4j.rl.model;
 
 import java.util.Arrays;
-import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
-import org.tune4j.rl.state.SavedRandom;
 
 /**
  * A network some of whose layers have noise on their parameters: mu + sigma × epsilon, with mu and
@@ -13,9 +11,6 @@ import org.tune4j.rl.state.SavedRandom;
  * mu, followed by the sigma of the noisy layers. There is no noise until somebody asks for it.
  */
 public final class NoisyNetwork implements Network {
-  private final NetworkSpec spec;
-  private final Set<String> noisy;
-  private final double sigma0;
   private final NetworkSpec.Block[] blocks;
   private final Network inner;
   private final float[] parameters;
@@ -27,59 +22,14 @@ public final class NoisyNetwork implements Network {
 
   private boolean stale = true;
 
-  /**
-   * @param noisy the names of layers
-   * @param sigma0 how great the noise is at first, times the root of a layer's number of inputs
-   */
-  public NoisyNetwork(NetworkSpec spec, Set<String> noisy, double sigma0) {
-    this.spec = spec;
-    this.noisy = Set.copyOf(noisy);
-    this.sigma0 = sigma0;
-    blocks = new NetworkSpec.Block[noisy.size()];
-    int found = 0;
-    for (int i = 0; i < spec.layers().size(); i++) {
-      if (noisy.contains(spec.layers().get(i).name())) {
-        blocks[found++] = spec.blocks().get(i);
-      }
-    }
-    inner = spec.network();
-    int count = spec.parameterCount();
-    int sigmas = Arrays.stream(blocks).mapToInt(NetworkSpec.Block::length).sum();
-    parameters = new float[count + sigmas];
+  NoisyNetwork(NoisySpec spec) {
+    blocks = spec.noisyBlocks();
+    inner = spec.spec().network();
+    int count = spec.spec().parameterCount();
+    parameters = new float[spec.parameterCount()];
     effective = new float[count];
     innerGradient = new float[count];
-    epsilon = new float[sigmas];
-  }
-
-  /** Another one of the same shape, to be loaded with parameters of its own. */
-  public NoisyNetwork twin() {
-    return new NoisyNetwork(spec, noisy, sigma0);
-  }
-
-  NetworkSpec spec() {
-    return spec;
-  }
-
-  /**
-   * Fresh parameters: in noisy layers each mu is uniform within ±1/√inputs and each sigma is
-   * sigma0/√inputs (section 3.2), elsewhere they are as the spec says.
-   *
-   * @param seed the trial's
-   */
-  float[] initialParameters(long seed) {
-    float[] fresh = Arrays.copyOf(spec.initialParameters(seed), parameters.length);
-    SavedRandom random = new SavedRandom(seed, "noisy_weights", 0);
-    int at = spec.parameterCount();
-    for (NetworkSpec.Block block : blocks) {
-      double bound = 1 / Math.sqrt(block.fanIn());
-      int first = Math.min(block.weights(), block.biases());
-      for (int i = 0; i < block.length(); i++) {
-        fresh[first + i] = (float) (bound * (2 * random.nextDouble() - 1));
-        fresh[at + i] = (float) (bound * sigma0);
-      }
-      at += block.length();
-    }
-    return fresh;
+    epsilon = new float[parameters.length - count];
   }
 
   /**

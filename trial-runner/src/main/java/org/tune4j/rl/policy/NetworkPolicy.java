@@ -1,22 +1,22 @@
 package org.tune4j.rl.policy;
 
 import org.tune4j.rl.distribution.Distribution;
+import org.tune4j.rl.model.Architecture;
 import org.tune4j.rl.model.Network;
-import org.tune4j.rl.model.NetworkSpec;
 
 /**
  * A policy whose network's first head are the distribution's parameters, and whose second head, if
  * there is one, is the value.
  */
 public final class NetworkPolicy implements Policy {
-  private final NetworkSpec spec;
+  private final Architecture architecture;
   private final Network network;
   private final Distribution distribution;
 
-  public NetworkPolicy(NetworkSpec spec, Distribution distribution) {
-    this.spec = spec;
+  public NetworkPolicy(Architecture architecture, Distribution distribution) {
+    this.architecture = architecture;
     this.distribution = distribution;
-    network = spec.network();
+    network = architecture.network();
   }
 
   @Override
@@ -29,9 +29,9 @@ public final class NetworkPolicy implements Policy {
     return network;
   }
 
-  /** The shape of its network. */
-  public NetworkSpec spec() {
-    return spec;
+  /** What its network was made from. */
+  public Architecture architecture() {
+    return architecture;
   }
 
   @Override
@@ -59,6 +59,6 @@ public final class NetworkPolicy implements Policy {
 
   @Override
   public Policy twin() {
-    return new NetworkPolicy(spec, distribution);
+    return new NetworkPolicy(architecture, distribution);
   }
 }

@@ -10,19 +10,20 @@ import org.tune4j.rl.distribution.Distribution;
  * step. Not thread-safe.
  */
 public final class AdvantageBatch implements TrainBatch {
+  private final Distribution distribution;
   private final float[][] observations;
   private final float[][] actions;
   private final float[][] outputs;
-  private final double[] logProbabilities;
   private final double[] values;
   private final double[] advantages;
   private final double[] targets;
+  private double[] logProbabilities = new double[0];
 
-  private AdvantageBatch(int size) {
+  private AdvantageBatch(int size, Distribution distribution) {
+    this.distribution = distribution;
     observations = new float[size][];
     actions = new float[size][];
     outputs = new float[size][];
-    logProbabilities = new double[size];
     values = new double[size];
     advantages = new double[size];
     targets = new double[size];
@@ -61,16 +62,16 @@ public final class AdvantageBatch implements TrainBatch {
   public static AdvantageBatch of(
       List<Trajectory> trajectories, Estimator estimator, Distribution distribution) {
     int size = trajectories.stream().mapToInt(Trajectory::length).sum();
-    AdvantageBatch batch = new AdvantageBatch(size);
+    AdvantageBatch batch = new AdvantageBatch(size, distribution);
     int at = 0;
     for (Trajectory trajectory : trajectories) {
-      batch.put(at, trajectory, estimator, distribution);
+      batch.put(at, trajectory, estimator);
       at += trajectory.length();
     }
     return batch;
   }
 
-  private void put(int at, Trajectory trajectory, Estimator estimator, Distribution distribution) {
+  private void put(int at, Trajectory trajectory, Estimator estimator) {
     int length = trajectory.length();
     double[] ofTrajectory = new double[length];
     double[] targetsOfTrajectory = new double[length];
@@ -82,8 +83,6 @@ public final class AdvantageBatch implements TrainBatch {
       actions[at + i] = trajectory.action(i);
       outputs[at + i] = trajectory.outputs(i);
       values[at + i] = trajectory.values()[i];
-      logProbabilities[at + i] =
-          distribution.logProbability(trajectory.outputs(i), trajectory.action(i));
     }
   }
 
@@ -109,6 +108,10 @@ public final class AdvantageBatch implements TrainBatch {
 
   /** Of the actions, when the policy acted. */
   public double[] logProbabilities() {
+    if (logProbabilities.length < size()) {
+      logProbabilities = new double[size()];
+      Arrays.setAll(logProbabilities, i -> distribution.logProbability(outputs[i], actions[i]));
+    }
     return logProbabilities;
   }
 

@@ -49,6 +49,31 @@ class CheckpointTest {
   private static final Config PPO =
       Trials.CARTPOLE_PPO.with("train_batch_size", 400).with("num_sgd_iter", 2);
 
+  private static final Config A2C =
+      Config.parse("{\"env\": \"CartPole-v0\", \"timesteps_per_iteration\": 100}")
+          .with("num_envs_per_worker", 2)
+          .with("lr_schedule", List.of(List.of(0, 0.001), List.of(1000, 0.0)));
+
+  private static final Config IMPALA =
+      Config.parse("{\"env\": \"CartPole-v0\", \"timesteps_per_iteration\": 200}")
+          .with("rollout_fragment_length", 30)
+          .with("train_batch_size", 100)
+          .with("model.fcnet_hiddens", List.of(16));
+  private static final Config SAC =
+      Config.parse(
+          """
+          {"env": "Pendulum-v1", "store_buffer_in_checkpoints": true, "learning_starts": 150, "train_batch_size": 20,
+           "replay_buffer_config": {"capacity": 330}, "timesteps_per_iteration": 100, "n_step": 2,
+           "policy_model": {"fcnet_hiddens": [16]}, "q_model": {"fcnet_hiddens": [160, 160]}}
+          """);
+  private static final Config TD3 =
+      Config.parse(
+          """
+          {"env": "Pendulum-v1", "store_buffer_in_checkpoints": true, "learning_starts": 150, "train_batch_size": 20,
+           "replay_buffer_config": {"capacity": 330}, "timesteps_per_iteration": 101, "policy_delay": 3,
+           "actor_hiddens": [16], "critic_hiddens": [24, 16], "exploration_config": {"random_timesteps": 150}}
+          """);
+
   @TempDir Path folder;
 
   static Stream<Arguments> trials() {
@@ -61,6 +86,42 @@ class CheckpointTest {
                 .with("dueling", false)
                 .with("training_intensity", 2)),
         Arguments.of("DQN", DQN.with("exploration_config.type", "SoftQ").with("double_q", false)),
+        Arguments.of("PG", Config.parse("{\"env\": \"CartPole-v0\"}")),
+        Arguments.of("A2C", A2C),
+        Arguments.of(
+            "A2C", A2C.with("num_workers", 0).with("microbatch_size", 30).with("use_gae", false)),
+        Arguments.of("A3C", A2C),
+        Arguments.of("A3C", A2C.with("num_workers", 3).with("batch_mode", "complete_episodes")),
+        Arguments.of("IMPALA", IMPALA),
+        Arguments.of(
+            "IMPALA",
+            IMPALA
+                .with("opt_type", "rmsprop")
+                .with("model.vf_share_layers", false)
+                .with("_separate_vf_optimizer", true)
+                .with("num_workers", 0)),
+        Arguments.of(
+            "IMPALA",
+            IMPALA.with("broadcast_interval", 3).with("vtrace", false).with("num_workers", 3)),
+        Arguments.of(
+            "IMPALA",
+            IMPALA
+                .with("replay_proportion", 1.5)
+                .with("replay_buffer_num_slots", 4)
+                .with("minibatch_buffer_size", 2)
+                .with("num_sgd_iter", 3)),
+        Arguments.of("APPO", IMPALA.with("use_kl_loss", true).with("num_sgd_iter", 2)),
+        Arguments.of("APPO", IMPALA.with("vtrace", false).with("target_update_frequency", 3)),
+        Arguments.of("SAC", SAC),
+        Arguments.of(
+            "SAC",
+            SAC.with("env", "CartPole-v0")
+                .with("num_workers", 2)
+                .with("prioritized_replay", true)
+                .with("target_network_update_freq", 7)),
+        Arguments.of("TD3", TD3),
+        Arguments.of(
+            "DDPG", TD3.with("num_envs_per_worker", 2).with("observation_filter", "MeanStdFilter")),
         Arguments.of(
             "DQN", DQN.with("num_atoms", 11).with("v_max", 25).with("rollout_fragment_length", 1)),
         Arguments.of(

@@ -16,21 +16,36 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tune4j.rl.algorithm.Setting.Use;
-import org.tune4j.rl.algorithm.ars.ArsSettings;
+import org.tune4j.rl.algorithm.a3c.A2cSettings;
+import org.tune4j.rl.algorithm.a3c.A3cSettings;
+import org.tune4j.rl.algorithm.ddpg.DdpgSettings;
 import org.tune4j.rl.algorithm.dqn.DqnSettings;
+import org.tune4j.rl.algorithm.impala.AppoSettings;
+import org.tune4j.rl.algorithm.impala.ImpalaSettings;
+import org.tune4j.rl.algorithm.pg.PgSettings;
+import org.tune4j.rl.algorithm.ars.ArsSettings;
 import org.tune4j.rl.algorithm.dqn.SimpleQSettings;
 import org.tune4j.rl.algorithm.es.EsSettings;
 import org.tune4j.rl.algorithm.es.EvolutionSettings;
 import org.tune4j.rl.algorithm.ppo.PpoSettings;
+import org.tune4j.rl.algorithm.sac.SacSettings;
 import org.tune4j.space.Config;
 import org.tune4j.yaml.InvalidInputException;
 
 class SettingsTest {
   static Stream<Settings> all() {
     return Stream.of(
-        SimpleQSettings.ALL,
         DqnSettings.ALL,
+        PgSettings.ALL,
+        A2cSettings.ALL,
+        A3cSettings.ALL,
         PpoSettings.ALL,
+        ImpalaSettings.ALL,
+        AppoSettings.ALL,
+        SacSettings.ALL,
+        DdpgSettings.ALL,
+        DdpgSettings.TD3,
+        SimpleQSettings.ALL,
         EsSettings.ALL,
         ArsSettings.ALL,
         ModelSettings.ALL);
@@ -50,12 +65,33 @@ class SettingsTest {
         .isEqualTo(
             without(components("algorithm.dqn.DqnConfig", "replay.ReplayConfig"), "batch_mode"));
     assertThat(trained(PpoSettings.ALL)).isEqualTo(components("algorithm.ppo.PpoConfig"));
+    assertThat(trained(SacSettings.ALL))
+        .isEqualTo(
+            without(
+                components("algorithm.sac.SacConfig", "replay.ReplayConfig"), "batch_mode", "lr"));
+    assertThat(trained(DdpgSettings.TD3))
+        .isEqualTo(trained(DdpgSettings.ALL))
+        .isEqualTo(
+            without(
+                components("algorithm.ddpg.DdpgConfig", "replay.ReplayConfig"),
+                "batch_mode",
+                "lr"));
+    Set<String> model = keys(ModelConfig.class);
+    // Preprocessors reads these where environments are, which know no other keys of the model.
+    model.addAll(List.of("framestack", "dim", "grayscale", "zero_mean", "custom_preprocessor"));
+    assertThat(used(ModelSettings.ALL)).isEqualTo(model);
+    assertThat(trained(PgSettings.ALL)).isEqualTo(components("algorithm.pg.PgConfig"));
+    assertThat(trained(A3cSettings.ALL)).isEqualTo(components("algorithm.a3c.A3cConfig"));
+    assertThat(trained(A2cSettings.ALL))
+        .isEqualTo(components("algorithm.a3c.A3cConfig", "algorithm.a3c.A2cConfig"));
+    assertThat(trained(ImpalaSettings.ALL)).isEqualTo(components("algorithm.impala.ImpalaConfig"));
+    assertThat(trained(AppoSettings.ALL))
+        .isEqualTo(components("algorithm.impala.ImpalaConfig", "algorithm.impala.AppoConfig"));
     assertThat(components("algorithm.dqn.DqnConfig", "replay.ReplayConfig"))
         .containsAll(without(trained(SimpleQSettings.ALL), "batch_mode"));
     assertThat(trained(EsSettings.ALL)).isEqualTo(evolved("algorithm.es.EsConfig"));
     assertThat(trained(ArsSettings.ALL))
         .isEqualTo(without(evolved("algorithm.ars.ArsConfig"), "train_batch_size"));
-    assertThat(used(ModelSettings.ALL)).isEqualTo(keys(ModelConfig.class));
   }
 
   /** The others say where a trial runs, before there is one. */
@@ -79,6 +115,14 @@ class SettingsTest {
     assertThat(ppo.getBoolean("model.vf_share_layers")).isFalse();
     assertThat(ppo.getList("model.fcnet_hiddens")).isEqualTo(List.of(256L, 256L));
     assertThat(ppo.getString("exploration_config.type")).isEqualTo("StochasticSampling");
+    Config sac = SacSettings.ALL.resolve(Config.parse("{\"Q_model\": {\"fcnet_hiddens\": [8]}}"));
+    assertThat(sac.getList("q_model.fcnet_hiddens")).isEqualTo(List.of(8L));
+    assertThat(sac.getString("q_model.fcnet_activation")).isEqualTo("relu");
+    assertThat(sac.getDouble("optimization.entropy_learning_rate")).isEqualTo(3e-4);
+    assertThat(DdpgSettings.ALL.defaults().getDouble("tau")).isEqualTo(0.002);
+    assertThat(DdpgSettings.TD3.defaults().getDouble("tau")).isEqualTo(0.005);
+    assertThat(DdpgSettings.TD3.defaults().getString("exploration_config.type"))
+        .isEqualTo("GaussianNoise");
   }
 
   @Test
@@ -156,8 +200,8 @@ class SettingsTest {
     return keys;
   }
 
-  private static Set<String> without(Set<String> keys, String fixed) {
-    keys.remove(fixed);
+  private static Set<String> without(Set<String> keys, String... fixed) {
+    keys.removeAll(Set.of(fixed));
     return keys;
   }
 

@@ -105,7 +105,7 @@ class BuiltInEnvironmentsTest {
   @Test
   void crashesAsOftenAsAsked() {
     int crashes = 0;
-    Crashing crashing = new Crashing(new CartPole(200), 0.25, 0, new SavedRandom(1, "fate", 0));
+    Crashing crashing = new Crashing(new CartPole(200), 0.25, 0);
     for (int i = 0; i < 1000; i++) {
       crashing.reset(random);
       try {

@@ -165,6 +165,7 @@ class ConvolutionTest {
         filters,
         "tanh",
         null,
+        null,
         Config.of(Map.of()));
   }
 

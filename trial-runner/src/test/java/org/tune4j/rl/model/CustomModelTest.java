@@ -151,7 +151,9 @@ class CustomModelTest {
   }
 
   private static Model create(String name, ModelContext context) {
-    return CustomModels.create(name, context, count -> new Adam(count, 1e-8));
+    Architecture network = CustomModels.create(name, context);
+    Adam adam = new Adam(network.parameterCount(), 1e-8);
+    return Model.of(network, network.network(), context.seed(), adam);
   }
 
   private static ModelContext context(int hidden, int outputs) {

@@ -65,6 +65,7 @@ class DenseNetworkTest {
         null,
         "relu",
         null,
+        null,
         Config.of(Map.of()));
   }
 

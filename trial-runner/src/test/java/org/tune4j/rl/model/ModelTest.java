@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tune4j.rl.algorithm.ModelConfig;
+import org.tune4j.space.Config;
 
 class ModelTest {
   private static final NetworkSpec SPEC =
@@ -15,7 +16,9 @@ class ModelTest {
   @Test
   void bothPathsLearnTheSame() {
     Model lean = Model.dense(SPEC, 3, 1e-5);
-    Model general = Model.general(lean.graph(), List.of(2), new Adam(SPEC.parameterCount(), 1e-5));
+    var context = new ModelContext(3, List.of(2), 2, Config.empty());
+    var graph = new CustomNetwork(any -> lean.graph(), context, lean.graph());
+    Model general = Model.of(graph, graph.network(), 3, new Adam(SPEC.parameterCount(), 1e-5));
 
     for (int i = 0; i < 20; i++) {
       learn(lean);

@@ -45,6 +45,7 @@ final class NetworkBenchmark {
             null,
             "relu",
             null,
+            null,
             Config.of(Map.of()));
     NetworkSpec spec = images.policyAndValue(List.of(10, 10, 4), 6);
     measure(out, "PPO on 10 x 10 images, batch 128", rounds / 40 + 1, learning(spec, 128));

@@ -17,15 +17,17 @@ class NoisyNetworkTest {
   private static final Set<String> NOISY = Set.of("advantages_0", "advantages", "value_0", "value");
   private static final float[][] ROWS = {{0.3f, -0.7f, 1.1f}, {1, 2, -1}};
 
+  private static final NoisySpec SHAPE = new NoisySpec(SPEC, NOISY, 0.5);
+
   private static NoisyNetwork network() {
-    NoisyNetwork network = new NoisyNetwork(SPEC, NOISY, 0.5);
-    network.load(network.initialParameters(3));
+    NoisyNetwork network = new NoisyNetwork(SHAPE);
+    network.load(SHAPE.initialParameters(3));
     return network;
   }
 
   @Test
   void itBeginsAsThePaperSays() {
-    float[] fresh = network().initialParameters(3);
+    float[] fresh = SHAPE.initialParameters(3);
     int trunk = (3 + 1) * 6;
     assertThat(fresh).hasSize(2 * SPEC.parameterCount() - trunk);
     for (int i = SPEC.parameterCount(); i < SPEC.parameterCount() + 2 * (6 + 1) * 5; i++) {
@@ -44,7 +46,7 @@ class NoisyNetworkTest {
   void withoutNoiseItIsTheNetworkOfTheMeans() {
     NoisyNetwork noisy = network();
     DenseNetwork plain = new DenseNetwork(SPEC);
-    plain.load(Arrays.copyOf(noisy.initialParameters(3), SPEC.parameterCount()));
+    plain.load(Arrays.copyOf(SHAPE.initialParameters(3), SPEC.parameterCount()));
     plain.forward(ROWS, 2);
     noisy.noise(Seeds.random(1));
     noisy.forward(ROWS, 2);
@@ -62,7 +64,7 @@ class NoisyNetworkTest {
             1,
             List.of(new NetworkSpec.Layer("q", "observations", 1, Activation.LINEAR, 1)),
             List.of("q"));
-    NoisyNetwork network = new NoisyNetwork(line, Set.of("q"), 0.5);
+    NoisyNetwork network = new NoisyNetwork(new NoisySpec(line, Set.of("q"), 0.5));
     network.load(new float[] {2, 1, 0.5f, 0.25f});
     var random = Seeds.random(9);
     double sum = 0;
@@ -84,7 +86,7 @@ class NoisyNetworkTest {
   @Test
   void theGradientReachesMeansAndSigmas() {
     NoisyNetwork network = network();
-    float[] parameters = network.initialParameters(3);
+    float[] parameters = SHAPE.initialParameters(3);
     network.noise(Seeds.random(2));
     network.forward(ROWS, 2);
     float[][][] heads = {{{1, -2}, {0.5f, 1}}, {{1.5f}, {-1}}};
@@ -118,7 +120,7 @@ class NoisyNetworkTest {
   @Test
   void aModelOfItGivesDl4jTheMeans() {
     NoisyNetwork network = network();
-    Model model = Model.noisy(network, 3, new Adam(network.parameterCount(), 1e-8));
+    Model model = Model.of(SHAPE, network, 3, new Adam(network.parameterCount(), 1e-8));
     assertThat(model.graph().params().toFloatVector())
         .containsExactly(Arrays.copyOf(model.parameters(), SPEC.parameterCount()));
     assertThat(model.twin().parameterCount()).isEqualTo(network.parameterCount());

@@ -7,6 +7,7 @@ import org.tune4j.rl.algorithm.Algorithm;
 import org.tune4j.rl.algorithm.AlgorithmKind;
 import org.tune4j.rl.algorithm.Binding;
 import org.tune4j.rl.algorithm.CommonConfig;
+import org.tune4j.rl.algorithm.PolicyGradients;
 import org.tune4j.rl.algorithm.Training;
 import org.tune4j.rl.algorithm.es.Direction;
 import org.tune4j.rl.algorithm.es.Directions;
@@ -35,7 +36,7 @@ public final class Ars implements Algorithm {
     this.training = training;
     CommonConfig common = Binding.bind(CommonConfig.class, resolved);
     config = Binding.bind(ArsConfig.class, resolved);
-    model = EvolvedPolicies.model(training, parameters -> new Sgd());
+    model = PolicyGradients.model(training, parameters -> new Sgd());
     directions = new Directions(config.plan(common.explore()), training);
     learner = new ArsLearner(config, model, directions.noise());
   }

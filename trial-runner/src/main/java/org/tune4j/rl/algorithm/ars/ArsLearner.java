@@ -37,8 +37,8 @@ final class ArsLearner {
     DivergedException.check("ARS", mean, step, config.sgdStepsize());
     List<Direction> used = ArsGradient.best(tried, config.rolloutsUsed());
     float[] before = model.parameters().clone();
-    float[] gradient = ArsGradient.of(used, noise, before.length);
-    model.apply(gradient, config.sgdStepsize(), Double.POSITIVE_INFINITY);
+    model.apply(
+        ArsGradient.of(used, noise, before.length), config.sgdStepsize(), Double.POSITIVE_INFINITY);
     report = new LinkedHashMap<>();
     report.put("noisy_return_mean", mean);
     report.put("noisy_return_max", used.getFirst().best());

@@ -67,7 +67,7 @@ public final class Dqn implements Algorithm {
     return (observations, actions) -> {
       int n = count(actions);
       NetworkSpec spec = common.model().actionValues(observations.shape(), n, config.branches());
-      return new QPolicy(config.networks(spec), n, () -> QHead.of(config, n));
+      return new QPolicy(config.architecture(spec), n, () -> QHead.of(config, n));
     };
   }
 

@@ -1,10 +1,14 @@
 package org.tune4j.rl.algorithm.dqn;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.algorithm.ModelConfig;
 import org.tune4j.rl.exploration.Schedule;
+import org.tune4j.rl.model.Architecture;
 import org.tune4j.rl.model.NetworkSpec;
+import org.tune4j.rl.model.NoisySpec;
 import org.tune4j.rl.plugin.OwnClass;
 import org.tune4j.rl.replay.BatchHook;
 
@@ -43,8 +47,17 @@ record DqnConfig(
     return new Atoms(numAtoms, vMin, vMax);
   }
 
-  QNetworks networks(NetworkSpec spec) {
-    return new QNetworks(spec, noisy ? sigma0 : null);
+  /** The network of that shape, with noise on its branches or without. */
+  Architecture architecture(NetworkSpec spec) {
+    if (!noisy) {
+      return spec;
+    }
+    Set<String> branches =
+        spec.layers().stream()
+            .map(NetworkSpec.Layer::name)
+            .filter(name -> name.startsWith("advantages") || name.startsWith("value"))
+            .collect(Collectors.toSet());
+    return new NoisySpec(spec, branches, sigma0);
   }
 
   /** Does nothing when none is named. */

@@ -5,6 +5,8 @@ import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.distribution.Categorical;
 import org.tune4j.rl.distribution.Distribution;
+import org.tune4j.rl.model.Adam;
+import org.tune4j.rl.model.Architecture;
 import org.tune4j.rl.model.Model;
 import org.tune4j.rl.model.Network;
 import org.tune4j.rl.model.NoisyNetwork;
@@ -12,7 +14,7 @@ import org.tune4j.rl.policy.Policy;
 
 /** A policy whose outputs are Q-values, combined of the network's heads. */
 final class QPolicy implements Policy {
-  private final QNetworks networks;
+  private final Architecture architecture;
   private final Network network;
   private final Distribution distribution;
   private final Supplier<QHead> heads;
@@ -22,17 +24,18 @@ final class QPolicy implements Policy {
   /**
    * @param heads makes what reads the network, for one thread each
    */
-  QPolicy(QNetworks networks, int actions, Supplier<QHead> heads) {
-    this.networks = networks;
+  QPolicy(Architecture architecture, int actions, Supplier<QHead> heads) {
+    this.architecture = architecture;
     this.heads = heads;
     head = heads.get();
-    network = networks.network();
+    network = architecture.network();
     distribution = new Categorical(actions);
   }
 
   /** The model that trains this policy's network. */
   Model model(long seed, double adamEpsilon) {
-    return networks.model(network, seed, adamEpsilon);
+    Adam adam = new Adam(architecture.parameterCount(), adamEpsilon);
+    return Model.of(architecture, network, seed, adam);
   }
 
   /** What is to be learned, for batches of so many rows. */
@@ -76,7 +79,7 @@ final class QPolicy implements Policy {
 
   @Override
   public Policy twin() {
-    return new QPolicy(networks, distribution.parameters(), heads);
+    return new QPolicy(architecture, distribution.parameters(), heads);
   }
 
   @Override

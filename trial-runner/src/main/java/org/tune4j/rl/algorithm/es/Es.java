@@ -7,6 +7,7 @@ import org.tune4j.rl.algorithm.Algorithm;
 import org.tune4j.rl.algorithm.AlgorithmKind;
 import org.tune4j.rl.algorithm.Binding;
 import org.tune4j.rl.algorithm.CommonConfig;
+import org.tune4j.rl.algorithm.PolicyGradients;
 import org.tune4j.rl.algorithm.Training;
 import org.tune4j.rl.model.Adam;
 import org.tune4j.rl.model.Model;
@@ -38,7 +39,7 @@ public final class Es implements Algorithm {
     CommonConfig common = Binding.bind(CommonConfig.class, resolved);
     config = Binding.bind(EsConfig.class, resolved);
     batch = common.trainBatchSize();
-    model = EvolvedPolicies.model(training, parameters -> new Adam(parameters, ADAM_EPSILON));
+    model = PolicyGradients.model(training, parameters -> new Adam(parameters, ADAM_EPSILON));
     directions = new Directions(config.plan(common.explore()), training);
     learner = new EsLearner(config, model, directions.noise());
   }

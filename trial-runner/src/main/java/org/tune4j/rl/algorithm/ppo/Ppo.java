@@ -25,8 +25,6 @@ public final class Ppo implements Algorithm {
   public static final AlgorithmKind KIND =
       new AlgorithmKind("PPO", PpoSettings.ALL, false, PolicyGradients::policies, Ppo::new);
 
-  private static final double ADAM_EPSILON = 1e-8;
-
   private final CommonConfig common;
   private final Training training;
   private final Model model;
@@ -38,7 +36,7 @@ public final class Ppo implements Algorithm {
     this.training = training;
     common = Binding.bind(CommonConfig.class, resolved);
     PpoConfig config = Binding.bind(PpoConfig.class, resolved);
-    model = PolicyGradients.model(training, ADAM_EPSILON);
+    model = PolicyGradients.model(training, PolicyGradients.ADAM_EPSILON);
     learner = new PpoLearner(config, model, training.policy().distribution(), training.seed());
     estimator =
         new AdvantageBatch.Estimator(
@@ -67,12 +65,7 @@ public final class Ppo implements Algorithm {
 
   @Override
   public Map<String, Object> learnerStats() {
-    if (model.metrics().isEmpty()) {
-      return learner.report();
-    }
-    Map<String, Object> stats = new LinkedHashMap<>(learner.report());
-    stats.put("model", model.metrics());
-    return stats;
+    return learner.report();
   }
 
   @Override

@@ -3,7 +3,9 @@ package org.tune4j.rl.algorithm.ppo;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.tune4j.rl.algorithm.DivergedException;
+import org.tune4j.rl.algorithm.PolicyStats;
 import org.tune4j.rl.distribution.Distribution;
+import org.tune4j.rl.distribution.Evaluator;
 import org.tune4j.rl.exploration.Schedule;
 import org.tune4j.rl.model.Model;
 import org.tune4j.rl.rollout.AdvantageBatch;
@@ -18,7 +20,7 @@ import org.tune4j.rl.state.StateWriter;
 final class PpoLearner {
   private final PpoConfig config;
   private final Model model;
-  private final Distribution distribution;
+  private final Evaluator evaluator;
   private final Schedule learningRate;
   private final Schedule entropyCoefficient;
   private final SavedRandom shuffling;
@@ -30,7 +32,7 @@ final class PpoLearner {
   PpoLearner(PpoConfig config, Model model, Distribution distribution, long seed) {
     this.config = config;
     this.model = model;
-    this.distribution = distribution;
+    evaluator = distribution.evaluator();
     learningRate = config.learningRate();
     entropyCoefficient = config.entropyCoefficient();
     shuffling = new SavedRandom(seed, "minibatches", 0);
@@ -55,18 +57,13 @@ final class PpoLearner {
     double entropy = entropyCoefficient.at(step);
     PpoLoss loss =
         new PpoLoss(
-            distribution.evaluator(),
-            config.clipParam(),
-            config.vfClipParam(),
-            config.vfLossCoeff(),
-            entropy,
-            klCoefficient);
-    PpoStats stats = new PpoStats();
+            config.clipParam(), config.vfClipParam(), config.vfLossCoeff(), entropy, klCoefficient);
+    PolicyStats stats = new PolicyStats();
     int[] order = new int[batch.size()];
     java.util.Arrays.setAll(order, i -> i);
     for (int epoch = 0; epoch < config.numSgdIter(); epoch++) {
       shuffle(order);
-      stats = new PpoStats();
+      stats = new PolicyStats();
       for (int from = 0; from < order.length; from += config.sgdMinibatchSize()) {
         int to = Math.min(order.length, from + config.sgdMinibatchSize());
         minibatch(batch, order, from, to, loss, stats, rate);
@@ -74,6 +71,7 @@ final class PpoLearner {
       DivergedException.check("PPO", stats.loss(), step, rate);
     }
     report = new LinkedHashMap<>(stats.report());
+    report.put("kl", stats.divergence());
     report.put("cur_kl_coeff", klCoefficient);
     report.put("cur_lr", rate);
     report.put("entropy_coeff", entropy);
@@ -87,7 +85,7 @@ final class PpoLearner {
       int from,
       int to,
       PpoLoss loss,
-      PpoStats stats,
+      PolicyStats stats,
       double rate) {
     int rows = to - from;
     for (int i = 0; i < rows; i++) {
@@ -98,6 +96,7 @@ final class PpoLearner {
     float[][] values = model.network().output(1);
     for (int i = 0; i < rows; i++) {
       loss.add(
+          evaluator,
           batch,
           order[from + i],
           outputs[i],

@@ -1,6 +1,7 @@
 package org.tune4j.rl.algorithm.ppo;
 
 import java.util.Arrays;
+import org.tune4j.rl.algorithm.PolicyStats;
 import org.tune4j.rl.distribution.Evaluator;
 import org.tune4j.rl.rollout.AdvantageBatch;
 
@@ -9,12 +10,10 @@ import org.tune4j.rl.rollout.AdvantageBatch;
  * Schulman et al., "Proximal policy optimization algorithms" (2017), equations 7 to 9. The loss of
  * a minibatch is the mean over its steps.
  *
- * @param evaluator that of the policy's distribution; this loss alone uses it
  * @param clip how far a ratio may be from 1
  * @param valueClip how far a value may move from the old one
  */
 record PpoLoss(
-    Evaluator evaluator,
     double clip,
     double valueClip,
     double valueCoefficient,
@@ -23,8 +22,11 @@ record PpoLoss(
 
   /**
    * Adds one step's share to the sums and writes the gradient of its loss divided by {@code count}.
+   *
+   * @param evaluator of the policy's distribution
    */
   void add(
+      Evaluator evaluator,
       AdvantageBatch batch,
       int row,
       float[] outputs,
@@ -32,35 +34,30 @@ record PpoLoss(
       int count,
       float[] outputGradient,
       float[] valueGradient,
-      PpoStats stats) {
+      PolicyStats stats) {
     double share = 1.0 / count;
+    double advantage = batch.advantages()[row];
     evaluator.evaluate(batch.outputs()[row], outputs, batch.actions()[row]);
     double ratio = Math.exp(evaluator.logProbability() - batch.logProbabilities()[row]);
-    double free = batch.advantages()[row] * ratio;
-    double clipped = batch.advantages()[row] * Math.clamp(ratio, 1 - clip, 1 + clip);
-    double divergence = evaluator.divergence();
-    double entropy = evaluator.entropy();
+    double free = advantage * ratio;
+    double clipped = advantage * Math.clamp(ratio, 1 - clip, 1 + clip);
     Arrays.fill(outputGradient, 0);
     evaluator.addGradient(
         free <= clipped ? -free * share : 0,
         -entropyCoefficient * share,
         divergenceCoefficient * share,
         outputGradient);
-    double valueLoss =
-        value(batch.values()[row], batch.targets()[row], value, share, valueGradient);
+    double target = batch.targets()[row];
+    double valueLoss = value(batch.values()[row], target, value, share, valueGradient);
+    double policyLoss = -Math.min(free, clipped);
+    double entropy = evaluator.entropy();
+    double divergence = evaluator.divergence();
     double loss =
-        -Math.min(free, clipped)
+        policyLoss
             + valueCoefficient * valueLoss
             - entropyCoefficient * entropy
             + divergenceCoefficient * divergence;
-    stats.add(
-        loss,
-        -Math.min(free, clipped),
-        valueLoss,
-        divergence,
-        entropy,
-        batch.targets()[row],
-        value);
+    stats.add(loss, policyLoss, valueLoss, divergence, entropy, target, value);
   }
 
   private double value(double old, double target, double value, double share, float[] gradient) {

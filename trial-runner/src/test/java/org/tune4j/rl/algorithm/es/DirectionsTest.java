@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.tune4j.rl.algorithm.PolicyGradients;
 import org.tune4j.rl.algorithm.Training;
 import org.tune4j.rl.model.Adam;
 import org.tune4j.rl.model.Model;
@@ -21,7 +22,7 @@ class DirectionsTest {
   }
 
   private static List<Direction> tried(Training training, double evalProb) {
-    Model model = EvolvedPolicies.model(training, parameters -> new Adam(parameters, 1e-8));
+    Model model = PolicyGradients.model(training, parameters -> new Adam(parameters, 1e-8));
     Directions directions =
         new Directions(new Directions.Plan(0.05, evalProb, 0, 10, true), training);
     directions.begin();
@@ -62,7 +63,7 @@ class DirectionsTest {
   void whatEachStepEarnsToLiveCanBeTakenAway() {
     try (Training training = training(CONFIG, 1)) {
       Directions directions = new Directions(new Directions.Plan(0.05, 0, -1, 10, true), training);
-      Model model = EvolvedPolicies.model(training, parameters -> new Adam(parameters, 1e-8));
+      Model model = PolicyGradients.model(training, parameters -> new Adam(parameters, 1e-8));
       directions.begin();
       assertThat(directions.tryOut(model.parameters(), 2))
           .allSatisfy(d -> assertThat(d.plus()).isZero())

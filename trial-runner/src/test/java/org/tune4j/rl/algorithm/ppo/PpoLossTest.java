@@ -8,6 +8,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.tune4j.rl.algorithm.PolicyStats;
+import org.tune4j.rl.algorithm.a3c.ActorCriticLoss;
 import org.tune4j.rl.distribution.Categorical;
 import org.tune4j.rl.distribution.Distribution;
 import org.tune4j.rl.rollout.AdvantageBatch;
@@ -15,8 +17,7 @@ import org.tune4j.rl.rollout.Trajectory;
 
 class PpoLossTest {
   private static final Distribution DISTRIBUTION = new Categorical(3);
-  private static final PpoLoss LOSS =
-      new PpoLoss(DISTRIBUTION.evaluator(), 0.2, 0.5, 0.7, 0.05, 0.3);
+  private static final PpoLoss LOSS = new PpoLoss(0.2, 0.5, 0.7, 0.05, 0.3);
   private static final float[] OLD = {0.2f, -0.1f, 0.4f};
 
   /** Inside and outside of the clips, for advantages of both signs. */
@@ -34,7 +35,16 @@ class PpoLossTest {
     AdvantageBatch row = row(advantage, target);
     float[] gradient = new float[3];
     float[] valueGradient = new float[1];
-    LOSS.add(row, 0, outputs, value, 1, gradient, valueGradient, new PpoStats());
+    LOSS.add(
+        DISTRIBUTION.evaluator(),
+        row,
+        0,
+        outputs,
+        value,
+        1,
+        gradient,
+        valueGradient,
+        new PolicyStats());
 
     for (int i = 0; i < 3; i++) {
       float[] up = outputs.clone();
@@ -50,31 +60,75 @@ class PpoLossTest {
 
   @Test
   void anUnchangedPolicyHasARatioOfOne() {
-    PpoStats stats = new PpoStats();
-    LOSS.add(row(1.25, 0), 0, OLD, 0, 1, new float[3], new float[1], stats);
+    PolicyStats stats = new PolicyStats();
+    LOSS.add(
+        DISTRIBUTION.evaluator(), row(1.25, 0), 0, OLD, 0, 1, new float[3], new float[1], stats);
     assertThat(stats.report().get("policy_loss")).isEqualTo(-1.25);
     assertThat(stats.divergence()).isZero();
+  }
+
+  /** One step of PPO with one epoch and one minibatch is one of A2C, but for the mean. */
+  @Test
+  void atAnUnchangedPolicyTheGradientIsThatOfAnActorAndItsCritic() {
+    PpoLoss ppo = new PpoLoss(0.2, 10, 0.35, 0.05, 0);
+    float[] gradient = new float[3];
+    float[] valueGradient = new float[1];
+    PolicyStats stats = new PolicyStats();
+    ppo.add(DISTRIBUTION.evaluator(), row(1.5, 2), 0, OLD, 0.4f, 4, gradient, valueGradient, stats);
+    float[] summed = new float[3];
+    float[] valueSummed = new float[1];
+    new ActorCriticLoss(0.7, 0.05)
+        .add(
+            DISTRIBUTION.evaluator(),
+            new float[] {0},
+            1.5,
+            2,
+            OLD,
+            0.4f,
+            summed,
+            valueSummed,
+            new PolicyStats());
+    for (int i = 0; i < 3; i++) {
+      assertThat(4 * gradient[i]).isCloseTo(summed[i], within(1e-6f));
+    }
+    assertThat(4 * valueGradient[0]).isCloseTo(valueSummed[0], within(1e-6f));
   }
 
   @Test
   void sharesOfAMinibatchAddUpToItsMean() {
     float[] whole = new float[3];
     float[] half = new float[3];
-    LOSS.add(row(1, 2), 0, new float[] {0, 1, 0}, 0.1f, 1, whole, new float[1], new PpoStats());
-    LOSS.add(row(1, 2), 0, new float[] {0, 1, 0}, 0.1f, 2, half, new float[1], new PpoStats());
+    LOSS.add(
+        DISTRIBUTION.evaluator(),
+        row(1, 2),
+        0,
+        new float[] {0, 1, 0},
+        0.1f,
+        1,
+        whole,
+        new float[1],
+        new PolicyStats());
+    LOSS.add(
+        DISTRIBUTION.evaluator(),
+        row(1, 2),
+        0,
+        new float[] {0, 1, 0},
+        0.1f,
+        2,
+        half,
+        new float[1],
+        new PolicyStats());
     assertThat(half[1]).isCloseTo(whole[1] / 2, within(1e-6f));
   }
 
   @Test
   void statisticsAreMeans() {
-    PpoStats stats = new PpoStats();
+    PolicyStats stats = new PolicyStats();
     stats.add(1, 2, 3, 4, 5, 10, 9);
     stats.add(3, 4, 5, 6, 7, 20, 19);
     Map<String, Object> report = stats.report();
-    assertThat(report)
-        .containsEntry("total_loss", 2.0)
-        .containsEntry("kl", 5.0)
-        .containsEntry("entropy", 6.0);
+    assertThat(report).containsEntry("total_loss", 2.0).containsEntry("entropy", 6.0);
+    assertThat(stats.divergence()).isEqualTo(5);
     assertThat(report).as("errors are constant").containsEntry("vf_explained_var", 1.0);
   }
 
@@ -90,8 +144,9 @@ class PpoLossTest {
   }
 
   private static double loss(AdvantageBatch row, float[] outputs, float value) {
-    PpoStats stats = new PpoStats();
-    LOSS.add(row, 0, outputs, value, 1, new float[3], new float[1], stats);
+    PolicyStats stats = new PolicyStats();
+    LOSS.add(
+        DISTRIBUTION.evaluator(), row, 0, outputs, value, 1, new float[3], new float[1], stats);
     return stats.loss();
   }
 }

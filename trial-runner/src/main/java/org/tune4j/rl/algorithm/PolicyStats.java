@@ -1,10 +1,10 @@
-package org.tune4j.rl.algorithm.ppo;
+package org.tune4j.rl.algorithm;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Sums over the steps of an epoch. */
-final class PpoStats {
+/** Sums over steps that a policy and its values were trained on. Not thread-safe. */
+public final class PolicyStats {
   private int count;
   private double loss;
   private double policyLoss;
@@ -16,7 +16,16 @@ final class PpoStats {
   private double errors;
   private double errorSquares;
 
-  void add(
+  /**
+   * Adds a step.
+   *
+   * @param stepLoss the loss of the step
+   * @param policy its part for the policy
+   * @param valueError its part for the value, without a coefficient
+   * @param kl how far the policy moved; 0 where nothing measures it
+   * @param target what the value should have been
+   */
+  public void add(
       double stepLoss,
       double policy,
       double valueError,
@@ -36,22 +45,23 @@ final class PpoStats {
     errorSquares += (target - value) * (target - value);
   }
 
-  double loss() {
+  /** The mean loss. */
+  public double loss() {
     return loss / count;
   }
 
-  double divergence() {
+  /** The mean divergence. */
+  public double divergence() {
     return divergence / count;
   }
 
-  /** The means under the names of RLlib. */
-  Map<String, Object> report() {
+  /** The means but for the divergence, under the names of RLlib. */
+  public Map<String, Object> report() {
     Map<String, Object> report = new LinkedHashMap<>();
     report.put("total_loss", loss());
     report.put("policy_loss", policyLoss / count);
     report.put("vf_loss", valueLoss / count);
     report.put("vf_explained_var", explainedVariance());
-    report.put("kl", divergence());
     report.put("entropy", entropy / count);
     return report;
   }

@@ -137,6 +137,27 @@ public sealed interface ValueType {
     }
   }
 
+  /**
+   * The name of a Java class, which is looked up only when a trial starts.
+   *
+   * @param type what it must be, for errors
+   */
+  record ClassName(String type) implements ValueType {
+    @Override
+    public @Nullable String problem(@Nullable Object value) {
+      return value instanceof String text && text.matches("[\\p{L}_$][\\p{L}\\p{N}_$.]*")
+          ? null
+          : "must be the name of a Java class that implements " + type;
+    }
+
+    @Override
+    public @Nullable String hint(@Nullable Object value) {
+      return value instanceof Map
+          ? "write such a class: a map of functions would be code in the file"
+          : null;
+    }
+  }
+
   /** A list with items of one type. */
   record ListOf(ValueType item) implements ValueType {
     @Override

@@ -64,6 +64,11 @@ public final class CheckpointArchive {
     }
   }
 
+  /** Where in an unpacked checkpoint that lies which the trainable saved. */
+  public static Path trainableFolder(Path unpacked) {
+    return Progress.trainableFolder(unpacked);
+  }
+
   /** The checksum of a file, as {@link Packed#sha256} has it. */
   public static String sha256(Path file) throws IOException {
     MessageDigest digest = sha256();

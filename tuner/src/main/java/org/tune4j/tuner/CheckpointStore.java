@@ -15,12 +15,12 @@ import org.slf4j.LoggerFactory;
 import org.tune4j.trial.Checkpoint;
 
 /** Where the driver keeps checkpoints: one file each, in the folder of its trial. */
-final class CheckpointStore {
+public final class CheckpointStore {
   private static final Logger LOG = LoggerFactory.getLogger(CheckpointStore.class);
 
   private final Path results;
 
-  CheckpointStore(Path results) {
+  public CheckpointStore(Path results) {
     this.results = results;
   }
 
@@ -30,7 +30,7 @@ final class CheckpointStore {
   }
 
   /** {@code results/sweep/00003/checkpoint_000010-1.zip}: trial number, iteration, attempt. */
-  Path file(String sweep, Checkpoint checkpoint) {
+  public Path file(String sweep, Checkpoint checkpoint) {
     String number = checkpoint.trialId().substring(checkpoint.trialId().lastIndexOf('_') + 1);
     return results
         .resolve(sweep)

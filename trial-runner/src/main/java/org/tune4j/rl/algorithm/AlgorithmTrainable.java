@@ -1,15 +1,18 @@
 package org.tune4j.rl.algorithm;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.model.Model;
 import org.tune4j.rl.policy.PolicyMaker;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
-import org.tune4j.runner.Trainable;
+import org.tune4j.runner.Evaluable;
 import org.tune4j.runner.TrialContext;
 import org.tune4j.space.Config;
 
@@ -17,19 +20,29 @@ import org.tune4j.space.Config;
  * An algorithm as a trainable. One step is one training iteration: rounds of sampling and learning,
  * at least one, until {@code timesteps_per_iteration} environment steps were made.
  *
- * <p>A checkpoint is the file {@code state.bin} with everything that going on needs, and {@code
- * policy.zip} with the network as DL4J's {@code ComputationGraph.load} reads it. Going on from it
+ * <p>A checkpoint is the file {@code state.bin} with everything that going on needs,, {@code
+ * policy.zip} with the network as DL4J's {@code ComputationGraph.load} reads it, and {@code
+ * trial.json} with the algorithm, the config and the seed. Going on from it
  * is exact, bit for bit, when the environment can be saved and a replay buffer, if there is one, is
  * stored.
  */
-public final class AlgorithmTrainable implements Trainable {
+public final class AlgorithmTrainable implements Evaluable {
+  static final String TRIAL = "trial.json";
   private static final String STATE = "state.bin";
   private static final String POLICY = "policy.zip";
 
   private final AlgorithmKind kind;
+  private final List<AutoCloseable> closed = new ArrayList<>();
   private @Nullable Running running;
 
-  private record Running(CommonConfig config, Training training, Algorithm algorithm) {}
+  private record Running(
+      Config user,
+      Config resolved,
+      long trialSeed,
+      CommonConfig config,
+      Training training,
+      Algorithm algorithm,
+      Supervision supervision) {}
 
   public AlgorithmTrainable(AlgorithmKind kind) {
     this.kind = kind;
@@ -42,19 +55,91 @@ public final class AlgorithmTrainable implements Trainable {
     PolicyMaker policies = kind.policies().apply(resolved);
     double cpus = context.placement().total().cpu();
     Training training = new Training(resolved, context.seed(), policies, kind.asynchronous(), cpus);
-    running = new Running(config, training, kind.maker().apply(resolved, training));
+    closed.add(training);
+    Algorithm algorithm = kind.maker().apply(resolved, training);
+    Config inEvaluation = inEvaluation(context.config(), resolved, Config.empty());
+    Evaluations evaluations = evaluations(resolved, inEvaluation, training.seed(), cpus);
+    Supervision supervision = new Supervision(resolved, inEvaluation, training, evaluations);
+    running =
+        new Running(
+            context.config(),
+            resolved,
+            context.seed(),
+            config,
+            training,
+            algorithm,
+            supervision);
+  }
+
+  /** What evaluates: the user's config, overlaid by what is different there. */
+  private Config inEvaluation(Config user, Config resolved, Config more) {
+    return kind.settings()
+        .resolve(user.overlaidBy(resolved.getConfig("evaluation_config")).overlaidBy(more));
+  }
+
+  /** Plays in environments of its own; training goes on as if nothing had been. */
+  @Override
+  public List<Played> evaluate(Request request) {
+    Running trial = running();
+    Config more =
+        Config.empty()
+            .with("explore", request.explore())
+            .with("env_config", request.envConfig().asMap());
+    Config different = inEvaluation(trial.user, trial.resolved, more);
+    long seed = request.seed() == null ? trial.training.seed() : request.seed();
+    try (Evaluation evaluation =
+        new Evaluation(different, kind.policies().apply(different), 1, seed, 1)) {
+      Object task = trial.supervision.evaluationTask();
+      if (task != null && request.envConfig().isEmpty()) {
+        evaluation.setTask(task);
+      }
+      evaluation.evaluate(Evaluation.Subject.of(trial.training));
+      return evaluation.play(request.episodes()).stream()
+          .map(episode -> new Played(episode.reward(), episode.length()))
+          .toList();
+    }
+  }
+
+  /** A copy of the policy as it is now. */
+  TrainedPolicy policy() {
+    return TrainedPolicy.of(running().training, running().resolved);
+  }
+
+  private @Nullable Evaluations evaluations(
+      Config resolved, Config inEvaluation, long seed, double cpus) {
+    EvaluationConfig config = Binding.bind(EvaluationConfig.class, resolved);
+    if (config.evaluationInterval() == null) {
+      return null;
+    }
+    Evaluation evaluation =
+        new Evaluation(
+            inEvaluation,
+            kind.policies().apply(inEvaluation),
+            Math.max(1, config.evaluationNumWorkers()),
+            seed,
+            cpus);
+    closed.add(evaluation);
+    Evaluations made = new Evaluations(config, evaluation, resolved, cpus > 1);
+    closed.remove(evaluation);
+    closed.add(made);
+    return made;
   }
 
   @Override
   public Map<String, ? extends @Nullable Object> step() {
     Training training = running().training;
     Algorithm algorithm = running().algorithm;
+    Supervision supervision = running().supervision;
     long before = training.sampled();
     training.beginIteration();
+    supervision.begin();
     do {
       algorithm.round();
     } while (training.sampled() - before < running().config.timestepsPerIteration());
-    return result(training, algorithm, training.sampled() - before);
+    long steps = training.sampled() - before;
+    Map<String, @Nullable Object> result = result(training, algorithm, steps);
+    supervision.end(result, steps);
+    return result;
   }
 
   /** The network as it is now. */
@@ -67,8 +152,15 @@ public final class AlgorithmTrainable implements Trainable {
     try (var out = new StateWriter(folder.resolve(STATE))) {
       running().training.save(out);
       running().algorithm.save(out);
+      running().supervision.save(out);
     }
     running().algorithm.model().writeGraph(folder.resolve(POLICY));
+    Config trial =
+        Config.empty()
+            .with("run", kind.name())
+            .with("seed", running().trialSeed)
+            .with("config", running().user.asMap());
+    Files.writeString(folder.resolve(TRIAL), trial.toString());
   }
 
   @Override
@@ -76,30 +168,43 @@ public final class AlgorithmTrainable implements Trainable {
     try (var in = new StateReader(folder.resolve(STATE))) {
       boolean[] fresh = running().training.restore(in);
       running().algorithm.restore(in, fresh);
+      running().supervision.restore(in);
     }
   }
 
   @Override
   public void close() {
-    if (running != null) {
-      running.training.close();
+    closed.reversed().forEach(AlgorithmTrainable::close);
+  }
+
+  private static void close(AutoCloseable open) {
+    try {
+      open.close();
+    } catch (RuntimeException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new IllegalStateException(e);
     }
   }
 
-  private static Map<String, Object> result(Training training, Algorithm algorithm, long steps) {
-    Map<String, Object> info = new LinkedHashMap<>();
-    Map<String, Object> learned = new LinkedHashMap<>();
-    learned.put("learner_stats", algorithm.learnerStats());
+  private static Map<String, @Nullable Object> result(
+      Training training, Algorithm algorithm, long steps) {
+    Map<String, Object> learner = new LinkedHashMap<>();
+    learner.put("learner_stats", algorithm.learnerStats());
     if (!algorithm.model().metrics().isEmpty()) {
-      learned.put("model", algorithm.model().metrics());
+      learner.put("model", algorithm.model().metrics());
     }
-    info.put("learner", Map.of("default_policy", learned));
+    if (!training.learnResult().isEmpty()) {
+      learner.put("custom_metrics", training.learnResult());
+    }
+    Map<String, Object> info = new LinkedHashMap<>();
+    info.put("learner", Map.of("default_policy", learner));
     Map<String, Object> result = new LinkedHashMap<>();
     result.put("timesteps_this_iter", steps);
     training.report(result, info);
     algorithm.report(info);
     result.put("info", info);
-    return result;
+    return new LinkedHashMap<>(result);
   }
 
   private Running running() {

@@ -21,7 +21,6 @@ public final class CommonSettings {
   private static final ValueType GPUS =
       Types.anyOf(new ValueType.Real(0, 1), new ValueType.Whole(0, 1_000_000));
   private static final String OFFLINE_ONLY = "acts only on offline data";
-  private static final String EVALUATION_ONLY = "acts only with evaluation_interval";
   private static final String TENSORFLOW = "there is one framework: DL4J";
   private static final String STEPS_NOT_SECONDS = "iterations count steps, never seconds";
 
@@ -34,6 +33,8 @@ public final class CommonSettings {
    */
   public static Settings forExplorations(String... explorations) {
     List<Setting> all = new ArrayList<>(usedKeys(explorations));
+    all.addAll(CallbackSettings.KEYS);
+    all.addAll(EvaluationSettings.KEYS);
     all.addAll(fixedKeys());
     all.addAll(meaninglessWorkers());
     all.addAll(meaninglessRest());
@@ -158,12 +159,8 @@ public final class CommonSettings {
         fixed("optimizer", Map.of(), "there are no other optimisers yet"),
         absent("observation_space", "the environment says what it is"),
         absent("action_space", "the environment says what it is"),
-        absent("env_task_fn", "curricula are not supported yet"),
         fixed("render_env", false, "rendering is not supported"),
         fixed("record_env", false, "recording is not supported"),
-        absent("callbacks", "callbacks are not supported yet"),
-        absent("evaluation_interval", "evaluation is not supported yet"),
-        absent("custom_eval_function", "evaluation is not supported yet"),
         fixed("input", "sampler", NO_OFFLINE),
         absent("output", NO_OFFLINE),
         absent("min_train_timesteps_per_reporting", "iterations count environment steps"),
@@ -219,13 +216,6 @@ public final class CommonSettings {
         meaningless("fake_sampler", false, "a debugging aid of RLlib"),
         meaningless("preprocessor_pref", "deepmind", "acts only on Atari games"),
         meaningless("min_time_s_per_reporting", null, STEPS_NOT_SECONDS),
-        meaningless("evaluation_duration", 10, EVALUATION_ONLY),
-        meaningless("evaluation_duration_unit", "episodes", EVALUATION_ONLY),
-        meaningless("evaluation_parallel_to_training", false, EVALUATION_ONLY),
-        meaningless("in_evaluation", false, EVALUATION_ONLY),
-        meaningless("evaluation_config", Map.of(), EVALUATION_ONLY),
-        meaningless("evaluation_num_workers", 0, EVALUATION_ONLY),
-        meaningless("always_attach_evaluation_results", false, EVALUATION_ONLY),
         meaningless("input_config", Map.of(), OFFLINE_ONLY),
         meaningless("actions_in_input_normalized", false, OFFLINE_ONLY),
         meaningless("input_evaluation", List.of("is", "wis"), OFFLINE_ONLY),

@@ -41,6 +41,15 @@ public final class RlProvider implements TrainableProvider {
           Es.KIND,
           Ars.KIND);
 
+  /** The algorithm of that name. */
+  static AlgorithmKind kind(String name) {
+    return KINDS.stream()
+        .filter(kind -> kind.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () -> new IllegalArgumentException("checkpoint: there is no algorithm " + name));
+  }
+
   private record Type(AlgorithmKind kind) implements TrainableType {
     @Override
     public String name() {

@@ -4,15 +4,18 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.rl.callback.CallbackList;
 import org.tune4j.rl.model.Model;
 import org.tune4j.rl.policy.Policy;
 import org.tune4j.rl.policy.PolicyMaker;
 import org.tune4j.rl.preprocess.FilterState;
 import org.tune4j.rl.preprocess.Preprocessor;
+import org.tune4j.rl.rollout.Episode;
 import org.tune4j.rl.rollout.EpisodeStats;
 import org.tune4j.rl.rollout.InlineWorkers;
 import org.tune4j.rl.rollout.RolloutConfig;
@@ -39,6 +42,10 @@ public final class Training implements AutoCloseable {
   private final boolean shares;
   private final Policy policy;
   private final Preprocessor encoder;
+  private final CallbackList callbacks;
+  private final Map<String, Object> learnResult = new LinkedHashMap<>();
+  private final long[] tasks;
+  private final long[] counted;
   private final EpisodeStats episodes;
   private final List<Deque<Sample>> saved = new ArrayList<>();
   private final int[] outstanding;
@@ -63,7 +70,7 @@ public final class Training implements AutoCloseable {
       Config resolved, long trialSeed, PolicyMaker maker, boolean asynchronous, double cpus) {
     config = Binding.bind(CommonConfig.class, resolved);
     seed = config.seed() == null ? trialSeed : config.seed();
-    local = workers(config, config.rollout(resolved.getConfig("model")), maker, seed);
+    local = workers(config, config.rollout(resolved.getConfig("model")), maker, seed, resolved);
     boolean threads = local.size() > 1 && cpus > 1;
     workers = threads ? new ThreadWorkers(local) : new InlineWorkers(local);
     shares = !threads && !asynchronous;
@@ -71,6 +78,9 @@ public final class Training implements AutoCloseable {
     encoder = first.encoder();
     policy = shares ? first.policy() : first.policy().twin();
     explorationLevel = first::explorationLevel;
+    callbacks = CallbackList.of(resolved);
+    tasks = new long[environments()];
+    counted = new long[tasks.length];
     episodes = new EpisodeStats(config.metricsNumEpisodesForSmoothing());
     filter = FilterState.empty(encoder.size());
     outstanding = new int[workers.count()];
@@ -79,11 +89,13 @@ public final class Training implements AutoCloseable {
   }
 
   private static List<RolloutWorker> workers(
-      CommonConfig config, RolloutConfig rollout, PolicyMaker maker, long seed) {
+      CommonConfig config, RolloutConfig rollout, PolicyMaker maker, long seed, Config resolved) {
     List<RolloutWorker> made = new ArrayList<>();
     for (int i = 0; i < Math.max(1, config.numWorkers()); i++) {
       int number = config.numWorkers() == 0 ? 0 : i + 1;
-      made.add(new RolloutWorker(rollout, number, config.numWorkers(), maker, List.of(), seed));
+      made.add(
+          new RolloutWorker(
+              rollout, number, config.numWorkers(), maker, CallbackList.ofWorker(resolved), seed));
     }
     return made;
   }
@@ -123,9 +135,54 @@ public final class Training implements AutoCloseable {
     return workers.count();
   }
 
-  /** The workers, to be given tasks. */
-  public Workers workers() {
-    return workers;
+  /** Hears what happens in the trial. */
+  CallbackList callbacks() {
+    return callbacks;
+  }
+
+  /** Environments of each worker. */
+  int environmentsPerWorker() {
+    return config.numEnvsPerWorker();
+  }
+
+  /**
+   * Gives environments of a worker a task, from their next episode on.
+   *
+   * @param environment which of the worker's, from 0; -1 means all
+   */
+  void setTask(int worker, int environment, Object task) {
+    workers.setTask(worker, environment, task);
+    for (int i = 0; i < environmentsPerWorker(); i++) {
+      if (environment < 0 || environment == i) {
+        tasks[worker * environmentsPerWorker() + i]++;
+      }
+    }
+  }
+
+  /** Tells the listeners of all workers a result, as JSON. */
+  void tell(String result) {
+    for (int i = 0; i < workers.count(); i++) {
+      workers.tell(i, result);
+    }
+  }
+
+  /** From now on the means are of those episodes alone that began after their last task. */
+  void forgetEpisodes() {
+    System.arraycopy(tasks, 0, counted, 0, tasks.length);
+    episodes.forget();
+  }
+
+  /** How many episodes the means are of, before the window is applied. */
+  int episodesShown() {
+    return episodes.size();
+  }
+
+  private void count(Episode episode) {
+    if (episode.tasks() >= counted[episode.environment()]) {
+      episodes.add(episode);
+    } else {
+      episodes.count();
+    }
   }
 
   /** The statistics of all observations so far. */
@@ -197,7 +254,7 @@ public final class Training implements AutoCloseable {
   /** Waits for the answer to a worker's oldest request, and counts it. */
   public Sample take(int worker) {
     Sample sample = takeForeign(worker);
-    sample.episodes().forEach(episodes::add);
+    sample.episodes().forEach(this::count);
     return sample;
   }
 
@@ -234,7 +291,14 @@ public final class Training implements AutoCloseable {
   /**
    * To be called with each batch right before it is learned from: whoever listens may change it.
    */
-  public void learnOn(TrainBatch batch) {}
+  public void learnOn(TrainBatch batch) {
+    callbacks.onLearnOnBatch(policy, batch, learnResult);
+  }
+
+  /** What callbacks said of the batches of this iteration. */
+  Map<String, Object> learnResult() {
+    return new LinkedHashMap<>(learnResult);
+  }
 
   /** Counts steps that were learned from; a step that is learned from twice counts twice. */
   public void countTrained(long steps) {
@@ -254,6 +318,7 @@ public final class Training implements AutoCloseable {
   /** Begins an iteration of reports. */
   void beginIteration() {
     episodes.beginIteration();
+    learnResult.clear();
     sampleTime.reset();
     learnTime.reset();
   }
@@ -281,6 +346,10 @@ public final class Training implements AutoCloseable {
     out.put("trained", trained);
     filter.save(out);
     episodes.save(out);
+    for (int i = 0; i < tasks.length; i++) {
+      out.put("tasks", tasks[i]);
+      out.put("counted", counted[i]);
+    }
     out.put("workers", workers.count());
     for (int i = 0; i < workers.count(); i++) {
       out.put("restarts", restarts[i]);
@@ -298,6 +367,10 @@ public final class Training implements AutoCloseable {
     trained = in.getLong("trained");
     filter = FilterState.read(in);
     episodes.restore(in);
+    for (int i = 0; i < tasks.length; i++) {
+      tasks[i] = in.getLong("tasks");
+      counted[i] = in.getLong("counted");
+    }
     in.expect("workers", workers.count());
     boolean[] fresh = new boolean[environments()];
     for (int i = 0; i < workers.count(); i++) {

@@ -31,6 +31,7 @@ public final class VectorEnv implements AutoCloseable {
   private final boolean[] truncated;
   private final boolean[] crashed;
   private final @Nullable Object[] tasks;
+  private final long[] given;
   private long restarts;
 
   /**
@@ -68,6 +69,7 @@ public final class VectorEnv implements AutoCloseable {
     truncated = new boolean[n];
     crashed = new boolean[n];
     tasks = new Object[n];
+    given = new long[n];
     resetAll();
   }
 
@@ -182,6 +184,16 @@ public final class VectorEnv implements AutoCloseable {
    * @throws IllegalArgumentException when it takes no tasks, or not this one
    */
   public void setTask(int i, Object task) {
+    tell(i, task);
+    given[i]++;
+  }
+
+  /** How many tasks an environment was given. */
+  public long tasks(int i) {
+    return given[i];
+  }
+
+  private void tell(int i, Object task) {
     if (!(environments[i] instanceof TaskEnvironment environment)) {
       throw new IllegalArgumentException(
           "env: "
@@ -198,6 +210,7 @@ public final class VectorEnv implements AutoCloseable {
     out.put("restarts", restarts);
     for (int i = 0; i < environments.length; i++) {
       out.put("task", Tasks.write(tasks[i]));
+      out.put("tasks", given[i]);
       boolean saveable = environments[i] instanceof SaveableEnvironment;
       out.put("saved", saveable);
       randoms[i].save(out, "random");
@@ -222,8 +235,9 @@ public final class VectorEnv implements AutoCloseable {
     for (int i = 0; i < fresh.length; i++) {
       Object task = Tasks.read(in.getString("task"));
       if (task != null) {
-        setTask(i, task);
+        tell(i, task);
       }
+      given[i] = in.getLong("tasks");
       boolean saved = in.getBoolean("saved");
       randoms[i].restore(in, "random");
       if (saved && environments[i] instanceof SaveableEnvironment environment) {
@@ -273,7 +287,7 @@ public final class VectorEnv implements AutoCloseable {
     environments[i] = factory.apply(i);
     Object task = tasks[i];
     if (task != null) {
-      setTask(i, task);
+      tell(i, task);
     }
   }
 

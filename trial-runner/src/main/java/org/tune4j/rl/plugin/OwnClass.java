@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.space.Config;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Problem;
 
@@ -23,6 +24,28 @@ public record OwnClass<T>(Class<T> type, List<Class<?>> parameters) {
   /** A class whose constructor takes these. */
   public static <T> OwnClass<T> of(Class<T> type, Class<?>... parameters) {
     return new OwnClass<>(type, Arrays.asList(parameters));
+  }
+
+  /**
+   * An object of a named class whose constructor takes a config or nothing.
+   *
+   * @param key where the name stands, for errors
+   * @throws InvalidInputException when there is no such class, or it cannot be made
+   */
+  public static <T> T configured(Class<T> type, String key, String name, Config config) {
+    boolean takesConfig = takes(name, Config.class);
+    return takesConfig
+        ? OwnClass.of(type, Config.class).make(key, name, config)
+        : OwnClass.of(type).make(key, name);
+  }
+
+  private static boolean takes(String name, Class<?>... parameters) {
+    try {
+      return Class.forName(name, false, loader()).getConstructor(parameters).getParameterCount()
+          > 0;
+    } catch (ReflectiveOperationException | LinkageError e) {
+      return false;
+    }
   }
 
   /**

@@ -39,6 +39,11 @@ public interface Policy {
    */
   float value(int row);
 
+  /** Whether the outputs are the values of the actions (Q-values). */
+  default boolean hasActionValues() {
+    return false;
+  }
+
   /** Another policy of the same shape with memory and parameters of its own, all 0 at first. */
   Policy twin();
 

@@ -16,6 +16,7 @@ import org.tune4j.rl.state.StateWriter;
 public final class Episode {
   private final int environment;
   private final long number;
+  private final long tasks;
   private double reward;
   private int length;
   private double lastReward;
@@ -30,8 +31,18 @@ public final class Episode {
    * @param number which of its episodes, from 0
    */
   public Episode(int environment, long number) {
+    this(environment, number, 0);
+  }
+
+  /**
+   * One that begins.
+   *
+   * @param tasks how many tasks its environment had been given before
+   */
+  public Episode(int environment, long number, long tasks) {
     this.environment = environment;
     this.number = number;
+    this.tasks = tasks;
   }
 
   /** Which of the trial's environments, from 0. */
@@ -42,6 +53,11 @@ public final class Episode {
   /** Which episode of its environment, from 0. */
   public long number() {
     return number;
+  }
+
+  /** How many tasks its environment had been given when it began. */
+  public long tasks() {
+    return tasks;
   }
 
   /** The sum of the true rewards so far. */
@@ -82,6 +98,7 @@ public final class Episode {
 
   void save(StateWriter out) {
     out.put("episode", number);
+    out.put("tasks", tasks);
     out.put("reward", reward);
     out.put("last_reward", lastReward);
     out.put("length", length);
@@ -96,7 +113,7 @@ public final class Episode {
   }
 
   static Episode read(int environment, StateReader in) {
-    Episode read = new Episode(environment, in.getLong("episode"));
+    Episode read = new Episode(environment, in.getLong("episode"), in.getLong("tasks"));
     read.reward = in.getDouble("reward");
     read.lastReward = in.getDouble("last_reward");
     read.length = in.getInt("length");

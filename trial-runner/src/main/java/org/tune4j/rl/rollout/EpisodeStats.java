@@ -35,6 +35,22 @@ public final class EpisodeStats {
     endedTotal++;
   }
 
+  /** Counts an episode that has ended, but leaves it out of the means. */
+  public void count() {
+    endedNow++;
+    endedTotal++;
+  }
+
+  /** Forgets the episodes, but for their number. */
+  public void forget() {
+    episodes.clear();
+  }
+
+  /** How many episodes the means are of, at most those of the window and of this iteration. */
+  public int size() {
+    return episodes.size();
+  }
+
   public long endedTotal() {
     return endedTotal;
   }

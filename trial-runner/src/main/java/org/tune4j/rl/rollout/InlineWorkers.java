@@ -39,6 +39,11 @@ public final class InlineWorkers implements Workers {
   }
 
   @Override
+  public void tell(int worker, String result) {
+    workers.get(worker).tell(result);
+  }
+
+  @Override
   public byte[] save(int worker) {
     return StateWriter.bytes(workers.get(worker)::save);
   }

@@ -15,14 +15,15 @@ import org.tune4j.rl.state.StateWriter;
  * Makes the rows that networks see of what environments show: encoded, stacked, filtered. Not
  * thread-safe.
  */
-final class Observer {
+public final class Observer {
   private final Preprocessor encoder;
   private final FrameStack[] stacks;
   private final String filterName;
   private final ObservationFilter filter;
   private final boolean learns;
 
-  Observer(Space observations, RolloutConfig config) {
+  /** For observations of that space, in as many environments as the config says. */
+  public Observer(Space observations, RolloutConfig config) {
     encoder = Preprocessors.of(observations, config.model());
     stacks = new FrameStack[encoder instanceof Stacked ? config.environments() : 0];
     if (encoder instanceof Stacked stacked) {
@@ -33,21 +34,23 @@ final class Observer {
     learns = config.learnFilter();
   }
 
-  Preprocessor encoder() {
+  /** What encodes observations. */
+  public Preprocessor encoder() {
     return encoder;
   }
 
-  ObservationFilter filter() {
+  /** What normalises what was encoded. */
+  public ObservationFilter filter() {
     return filter;
   }
 
   /** The row for the first observation of an episode. */
-  float[] first(int environment, float[] raw) {
+  public float[] first(int environment, float[] raw) {
     return row(environment, raw, true);
   }
 
   /** The row for an observation after a step. */
-  float[] next(int environment, float[] raw) {
+  public float[] next(int environment, float[] raw) {
     return row(environment, raw, false);
   }
 

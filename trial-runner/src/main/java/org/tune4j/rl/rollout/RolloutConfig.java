@@ -35,4 +35,24 @@ public record RolloutConfig(
     Config exploration,
     String filter,
     boolean learnFilter,
-    Config model) {}
+    Config model) {
+
+  /** The same, but that no observation changes the filter. */
+  public RolloutConfig frozen() {
+    return new RolloutConfig(
+        env,
+        envConfig,
+        environments,
+        horizon,
+        softHorizon,
+        noDoneAtEnd,
+        completeEpisodes,
+        rewards,
+        normalizeActions,
+        clipActions,
+        exploration,
+        filter,
+        false,
+        model);
+  }
+}

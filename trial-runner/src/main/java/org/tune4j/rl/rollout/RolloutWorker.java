@@ -3,6 +3,8 @@ package org.tune4j.rl.rollout;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.distribution.Distribution;
 import org.tune4j.rl.env.EnvContext;
 import org.tune4j.rl.env.Environments;
@@ -15,6 +17,7 @@ import org.tune4j.rl.preprocess.Preprocessor;
 import org.tune4j.rl.state.SavedRandom;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
+import org.tune4j.yaml.Json;
 
 /**
  * Acts in its own environments with its own policy, and gives out what it has lived through. What
@@ -86,7 +89,8 @@ public final class RolloutWorker implements AutoCloseable {
     }
   }
 
-  private EnvContext context(int index) {
+  /** Which of the trial's environments one of its own is. */
+  public EnvContext context(int index) {
     return new EnvContext(config.envConfig(), number, index, workers, false);
   }
 
@@ -269,7 +273,7 @@ public final class RolloutWorker implements AutoCloseable {
     int environment = firstEnvironment() + i;
     observations[i] = observer.first(i, environments.observations()[i]);
     open[i] = new Trajectory(environment, episode, 0);
-    episodes[i] = new Episode(environment, episode);
+    episodes[i] = new Episode(environment, episode, environments.tasks(i));
     exploration.begin(i);
     listeners.forEach(listener -> listener.onEpisodeStart(this, episodes[i]));
   }
@@ -313,6 +317,16 @@ public final class RolloutWorker implements AutoCloseable {
     }
   }
 
+  /**
+   * Tells its listeners the trial's result.
+   *
+   * @param result as JSON
+   */
+  public void tell(String result) {
+    Map<String, @Nullable Object> read = Json.readObject(result);
+    listeners.forEach(listener -> listener.onResult(this, read));
+  }
+
   public void save(StateWriter out) {
     environments.save(out);
     observer.save(out);
@@ -323,6 +337,7 @@ public final class RolloutWorker implements AutoCloseable {
       open[i].save(out);
       episodes[i].save(out);
     }
+    listeners.forEach(listener -> listener.save(out));
   }
 
   /** Goes on with what was saved; which environments had to begin a new episode. */
@@ -339,6 +354,7 @@ public final class RolloutWorker implements AutoCloseable {
         begin(i, episodes[i].number() + 1);
       }
     }
+    listeners.forEach(listener -> listener.restore(in));
     return fresh;
   }
 

@@ -64,6 +64,17 @@ public final class ThreadWorkers implements Workers {
   }
 
   @Override
+  public void tell(int worker, String result) {
+    await(
+        on(
+            worker,
+            () -> {
+              workers.get(worker).tell(result);
+              return true;
+            }));
+  }
+
+  @Override
   public byte[] save(int worker) {
     return await(on(worker, () -> StateWriter.bytes(workers.get(worker)::save)));
   }

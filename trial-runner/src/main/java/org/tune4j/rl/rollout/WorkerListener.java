@@ -1,6 +1,10 @@
 package org.tune4j.rl.rollout;
 
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.rl.state.StateReader;
+import org.tune4j.rl.state.StateWriter;
 
 /**
  * Hears what happens in a worker, on the worker's thread. Whatever it throws ends the trial. A
@@ -22,4 +26,17 @@ public interface WorkerListener {
 
   /** A sampling has ended; the list may be changed. */
   default void onSampleEnd(RolloutWorker worker, List<Trajectory> samples) {}
+
+  /**
+   * The trial is about to report a result, here as JSON has it; heard between two samplings.
+   *
+   * @param result not to be changed
+   */
+  default void onResult(RolloutWorker worker, Map<String, @Nullable Object> result) {}
+
+  /** Writes what it remembers; by default nothing. */
+  default void save(StateWriter out) {}
+
+  /** Reads what {@link #save} wrote. */
+  default void restore(StateReader in) {}
 }

@@ -21,6 +21,13 @@ public interface Workers extends AutoCloseable {
    */
   void setTask(int worker, int environment, Object task);
 
+  /**
+   * Tells the listeners of a worker the trial's result, after what the worker was asked for.
+   *
+   * @param result as JSON
+   */
+  void tell(int worker, String result);
+
   /** A worker's state, after what it was asked for. */
   byte[] save(int worker);
 

@@ -162,8 +162,6 @@ class SettingsTest {
         "{\"model\": {\"use_attention\": true}}",
         "{\"multiagent\": {\"policies\": {\"a\": null}}}",
         "{\"input\": \"/tmp/data\"}",
-        "{\"callbacks\": \"MyCallbacks\"}",
-        "{\"evaluation_interval\": 5}",
       })
   void whatIsKnownButMissingIsRefused(String config) {
     assertThatThrownBy(() -> DqnSettings.ALL.resolve(Config.parse(config)))
@@ -207,6 +205,8 @@ class SettingsTest {
 
   private static Set<String> components(String... own) throws ClassNotFoundException {
     Set<String> all = keys(CommonConfig.class);
+    all.addAll(keys(CallbackConfig.class));
+    all.addAll(keys(EvaluationConfig.class));
     for (String record : own) {
       all.addAll(keys(Class.forName("org.tune4j.rl." + record)));
     }

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       ShowCommand.class,
       BestCommand.class,
       SqlCommand.class,
+      EvaluateCommand.class,
       CommandLine.HelpCommand.class
     },
     synopsisSubcommandLabel = "COMMAND",

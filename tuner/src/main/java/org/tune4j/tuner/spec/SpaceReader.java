@@ -61,6 +61,7 @@ final class SpaceReader {
           "sweep " + sweep + ": env: stands here and in config",
           "keep one of them");
     }
+    new CallbackKeys(sweep, schema, problems).addTo(entries, keys);
     boolean namesEnv = entries.keySet().stream().anyMatch(key -> Plain.names(key).contains("env"));
     if (!namesEnv && schema.key("env") != null) {
       problems.add(

@@ -163,7 +163,8 @@ final class SweepKeys {
                   "the trial scheduler"),
               key("constant_grid_search", new Bool(), "draw random values once per sample"),
               key("points_to_evaluate", new ListOf(new Any()), "configs that are tried first"),
-              later("callbacks", List.of(), "callbacks are not supported yet"),
+              // CallbackKeys checks it
+              key(CallbackKeys.CALLBACKS, new Any(), "what hears the trials, and a curriculum"),
               key(
                   "constraints",
                   AnyOf.orNull(new AnyOf(List.of(Text.of(), new ListOf(Text.of())))),

@@ -107,7 +107,6 @@ class TuneKeysTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "callbacks: [{curriculum: {metric: x}}] | callbacks are not supported yet",
         "fail_fast: true                       | stopping at the first failure",
         "restore: /somewhere                   | starting from another checkpoint",
       })

@@ -78,6 +78,11 @@ final class QPolicy implements Policy {
   }
 
   @Override
+  public boolean hasActionValues() {
+    return true;
+  }
+
+  @Override
   public Policy twin() {
     return new QPolicy(architecture, distribution.parameters(), heads);
   }

@@ -1,0 +1,43 @@
+package org.tune4j.rl.callback;
+
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.rl.env.TaskEnvironment;
+import org.tune4j.rl.plugin.OwnClass;
+import org.tune4j.rl.rollout.RolloutWorker;
+import org.tune4j.rl.rollout.WorkerListener;
+import org.tune4j.space.Config;
+
+/** Asks an {@link EnvTaskFn} for the tasks of a worker's environments. Not thread-safe. */
+final class EnvTasks implements WorkerListener {
+  private final String name;
+  private final EnvTaskFn function;
+
+  EnvTasks(String name, Config resolved) {
+    this.name = name;
+    function = OwnClass.configured(EnvTaskFn.class, "env_task_fn", name, resolved);
+  }
+
+  @Override
+  public void onResult(RolloutWorker worker, Map<String, @Nullable Object> result) {
+    try {
+      for (int i = 0; i < worker.environments().count(); i++) {
+        ask(worker, i, result);
+      }
+    } catch (RuntimeException e) {
+      throw new IllegalStateException("env_task_fn: " + name + " failed: " + e, e);
+    }
+  }
+
+  private void ask(RolloutWorker worker, int i, Map<String, @Nullable Object> result) {
+    if (!(worker.environments().environment(i) instanceof TaskEnvironment environment)) {
+      throw new IllegalArgumentException(
+          worker.environments().environment(i).getClass().getName() + " has no tasks");
+    }
+    Object task = function.task(result, environment, worker.context(i));
+    if (!Objects.equals(task, environment.task())) {
+      worker.setTask(i, task);
+    }
+  }
+}

@@ -173,8 +173,7 @@ class CurriculumTrialTest {
 
   @Test
   void evaluationGetsTheTaskUnlessToldOtherwise() throws Exception {
-    Config evaluated =
-        TAUGHT.with("evaluation_interval", 1).with("evaluation_duration", 3);
+    Config evaluated = TAUGHT.with("evaluation_interval", 1).with("evaluation_duration", 3);
     try (Trainable trial = Trials.start("PPO", evaluated, 1, folder)) {
       assertThat(rewards(CallbacksTest.map(trial.step(), "evaluation"))).containsOnly(0.0);
       assertThat(rewards(CallbacksTest.map(trial.step(), "evaluation"))).containsOnly(1.0);
@@ -220,7 +219,9 @@ class CurriculumTrialTest {
     refused(TAUGHT.with("curriculum.tasks", List.of("a", 1, 2)), "a task must be a number (a)");
     refused(TAUGHT.with("curriculum.treshold", 1), "has no key treshold");
     refused(TAUGHT.with("curriculum.tasks", List.of(1)), "one more than the thresholds");
-    refused(TAUGHT.with("env_task_fn", PerEnvironment.class.getName()), "only one of them can give the tasks");
+    refused(
+        TAUGHT.with("env_task_fn", PerEnvironment.class.getName()),
+        "only one of them can give the tasks");
     refused(PPO.with("env_task_fn", "a.B"), "env_task_fn: a.B: there is no such class");
   }
 

@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.model.Model;
-import org.tune4j.rl.policy.PolicyMaker;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
 import org.tune4j.runner.Evaluable;
 import org.tune4j.runner.TrialContext;
 import org.tune4j.space.Config;
+import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problem;
 
 /**
  * An algorithm as a trainable. One step is one training iteration: rounds of sampling and learning,
@@ -51,11 +52,21 @@ public final class AlgorithmTrainable implements Evaluable {
   public void setup(TrialContext context) {
     Config resolved = kind.settings().resolve(context.config());
     CommonConfig config = Binding.bind(CommonConfig.class, resolved);
-    PolicyMaker policies = kind.policies().apply(resolved);
-    double cpus = context.placement().total().cpu();
-    Training training = new Training(resolved, context.seed(), policies, kind.asynchronous(), cpus);
+    Training training = new Training(kind, resolved, context);
     closed.add(training);
     Algorithm algorithm = kind.maker().apply(resolved, training);
+    if (training.readsInput() && !algorithm.learnsFromRecorded()) {
+      throw new InvalidInputException(
+          new Problem(
+              "config: input: "
+                  + kind.name()
+                  + " learns only from what its own policy does ("
+                  + resolved.get("input")
+                  + ")",
+              null,
+              "use MARWIL, BC or DQN"));
+    }
+    double cpus = context.placement().total().cpu();
     Config inEvaluation = inEvaluation(context.config(), resolved, Config.empty());
     Evaluations evaluations = evaluations(resolved, inEvaluation, training.seed(), cpus);
     Supervision supervision = new Supervision(resolved, inEvaluation, training, evaluations);

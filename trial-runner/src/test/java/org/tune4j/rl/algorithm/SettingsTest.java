@@ -26,6 +26,7 @@ import org.tune4j.rl.algorithm.es.EsSettings;
 import org.tune4j.rl.algorithm.es.EvolutionSettings;
 import org.tune4j.rl.algorithm.impala.AppoSettings;
 import org.tune4j.rl.algorithm.impala.ImpalaSettings;
+import org.tune4j.rl.algorithm.marwil.MarwilSettings;
 import org.tune4j.rl.algorithm.pg.PgSettings;
 import org.tune4j.rl.algorithm.ppo.PpoSettings;
 import org.tune4j.rl.algorithm.sac.SacSettings;
@@ -48,6 +49,8 @@ class SettingsTest {
         SimpleQSettings.ALL,
         EsSettings.ALL,
         ArsSettings.ALL,
+        MarwilSettings.ALL,
+        MarwilSettings.BC,
         ModelSettings.ALL);
   }
 
@@ -76,6 +79,7 @@ class SettingsTest {
                 components("algorithm.ddpg.DdpgConfig", "replay.ReplayConfig"),
                 "batch_mode",
                 "lr"));
+    assertThat(trained(MarwilSettings.ALL)).isEqualTo(components("algorithm.marwil.MarwilConfig"));
     Set<String> model = keys(ModelConfig.class);
     // Preprocessors reads these where environments are, which know no other keys of the model.
     model.addAll(List.of("framestack", "dim", "grayscale", "zero_mean", "custom_preprocessor"));
@@ -161,7 +165,6 @@ class SettingsTest {
         "{\"model\": {\"use_lstm\": true}}",
         "{\"model\": {\"use_attention\": true}}",
         "{\"multiagent\": {\"policies\": {\"a\": null}}}",
-        "{\"input\": \"/tmp/data\"}",
       })
   void whatIsKnownButMissingIsRefused(String config) {
     assertThatThrownBy(() -> DqnSettings.ALL.resolve(Config.parse(config)))
@@ -205,6 +208,7 @@ class SettingsTest {
 
   private static Set<String> components(String... own) throws ClassNotFoundException {
     Set<String> all = keys(CommonConfig.class);
+    all.addAll(keys(OfflineConfig.class));
     all.addAll(keys(CallbackConfig.class));
     all.addAll(keys(EvaluationConfig.class));
     for (String record : own) {

@@ -19,9 +19,10 @@ import org.tune4j.yaml.Problem;
 
 /**
  * An algorithm as a trainable. One step is one training iteration: rounds of sampling and learning,
- * at least one, until {@code timesteps_per_iteration} environment steps were made.
+ * at least one, until {@code timesteps_per_iteration} environment steps were made and {@code
+ * min_train_timesteps_per_reporting} were learned from.
  *
- * <p>A checkpoint is the file {@code state.bin} with everything that going on needs,, {@code
+ * <p>A checkpoint is the file {@code state.bin} with everything that going on needs, {@code
  * policy.zip} with the network as DL4J's {@code ComputationGraph.load} reads it, and {@code
  * trial.json} with the algorithm, the config and the seed. Going on from it is exact, bit for bit,
  * when the environment can be saved and a replay buffer, if there is one, is stored.
@@ -64,7 +65,7 @@ public final class AlgorithmTrainable implements Evaluable {
                   + resolved.get("input")
                   + ")",
               null,
-              "use MARWIL, BC or DQN"));
+              "use MARWIL, BC, DQN, SAC or another one that replays"));
     }
     double cpus = context.placement().total().cpu();
     Config inEvaluation = inEvaluation(context.config(), resolved, Config.empty());
@@ -135,11 +136,13 @@ public final class AlgorithmTrainable implements Evaluable {
     Algorithm algorithm = running().algorithm;
     Supervision supervision = running().supervision;
     long before = training.sampled();
+    long trainedBefore = training.trained();
     training.beginIteration();
     supervision.begin();
     do {
       algorithm.round();
-    } while (training.sampled() - before < running().config.timestepsPerIteration());
+    } while (training.sampled() - before < running().config.timestepsPerIteration()
+        || training.trained() - trainedBefore < running().config.minTrained());
     long steps = training.sampled() - before;
     Map<String, @Nullable Object> result = result(training, algorithm, steps);
     supervision.end(result, steps);
@@ -154,6 +157,7 @@ public final class AlgorithmTrainable implements Evaluable {
   @Override
   public void save(Path folder) throws IOException {
     try (var out = new StateWriter(folder.resolve(STATE))) {
+      out.put("algorithm", kind.name());
       running().training.save(out);
       running().algorithm.save(out);
       running().supervision.save(out);
@@ -170,6 +174,7 @@ public final class AlgorithmTrainable implements Evaluable {
   @Override
   public void restore(Path folder) throws IOException {
     try (var in = new StateReader(folder.resolve(STATE))) {
+      in.expect("algorithm", kind.name());
       boolean[] fresh = running().training.restore(in);
       running().algorithm.restore(in, fresh);
       running().supervision.restore(in);

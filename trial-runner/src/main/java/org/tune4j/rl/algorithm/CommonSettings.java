@@ -151,7 +151,12 @@ public final class CommonSettings {
             "timesteps_per_iteration",
             Types.from(0),
             0,
-            "at least so many environment steps in one iteration"));
+            "at least so many environment steps in one iteration"),
+        used(
+            "min_train_timesteps_per_reporting",
+            Types.orNull(Types.from(0)),
+            null,
+            "at least so many steps learned from in one iteration"));
   }
 
   private static List<Setting> offlineKeys() {
@@ -198,12 +203,6 @@ public final class CommonSettings {
 
   private static List<Setting> fixedKeys() {
     return List.of(
-        fixed("optimizer", Map.of(), "there are no other optimisers yet"),
-        absent("observation_space", "the environment says what it is"),
-        absent("action_space", "the environment says what it is"),
-        fixed("render_env", false, "rendering is not supported"),
-        fixed("record_env", false, "recording is not supported"),
-        absent("min_train_timesteps_per_reporting", "iterations count environment steps"),
         absent("schedule_max_timesteps", "it was replaced by exploration_config.epsilon_timesteps"),
         absent("exploration_fraction", "it was replaced by exploration_config.epsilon_timesteps"),
         new Setting("multiagent", multiAgent(), Map.of(), Setting.Use.FIXED, NO_MULTI_AGENT));
@@ -250,6 +249,12 @@ public final class CommonSettings {
         meaningless("tf_session_args", Map.of(), TENSORFLOW),
         meaningless("local_tf_session_args", Map.of(), TENSORFLOW),
         meaningless("simple_optimizer", false, TENSORFLOW),
+        meaningless("optimizer", Map.of(), "each algorithm has its own keys for that"),
+        meaningless("observation_space", null, "the environment says what it is"),
+        meaningless("action_space", null, "the environment says what it is"),
+        meaningless("render_env", false, "there is no screen"),
+        meaningless(
+            "record_env", false, "there is no screen; output records what is seen and done"),
         meaningless("log_level", "WARN", "the command line sets it"),
         meaningless("log_sys_usage", true, "not measured"),
         meaningless("logger_config", null, "results go to the database"),

@@ -337,6 +337,11 @@ public final class Training implements AutoCloseable {
     return new LinkedHashMap<>(learnResult);
   }
 
+  /** Steps that were learned from so far. */
+  long trained() {
+    return trained;
+  }
+
   /** Counts steps that were learned from; a step that is learned from twice counts twice. */
   public void countTrained(long steps) {
     trained += steps;
@@ -381,15 +386,16 @@ public final class Training implements AutoCloseable {
 
   /** Waits for what the workers still do: their answers are part of the state. */
   void save(StateWriter out) {
+    out.put("workers", workers.count());
     out.put("sampled", sampled);
     out.put("trained", trained);
     filter.save(out);
     episodes.save(out);
+    out.put("workers", workers.count());
     for (int i = 0; i < tasks.length; i++) {
       out.put("tasks", tasks[i]);
       out.put("counted", counted[i]);
     }
-    out.put("workers", workers.count());
     for (int i = 0; i < workers.count(); i++) {
       out.put("restarts", restarts[i]);
       while (saved.get(i).size() < outstanding[i]) {
@@ -403,15 +409,16 @@ public final class Training implements AutoCloseable {
   }
 
   boolean[] restore(StateReader in) {
+    in.expect("workers", workers.count());
     sampled = in.getLong("sampled");
     trained = in.getLong("trained");
     filter = FilterState.read(in);
     episodes.restore(in);
+    in.expect("workers", workers.count());
     for (int i = 0; i < tasks.length; i++) {
       tasks[i] = in.getLong("tasks");
       counted[i] = in.getLong("counted");
     }
-    in.expect("workers", workers.count());
     boolean[] fresh = new boolean[environments()];
     for (int i = 0; i < workers.count(); i++) {
       restarts[i] = in.getLong("restarts");

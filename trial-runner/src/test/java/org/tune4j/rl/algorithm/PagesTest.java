@@ -17,6 +17,7 @@ import org.tune4j.rl.algorithm.ars.ArsSettings;
 import org.tune4j.rl.algorithm.dqn.DqnSettings;
 import org.tune4j.rl.algorithm.dqn.SimpleQSettings;
 import org.tune4j.rl.algorithm.es.EsSettings;
+import org.tune4j.rl.algorithm.marwil.MarwilSettings;
 import org.tune4j.rl.algorithm.ppo.PpoSettings;
 import org.tune4j.yaml.Json;
 
@@ -53,6 +54,8 @@ class PagesTest {
     check("simpleq.md", "keys", table(own(SimpleQSettings.ALL), s -> true));
     check("es.md", "keys", table(own(EsSettings.ALL), s -> true));
     check("ars.md", "keys", table(own(ArsSettings.ALL), s -> true));
+    check("marwil.md", "keys", table(own(MarwilSettings.ALL), s -> true));
+    check("bc.md", "keys", table(own(MarwilSettings.BC), s -> true));
   }
 
   /** The keys that the common ones lack, or that have another default. */

@@ -65,20 +65,13 @@ class SettingsTest {
   @Test
   void everyUsedKeyIsInARecordAndNoOther() throws ClassNotFoundException {
     assertThat(trained(DqnSettings.ALL))
-        .isEqualTo(
-            without(components("algorithm.dqn.DqnConfig", "replay.ReplayConfig"), "batch_mode"));
+        .isEqualTo(components("algorithm.dqn.DqnConfig", "replay.ReplayConfig"));
     assertThat(trained(PpoSettings.ALL)).isEqualTo(components("algorithm.ppo.PpoConfig"));
     assertThat(trained(SacSettings.ALL))
-        .isEqualTo(
-            without(
-                components("algorithm.sac.SacConfig", "replay.ReplayConfig"), "batch_mode", "lr"));
+        .isEqualTo(without(components("algorithm.sac.SacConfig", "replay.ReplayConfig"), "lr"));
     assertThat(trained(DdpgSettings.TD3))
         .isEqualTo(trained(DdpgSettings.ALL))
-        .isEqualTo(
-            without(
-                components("algorithm.ddpg.DdpgConfig", "replay.ReplayConfig"),
-                "batch_mode",
-                "lr"));
+        .isEqualTo(without(components("algorithm.ddpg.DdpgConfig", "replay.ReplayConfig"), "lr"));
     assertThat(trained(MarwilSettings.ALL)).isEqualTo(components("algorithm.marwil.MarwilConfig"));
     Set<String> model = keys(ModelConfig.class);
     // Preprocessors reads these where environments are, which know no other keys of the model.
@@ -92,7 +85,7 @@ class SettingsTest {
     assertThat(trained(AppoSettings.ALL))
         .isEqualTo(components("algorithm.impala.ImpalaConfig", "algorithm.impala.AppoConfig"));
     assertThat(components("algorithm.dqn.DqnConfig", "replay.ReplayConfig"))
-        .containsAll(without(trained(SimpleQSettings.ALL), "batch_mode"));
+        .containsAll(trained(SimpleQSettings.ALL));
     assertThat(trained(EsSettings.ALL)).isEqualTo(evolved("algorithm.es.EsConfig"));
     assertThat(trained(ArsSettings.ALL))
         .isEqualTo(without(evolved("algorithm.ars.ArsConfig"), "train_batch_size"));

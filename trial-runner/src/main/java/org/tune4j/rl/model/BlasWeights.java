@@ -6,10 +6,10 @@ import org.tune4j.rl.model.Blas.Matrix;
 final class BlasWeights implements Weights {
   /**
    * From so many weights on. At 256 × 256 it takes half of the time of {@link RowWeights} for large
-   * batches and no more for small ones; it would gain from 64 × 64 on, but there the same bits in
-   * every batch are worth more.
+   * batches and no more for small ones; DQN with 120 × 84 and batches of 128 learns 1.7 times as
+   * fast. It would gain from 64 × 64 on, but there the same bits in every batch are worth more.
    */
-  private static final int WIDE = 20_000;
+  private static final int WIDE = 10_000;
 
   /** The same for the windows of an image, of which there are always many. */
   private static final int WIDE_FOR_MANY_ROWS = 512;

@@ -26,5 +26,40 @@ final class QLearningCases {
               150,
               100_000,
               5,
+              true),
+          new LearningCase(
+              "SimpleQ",
+              "CartPole-v0 with defaults",
+              Config.parse("{\"env\": \"CartPole-v0\"}"),
+              150,
+              50_000,
+              5,
+              true),
+          new LearningCase(
+              "DQN",
+              "51 atoms from 0 to 100",
+              small("{\"num_atoms\": 51, \"v_min\": 0, \"v_max\": 100}"),
+              150,
+              100_000,
+              5,
+              true),
+          new LearningCase(
+              "DQN",
+              "noisy, epsilon 0",
+              small(
+                  """
+                  {"noisy": true, "exploration_config": {"initial_epsilon": 0, "final_epsilon": 0}}
+                  """),
+              150,
+              100_000,
+              5,
               true));
+
+  private static Config small(String more) {
+    return Config.parse(
+            """
+            {"env": "CartPole-v0", "model": {"fcnet_hiddens": [64]}, "hiddens": [64]}
+            """)
+        .overlaidBy(Config.parse(more));
+  }
 }

@@ -24,6 +24,7 @@ public final class SimpleQSettings {
           .withDefault("rollout_fragment_length", 4)
           .withDefault("train_batch_size", 32)
           .withDefault("timesteps_per_iteration", 1000)
+          .withDefault("evaluation_config", Map.of("explore", false))
           .withDefault(
               "exploration_config",
               Map.of(

@@ -4,6 +4,7 @@ import static org.tune4j.rl.algorithm.Settings.meaningless;
 import static org.tune4j.rl.algorithm.Settings.used;
 
 import java.util.List;
+import java.util.Map;
 import org.tune4j.rl.algorithm.CommonSettings;
 import org.tune4j.rl.algorithm.Settings;
 import org.tune4j.rl.algorithm.Types;
@@ -16,6 +17,7 @@ public final class EvolutionSettings {
   public static final Settings ALL =
       CommonSettings.forExplorations("StochasticSampling")
           .withDefault("observation_filter", "MeanStdFilter")
+          .withDefault("evaluation_config", Map.of("explore", false))
           .plus(
               List.of(
                   meaningless("lr", 1e-4, "the step has a key of its own"),

@@ -22,9 +22,8 @@ import org.tune4j.space.Config;
  *
  * <p>A checkpoint is the file {@code state.bin} with everything that going on needs,, {@code
  * policy.zip} with the network as DL4J's {@code ComputationGraph.load} reads it, and {@code
- * trial.json} with the algorithm, the config and the seed. Going on from it
- * is exact, bit for bit, when the environment can be saved and a replay buffer, if there is one, is
- * stored.
+ * trial.json} with the algorithm, the config and the seed. Going on from it is exact, bit for bit,
+ * when the environment can be saved and a replay buffer, if there is one, is stored.
  */
 public final class AlgorithmTrainable implements Evaluable {
   static final String TRIAL = "trial.json";
@@ -62,13 +61,7 @@ public final class AlgorithmTrainable implements Evaluable {
     Supervision supervision = new Supervision(resolved, inEvaluation, training, evaluations);
     running =
         new Running(
-            context.config(),
-            resolved,
-            context.seed(),
-            config,
-            training,
-            algorithm,
-            supervision);
+            context.config(), resolved, context.seed(), config, training, algorithm, supervision);
   }
 
   /** What evaluates: the user's config, overlaid by what is different there. */

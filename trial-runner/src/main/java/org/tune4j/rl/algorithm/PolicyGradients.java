@@ -64,8 +64,7 @@ public final class PolicyGradients {
    *
    * @throws InvalidInputException when the value has no layers of its own
    */
-  public static Model model(
-      Training training, Optimizer.Factory optimizers, double valueRate) {
+  public static Model model(Training training, Optimizer.Factory optimizers, double valueRate) {
     NetworkSpec spec = spec((NetworkPolicy) training.policy(), "an optimiser for the value alone");
     if (spec.layers().stream().anyMatch(layer -> layer.name().startsWith("shared"))) {
       throw new InvalidInputException(

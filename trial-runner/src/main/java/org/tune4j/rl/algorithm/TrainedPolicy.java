@@ -72,8 +72,7 @@ public final class TrainedPolicy {
 
   private static TrainedPolicy ofFolder(Path folder) throws IOException {
     Config trial = Config.parse(Files.readString(folder.resolve(AlgorithmTrainable.TRIAL)));
-    AlgorithmTrainable trainable =
-        new AlgorithmTrainable(RlProvider.kind(trial.getString("run")));
+    AlgorithmTrainable trainable = new AlgorithmTrainable(RlProvider.kind(trial.getString("run")));
     try {
       trainable.setup(
           new TrialContext(
@@ -98,8 +97,7 @@ public final class TrainedPolicy {
       Observer observer = new Observer(spaces.observationSpace(), rollout);
       observer.filter().set(training.filter());
       ActionMapping mapping =
-          ActionMapping.of(
-              spaces.actionSpace(), rollout.normalizeActions(), rollout.clipActions());
+          ActionMapping.of(spaces.actionSpace(), rollout.normalizeActions(), rollout.clipActions());
       Policy twin = training.policy().twin();
       twin.network().load(training.parameters());
       return new TrainedPolicy(twin, observer, mapping, spaces.actionSpace().size());

@@ -332,11 +332,11 @@ public final class Training implements AutoCloseable {
     out.put("trained", trained);
     filter.save(out);
     episodes.save(out);
+    out.put("workers", workers.count());
     for (int i = 0; i < tasks.length; i++) {
       out.put("tasks", tasks[i]);
       out.put("counted", counted[i]);
     }
-    out.put("workers", workers.count());
     for (int i = 0; i < workers.count(); i++) {
       out.put("restarts", restarts[i]);
       while (saved.get(i).size() < outstanding[i]) {
@@ -353,11 +353,11 @@ public final class Training implements AutoCloseable {
     trained = in.getLong("trained");
     filter = FilterState.read(in);
     episodes.restore(in);
+    in.expect("workers", workers.count());
     for (int i = 0; i < tasks.length; i++) {
       tasks[i] = in.getLong("tasks");
       counted[i] = in.getLong("counted");
     }
-    in.expect("workers", workers.count());
     boolean[] fresh = new boolean[environments()];
     for (int i = 0; i < workers.count(); i++) {
       restarts[i] = in.getLong("restarts");

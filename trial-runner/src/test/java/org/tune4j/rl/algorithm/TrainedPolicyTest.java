@@ -91,8 +91,7 @@ class TrainedPolicyTest {
       assertThat(played).hasSize(4);
       assertThat(played).allSatisfy(e -> assertThat(e.reward()).isEqualTo(e.length()));
       assertThat(evaluable.evaluate(new Request(4, 7L, false, Config.empty()))).isEqualTo(played);
-      assertThat(evaluable.evaluate(new Request(4, 8L, true, Config.empty())))
-          .isNotEqualTo(played);
+      assertThat(evaluable.evaluate(new Request(4, 8L, true, Config.empty()))).isNotEqualTo(played);
       first.addAll(CallbacksTest.steps(trial, 2));
       assertThat(first).isEqualTo(alone);
     }

@@ -18,7 +18,6 @@ import org.tune4j.runner.Trainable;
 import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.runner.TrialContext;
 import org.tune4j.space.Config;
-import org.tune4j.trial.Checkpoint;
 import org.tune4j.trial.Placement;
 import org.tune4j.trial.Resources;
 import org.tune4j.trial.Trial;
@@ -75,8 +74,7 @@ final class EvaluateCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     if (episodes < 1) {
       throw new InvalidInputException(
-          new Problem(
-              "evaluate: --episodes: must be at least 1 (" + episodes + ")", null, null));
+          new Problem("evaluate: --episodes: must be at least 1 (" + episodes + ")", null, null));
     }
     results.mustExist();
     Evaluable.Request request =
@@ -124,8 +122,7 @@ final class EvaluateCommand implements Callable<Integer> {
       }
       CheckpointArchive.unpack(file, folder);
       Placement here = Placement.on("here", Resources.ONE_CPU);
-      policy.setup(
-          new TrialContext(trial.id(), 1, trial.config(), trial.seed(), here, folder));
+      policy.setup(new TrialContext(trial.id(), 1, trial.config(), trial.seed(), here, folder));
       policy.restore(CheckpointArchive.trainableFolder(folder));
       return policy.evaluate(request);
     } finally {
@@ -141,8 +138,8 @@ final class EvaluateCommand implements Callable<Integer> {
     }
   }
 
-  private static void print(
-      KnownTrials.Found found, List<Evaluable.Played> played, RowSink sink) throws IOException {
+  private static void print(KnownTrials.Found found, List<Evaluable.Played> played, RowSink sink)
+      throws IOException {
     DoubleSummaryStatistics rewards =
         played.stream().mapToDouble(Evaluable.Played::reward).summaryStatistics();
     double length = played.stream().mapToLong(Evaluable.Played::length).average().orElse(0);

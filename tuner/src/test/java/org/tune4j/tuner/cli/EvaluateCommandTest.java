@@ -71,8 +71,7 @@ final class EvaluateCommandTest {
   @Test
   void inAnotherEnvironmentItIsAsGoodAsItIs() {
     String far = "{\"goal_radius\": 0.001, \"distance\": 9}";
-    Cli.Outcome played =
-        tune("evaluate", "ppo/0", "--env-config", far, "--seed", "3", "--explore");
+    Cli.Outcome played = tune("evaluate", "ppo/0", "--env-config", far, "--seed", "3", "--explore");
     assertThat(played.code()).as(played.all()).isZero();
     assertThat(played.out()).contains("ppo_00000").contains("100");
   }
@@ -99,9 +98,7 @@ final class EvaluateCommandTest {
 
   private static Cli.Outcome tune(String... args) {
     return Cli.run(
-        Stream.concat(
-                Stream.of(args[0], "--results", results.toString()),
-                Stream.of(args).skip(1))
+        Stream.concat(Stream.of(args[0], "--results", results.toString()), Stream.of(args).skip(1))
             .toArray(String[]::new));
   }
 }

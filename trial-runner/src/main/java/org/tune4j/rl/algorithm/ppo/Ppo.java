@@ -1,6 +1,5 @@
 package org.tune4j.rl.algorithm.ppo;
 
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tune4j.rl.algorithm.Algorithm;

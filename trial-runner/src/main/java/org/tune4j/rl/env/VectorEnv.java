@@ -54,7 +54,7 @@ public final class VectorEnv implements AutoCloseable {
     this.factory = factory;
     int n = shape.count;
     environments = new Environment[n];
-    Arrays.setAll(environments, factory::apply);
+    Arrays.setAll(environments, factory);
     horizon = shape.horizon;
     stepLimit = environments[0].stepLimit();
     soft = shape.soft;

@@ -95,6 +95,18 @@ public record ModelConfig(
         : CustomModels.create(customModel, new ModelContext(0, shape, outputs, customModelConfig));
   }
 
+  /**
+   * A network with the head {@code policy} alone.
+   *
+   * @param shape [numbers], or [height, width, channels] of an image
+   * @param outputs what the policy's distribution needs
+   * @throws InvalidInputException when the network cannot have that shape
+   */
+  public NetworkSpec policyAlone(List<Integer> shape, int outputs) {
+    List<Layer> layers = policy(trunk("policy_", shape), shape, outputs).layers;
+    return new NetworkSpec(shape, layers, List.of(List.of("policy")));
+  }
+
   /** {@link #policyAndValue(List, int)} for observations that are so many numbers. */
   public NetworkSpec policyAndValue(int inputs, int outputs) {
     return policyAndValue(List.of(inputs), outputs);
@@ -131,20 +143,23 @@ public record ModelConfig(
     return new NetworkSpec(shape, layers, List.of(List.of("policy", "log_std"), List.of("value")));
   }
 
-  /** {@link #actionValues(List, int, List, boolean)} for observations that are so many numbers. */
-  public NetworkSpec actionValues(int inputs, int actions, List<Integer> hiddens, boolean dueling) {
-    return actionValues(List.of(inputs), actions, hiddens, dueling);
-  }
+  /**
+   * What stands on the trunk of a network for Q-values.
+   *
+   * @param hiddens sizes of the ReLU layers of each branch
+   * @param dueling whether there is a branch for the value beside that for the advantages
+   * @param atoms how many numbers tell one Q-value, from 1
+   */
+  public record Branches(List<Integer> hiddens, boolean dueling, int atoms) {}
 
   /**
    * A network for Q-values: the head {@code advantages}, and with {@code dueling} the head {@code
-   * value}, each after a branch of ReLU layers of its own.
+   * value}, each after a branch of ReLU layers of its own. The atoms of an action lie side by side.
    *
    * @param shape [numbers], or [height, width, channels] of an image
    * @throws InvalidInputException when the network cannot have that shape
    */
-  public NetworkSpec actionValues(
-      List<Integer> shape, int actions, List<Integer> hiddens, boolean dueling) {
+  public NetworkSpec actionValues(List<Integer> shape, int actions, Branches branches) {
     if (customModel != null) {
       throw new InvalidInputException(
           new Problem(
@@ -155,18 +170,24 @@ public record ModelConfig(
               "use PPO or another algorithm with a policy"));
     }
     Chain trunk = trunk("shared_", shape);
-    List<Chain> branches = new ArrayList<>();
-    branches.add(branch("advantages", trunk, hiddens, actions));
-    if (dueling) {
-      branches.add(branch("value", trunk, hiddens, 1));
+    List<Chain> chains = new ArrayList<>();
+    int atoms = branches.atoms;
+    chains.add(branch("advantages", trunk, branches.hiddens, actions * atoms));
+    if (branches.dueling) {
+      chains.add(branch("value", trunk, branches.hiddens, atoms));
     }
     List<Layer> layers = new ArrayList<>(trunk.layers);
-    layers.addAll(sideBySide(branches));
+    layers.addAll(sideBySide(chains));
     List<List<String>> heads = new ArrayList<>(List.of(List.of("advantages")));
-    if (dueling) {
+    if (branches.dueling) {
       heads.add(List.of("value"));
     }
     return new NetworkSpec(shape, layers, heads);
+  }
+
+  /** The same for observations that are so many numbers, with one number a Q-value. */
+  public NetworkSpec actionValues(int inputs, int actions, List<Integer> hiddens, boolean dueling) {
+    return actionValues(List.of(inputs), actions, new Branches(hiddens, dueling, 1));
   }
 
   private Chain branch(String name, Chain trunk, List<Integer> hiddens, int outputs) {

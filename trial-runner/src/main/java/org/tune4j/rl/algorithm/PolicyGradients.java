@@ -1,6 +1,5 @@
 package org.tune4j.rl.algorithm;
 
-import java.util.List;
 import org.tune4j.rl.distribution.Distribution;
 import org.tune4j.rl.model.Adam;
 import org.tune4j.rl.model.Architecture;
@@ -34,14 +33,12 @@ public final class PolicyGradients {
 
   /** Policies without values, as {@code model} says of the policy's layers. */
   public static PolicyMaker policiesWithoutValues(Config resolved) {
-    PolicyMaker withValues = policies(resolved);
+    CommonConfig common = Binding.bind(CommonConfig.class, resolved);
     return (observations, actions) -> {
-      NetworkPolicy policy = (NetworkPolicy) withValues.make(observations, actions);
-      NetworkSpec spec = spec(policy, "a policy without values");
-      List<NetworkSpec.Layer> layers =
-          spec.layers().stream().filter(layer -> !layer.name().startsWith("value")).toList();
-      List<List<String>> heads = List.of(spec.heads().getFirst());
-      return new NetworkPolicy(new NetworkSpec(spec.shape(), layers, heads), policy.distribution());
+      Distribution distribution = common.model().distribution(actions);
+      return new NetworkPolicy(
+          common.model().policyAlone(observations.shape(), distribution.parameters()),
+          distribution);
     };
   }
 

@@ -5,8 +5,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.algorithm.a3c.A2c;
 import org.tune4j.rl.algorithm.a3c.A3c;
+import org.tune4j.rl.algorithm.ars.Ars;
 import org.tune4j.rl.algorithm.ddpg.Ddpg;
 import org.tune4j.rl.algorithm.dqn.Dqn;
+import org.tune4j.rl.algorithm.dqn.SimpleQ;
+import org.tune4j.rl.algorithm.es.Es;
 import org.tune4j.rl.algorithm.impala.Impala;
 import org.tune4j.rl.algorithm.pg.Pg;
 import org.tune4j.rl.algorithm.ppo.Ppo;
@@ -24,6 +27,7 @@ public final class RlProvider implements TrainableProvider {
 
   static final List<AlgorithmKind> KINDS =
       List.of(
+          SimpleQ.KIND,
           Dqn.KIND,
           Pg.KIND,
           A2c.KIND,
@@ -33,7 +37,9 @@ public final class RlProvider implements TrainableProvider {
           Impala.APPO,
           Ddpg.KIND,
           Ddpg.TD3,
-          Sac.KIND);
+          Sac.KIND,
+          Es.KIND,
+          Ars.KIND);
 
   /** The algorithm of that name. */
   static AlgorithmKind kind(String name) {

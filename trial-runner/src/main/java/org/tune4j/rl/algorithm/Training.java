@@ -242,12 +242,7 @@ public final class Training implements AutoCloseable {
     request(
         worker,
         new SampleRequest(
-            acting,
-            synchronises() ? filter : null,
-            config.rolloutFragmentLength(),
-            0,
-            config.explore(),
-            sampled));
+            acting, sharedFilter(), config.rolloutFragmentLength(), 0, config.explore(), sampled));
   }
 
   /** Asks a worker for anything. */
@@ -258,6 +253,16 @@ public final class Training implements AutoCloseable {
 
   /** Waits for the answer to a worker's oldest request, and counts it. */
   public Sample take(int worker) {
+    Sample sample = takeForeign(worker);
+    sample.episodes().forEach(this::count);
+    return sample;
+  }
+
+  /**
+   * Waits for the answer to a worker's oldest request, and counts it, but for its episodes: those
+   * of somebody else than the policy.
+   */
+  public Sample takeForeign(int worker) {
     Sample sample = saved.get(worker).poll();
     if (sample == null) {
       sample = workers.take(worker);
@@ -265,9 +270,18 @@ public final class Training implements AutoCloseable {
     outstanding[worker]--;
     sampled += sample.steps();
     restarts[worker] = sample.restarts();
-    sample.episodes().forEach(this::count);
     filter = synchronises() ? filter.merge(sample.seen()) : sample.filter();
     return sample;
+  }
+
+  /** Reports the means of the last so many episodes from now on. */
+  public void showEpisodes(int count) {
+    episodes.setWindow(count);
+  }
+
+  /** What all workers have to go on with; {@code null} when each has statistics of its own. */
+  public @Nullable FilterState sharedFilter() {
+    return synchronises() ? filter : null;
   }
 
   private boolean synchronises() {

@@ -8,6 +8,9 @@ public final class Types {
   public static final ValueType BOOL = new ValueType.Bool();
   public static final ValueType ANY = new ValueType.Any();
 
+  /** Any number. */
+  public static final ValueType REAL = new ValueType.Real(-Double.MAX_VALUE, Double.MAX_VALUE);
+
   /** A number from 0. */
   public static final ValueType POSITIVE = new ValueType.Real(0, Double.MAX_VALUE);
 
@@ -16,9 +19,7 @@ public final class Types {
 
   /** Pairs of a step and a value. */
   public static final ValueType SCHEDULE =
-      ValueType.AnyOf.orNull(
-          new ValueType.ListOf(
-              new ValueType.ListOf(new ValueType.Real(-Double.MAX_VALUE, Double.MAX_VALUE))));
+      ValueType.AnyOf.orNull(new ValueType.ListOf(new ValueType.ListOf(REAL)));
 
   /** Sizes of layers. */
   public static final ValueType SIZES = new ValueType.ListOf(from(1));

@@ -3,7 +3,7 @@ package org.tune4j.rl.model;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 
 /** What networks of one shape are made from. */
-public sealed interface Architecture permits NetworkSpec, CustomNetwork {
+public sealed interface Architecture permits NetworkSpec, NoisySpec, CustomNetwork {
   /** A network of this shape; all parameters are 0 until they are loaded. */
   Network network();
 

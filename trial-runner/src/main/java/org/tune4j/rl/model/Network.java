@@ -5,7 +5,7 @@ package org.tune4j.rl.model;
  * one flat vector, in the layout of DL4J's graph: for each layer the weights of each output in
  * turn, then the biases. Not thread-safe.
  */
-public sealed interface Network permits DenseNetwork, GraphNetwork {
+public sealed interface Network permits DenseNetwork, GraphNetwork, NoisyNetwork {
 
   /** How many numbers an input row has. */
   int inputs();

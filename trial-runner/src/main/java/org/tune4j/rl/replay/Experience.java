@@ -2,6 +2,7 @@ package org.tune4j.rl.replay;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import org.tune4j.rl.exploration.Schedule;
 import org.tune4j.rl.rollout.NStep;
 import org.tune4j.rl.rollout.Trajectory;
@@ -22,6 +23,7 @@ public final class Experience {
   private final SavedRandom random;
   private final Batch batch;
   private long rounds;
+  private long before;
 
   /**
    * An empty one.
@@ -47,6 +49,7 @@ public final class Experience {
   /** Takes in what one round of sampling gave. */
   public void add(List<Trajectory> trajectories) {
     rounds++;
+    before = buffer.added();
     for (Trajectory trajectory : trajectories) {
       NStep window = windows[trajectory.environment()];
       int last = trajectory.length() - 1;
@@ -63,6 +66,24 @@ public final class Experience {
       if (last < 0 && trajectory.ended()) {
         window.end(trajectory.next(), trajectory.terminated(), buffer);
       }
+    }
+  }
+
+  /**
+   * Gives what the last round added its priorities.
+   *
+   * @param errors how far off each transition of a batch is
+   */
+  public void rate(Function<Batch, float[]> errors) {
+    long at = Math.max(before, buffer.added() - buffer.size());
+    while (at < buffer.added()) {
+      int rows = (int) Math.min(batch.size(), buffer.added() - at);
+      Batch added = new Batch(rows, batch.observations()[0].length, batch.actions()[0].length);
+      for (int row = 0; row < rows; row++) {
+        buffer.copy(at + row, added, row);
+      }
+      buffer.update(added, errors.apply(added));
+      at += rows;
     }
   }
 

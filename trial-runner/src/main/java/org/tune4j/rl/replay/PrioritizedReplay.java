@@ -68,6 +68,11 @@ public final class PrioritizedReplay implements ReplayBuffer {
   }
 
   @Override
+  public void copy(long number, Batch batch, int row) {
+    transitions.copyNumbered(number, batch, row);
+  }
+
+  @Override
   public void update(Batch batch, float[] errors) {
     for (int row = 0; row < batch.size(); row++) {
       double priority = Math.abs(errors[row]) + priorities.epsilon;

@@ -17,6 +17,13 @@ public sealed interface ReplayBuffer extends NStep.Sink permits UniformReplay, P
   /** Fills the batch with drawn transitions. */
   void sample(Batch batch, RandomGenerator random);
 
+  /**
+   * Copies one transition into a row of a batch.
+   *
+   * @param number how many were added before it; it must be held still
+   */
+  void copy(long number, Batch batch, int row);
+
   /** Tells how surprising each transition of a batch was: the absolute TD error. */
   void update(Batch batch, float[] errors);
 

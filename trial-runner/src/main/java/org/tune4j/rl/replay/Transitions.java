@@ -64,6 +64,12 @@ final class Transitions {
     batch.discounts()[row] = discounts[index];
   }
 
+  /** Copies the transition before which so many were added. */
+  void copyNumbered(long number, Batch batch, int row) {
+    copy((int) (number % capacity), batch, row);
+    batch.weights()[row] = 1;
+  }
+
   void save(StateWriter out) {
     out.put("replay_capacity", capacity);
     out.put("replay_added", added);

@@ -38,6 +38,11 @@ public final class UniformReplay implements ReplayBuffer {
   }
 
   @Override
+  public void copy(long number, Batch batch, int row) {
+    transitions.copyNumbered(number, batch, row);
+  }
+
+  @Override
   public void update(Batch batch, float[] errors) {}
 
   @Override

@@ -14,13 +14,18 @@ import org.tune4j.rl.state.StateWriter;
  * iteration. Not thread-safe.
  */
 public final class EpisodeStats {
-  private final int window;
+  private int window;
   private final List<Episode> episodes = new ArrayList<>();
   private int endedNow;
   private long endedTotal;
 
   public EpisodeStats(int window) {
     this.window = window;
+  }
+
+  /** Reports the last so many episodes from now on. */
+  public void setWindow(int episodesShown) {
+    window = episodesShown;
   }
 
   /** Takes an episode that has ended. */

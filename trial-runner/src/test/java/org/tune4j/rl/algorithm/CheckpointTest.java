@@ -29,6 +29,23 @@ class CheckpointTest {
           .with("learning_starts", 200)
           .with("replay_buffer_config.capacity", 700)
           .with("timesteps_per_iteration", 400);
+  private static final Config SIMPLE_Q =
+      Config.parse("{\"env\": \"CartPole-v0\", \"model\": {\"fcnet_hiddens\": [32]}}")
+          .with("store_buffer_in_checkpoints", true)
+          .with("learning_starts", 200)
+          .with("timesteps_per_iteration", 400);
+  private static final Config ES =
+      Config.parse(
+          """
+          {"env": "CartPole-v0", "num_workers": 3, "episodes_per_batch": 30, "train_batch_size": 800,
+           "eval_prob": 0.5, "report_length": 2, "model": {"fcnet_hiddens": [8]}}
+          """);
+  private static final Config ARS =
+      Config.parse(
+          """
+          {"env": "CartPole-v0", "num_workers": 2, "num_rollouts": 20, "rollouts_used": 7, "eval_prob": 0.5,
+           "model": {"fcnet_hiddens": []}}
+          """);
   private static final Config PPO =
       Trials.CARTPOLE_PPO.with("train_batch_size", 400).with("num_sgd_iter", 2);
 
@@ -105,6 +122,18 @@ class CheckpointTest {
         Arguments.of("TD3", TD3),
         Arguments.of(
             "DDPG", TD3.with("num_envs_per_worker", 2).with("observation_filter", "MeanStdFilter")),
+        Arguments.of(
+            "DQN", DQN.with("num_atoms", 11).with("v_max", 25).with("rollout_fragment_length", 1)),
+        Arguments.of(
+            "DQN",
+            DQN.with("noisy", true)
+                .with("model.fcnet_hiddens", List.of(8))
+                .with("hiddens", List.of(8))
+                .with("worker_side_prioritization", true)),
+        Arguments.of("SimpleQ", SIMPLE_Q),
+        Arguments.of("ES", ES),
+        Arguments.of("ES", ES.with("num_workers", 1).with("num_envs_per_worker", 3)),
+        Arguments.of("ARS", ARS),
         Arguments.of("PPO", PPO),
         Arguments.of("PPO", PPO.with("num_envs_per_worker", 3).with("rollout_fragment_length", 50)),
         Arguments.of("PPO", PPO.with("batch_mode", "complete_episodes").with("num_workers", 2)),

@@ -23,6 +23,10 @@ import org.tune4j.rl.algorithm.dqn.DqnSettings;
 import org.tune4j.rl.algorithm.impala.AppoSettings;
 import org.tune4j.rl.algorithm.impala.ImpalaSettings;
 import org.tune4j.rl.algorithm.pg.PgSettings;
+import org.tune4j.rl.algorithm.ars.ArsSettings;
+import org.tune4j.rl.algorithm.dqn.SimpleQSettings;
+import org.tune4j.rl.algorithm.es.EsSettings;
+import org.tune4j.rl.algorithm.es.EvolutionSettings;
 import org.tune4j.rl.algorithm.ppo.PpoSettings;
 import org.tune4j.rl.algorithm.sac.SacSettings;
 import org.tune4j.space.Config;
@@ -41,6 +45,9 @@ class SettingsTest {
         SacSettings.ALL,
         DdpgSettings.ALL,
         DdpgSettings.TD3,
+        SimpleQSettings.ALL,
+        EsSettings.ALL,
+        ArsSettings.ALL,
         ModelSettings.ALL);
   }
 
@@ -80,6 +87,11 @@ class SettingsTest {
     assertThat(trained(ImpalaSettings.ALL)).isEqualTo(components("algorithm.impala.ImpalaConfig"));
     assertThat(trained(AppoSettings.ALL))
         .isEqualTo(components("algorithm.impala.ImpalaConfig", "algorithm.impala.AppoConfig"));
+    assertThat(components("algorithm.dqn.DqnConfig", "replay.ReplayConfig"))
+        .containsAll(without(trained(SimpleQSettings.ALL), "batch_mode"));
+    assertThat(trained(EsSettings.ALL)).isEqualTo(evolved("algorithm.es.EsConfig"));
+    assertThat(trained(ArsSettings.ALL))
+        .isEqualTo(without(evolved("algorithm.ars.ArsConfig"), "train_batch_size"));
   }
 
   /** The others say where a trial runs, before there is one. */
@@ -146,8 +158,6 @@ class SettingsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"noisy\": true}",
-        "{\"num_atoms\": 51}",
         "{\"model\": {\"use_lstm\": true}}",
         "{\"model\": {\"use_attention\": true}}",
         "{\"multiagent\": {\"policies\": {\"a\": null}}}",
@@ -176,6 +186,16 @@ class SettingsTest {
         .filter(s -> s.use() == Use.USED)
         .map(Setting::name)
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** What tries whole episodes has no use for keys of steps. */
+  private static Set<String> evolved(String own) throws ClassNotFoundException {
+    Set<String> keys = components(own);
+    EvolutionSettings.ALL.list().stream()
+        .filter(s -> s.use() == Use.MEANINGLESS)
+        .map(Setting::name)
+        .forEach(keys::remove);
+    return keys;
   }
 
   private static Set<String> without(Set<String> keys, String... fixed) {

@@ -8,10 +8,10 @@ import org.tune4j.rl.algorithm.AlgorithmKind;
 import org.tune4j.rl.algorithm.Binding;
 import org.tune4j.rl.algorithm.CommonConfig;
 import org.tune4j.rl.algorithm.Training;
-import org.tune4j.rl.model.Adam;
 import org.tune4j.rl.model.Model;
 import org.tune4j.rl.model.NetworkSpec;
 import org.tune4j.rl.policy.PolicyMaker;
+import org.tune4j.rl.replay.BatchHook;
 import org.tune4j.rl.replay.Experience;
 import org.tune4j.rl.replay.ReplayConfig;
 import org.tune4j.rl.rollout.Trajectory;
@@ -35,6 +35,7 @@ public final class Dqn implements Algorithm {
   private final Model model;
   private final DqnLearner learner;
   private final Experience experience;
+  private final BatchHook hook;
   private long targetUpdates;
   private long lastTargetUpdate;
 
@@ -44,12 +45,12 @@ public final class Dqn implements Algorithm {
     CommonConfig common = Binding.bind(CommonConfig.class, resolved);
     config = Binding.bind(DqnConfig.class, resolved);
     QPolicy policy = (QPolicy) training.policy();
-    NetworkSpec spec = policy.spec();
-    Adam adam = new Adam(spec.parameterCount(), config.adamEpsilon());
-    model = Model.of(spec, policy.network(), training.seed(), adam);
+    model = policy.model(training.seed(), config.adamEpsilon());
     training.actWith(model);
-    int actions = policy.distribution().parameters();
-    learner = new DqnLearner(config, model, common.trainBatchSize(), actions);
+    learner =
+        new DqnLearner(
+            config, model, policy.criterion(config, common.trainBatchSize()), training.seed());
+    hook = config.hook();
     experience =
         new Experience(
             Binding.bind(ReplayConfig.class, resolved),
@@ -60,14 +61,13 @@ public final class Dqn implements Algorithm {
             training.seed());
   }
 
-  private static PolicyMaker policies(Config resolved) {
+  static PolicyMaker policies(Config resolved) {
     CommonConfig common = Binding.bind(CommonConfig.class, resolved);
     DqnConfig config = Binding.bind(DqnConfig.class, resolved);
     return (observations, actions) -> {
       int n = count(actions);
-      return new QPolicy(
-          common.model().actionValues(observations.shape(), n, config.hiddens(), config.dueling()),
-          n);
+      NetworkSpec spec = common.model().actionValues(observations.shape(), n, config.branches());
+      return new QPolicy(config.architecture(spec), n, () -> QHead.of(config, n));
     };
   }
 
@@ -76,7 +76,7 @@ public final class Dqn implements Algorithm {
       return discrete.n();
     }
     throw new IllegalArgumentException(
-        "env: DQN needs one discrete action, but there is "
+        "env: Q-learning needs one discrete action, but there is "
             + actions
             + "\n  Maybe use PPO, or SAC for continuous actions.");
   }
@@ -95,12 +95,16 @@ public final class Dqn implements Algorithm {
   private void sample() {
     List<Trajectory> trajectories = training.sample();
     experience.add(trajectories);
+    if (config.workerSidePrioritization()) {
+      experience.rate(learner::rate);
+    }
   }
 
   private void learn() {
     for (int left = experience.updates(); left > 0; left--) {
       var batch = experience.draw(training.sampled());
       training.learnOn(batch);
+      hook.beforeLearning(batch, training.policy());
       experience.update(learner.learn(batch, training.sampled()));
       training.countTrained(batch.size());
     }

@@ -6,7 +6,10 @@ import org.tune4j.rl.algorithm.DivergedException;
 import org.tune4j.rl.exploration.Schedule;
 import org.tune4j.rl.model.Model;
 import org.tune4j.rl.model.Network;
+import org.tune4j.rl.model.NoisyNetwork;
+import org.tune4j.rl.model.Targets;
 import org.tune4j.rl.replay.Batch;
+import org.tune4j.rl.state.SavedRandom;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
 
@@ -14,36 +17,23 @@ import org.tune4j.rl.state.StateWriter;
 final class DqnLearner {
   private final DqnConfig config;
   private final Model model;
-  private final Network target;
-  private final float[] targetParameters;
+  private final Criterion criterion;
+  private final Targets targets;
   private final Schedule learningRate;
-  private final DqnLoss loss;
-  private final float[][] q;
-  private final float[][] chooser;
-  private final float[][] rater;
-  private final float[] errors;
-  private final float[][][] gradients;
+  private final SavedRandom random;
   private Map<String, Object> report = Map.of();
 
   /**
-   * @param rows how many transitions a batch has
+   * @param criterion with room for the batches that come
+   * @param seed the trial's
    */
-  DqnLearner(DqnConfig config, Model model, int rows, int actions) {
+  DqnLearner(DqnConfig config, Model model, Criterion criterion, long seed) {
     this.config = config;
     this.model = model;
-    target = model.twin();
-    targetParameters = new float[model.parameters().length];
+    this.criterion = criterion;
+    targets = new Targets(model);
     learningRate = config.learningRate();
-    loss = config.loss();
-    q = new float[rows][actions];
-    chooser = new float[rows][actions];
-    rater = new float[rows][actions];
-    errors = new float[rows];
-    gradients =
-        config.dueling()
-            ? new float[][][] {new float[rows][actions], new float[rows][1]}
-            : new float[][][] {new float[rows][actions]};
-    copyToTarget();
+    random = new SavedRandom(seed, "learner_noise", 0);
   }
 
   Map<String, Object> report() {
@@ -52,54 +42,55 @@ final class DqnLearner {
 
   /** Makes the target network equal to the online one. */
   void copyToTarget() {
-    System.arraycopy(model.parameters(), 0, targetParameters, 0, targetParameters.length);
-    target.load(targetParameters);
+    targets.copy();
   }
 
   /**
    * Learns from a batch.
    *
    * @param step environment steps so far
-   * @return Q(s, a) - target of each transition, before the update
+   * @return how wrong each transition was, before the update; overwritten by the next call
    */
   float[] learn(Batch batch, long step) {
-    rateNext(batch);
-    Network online = model.network();
-    online.forward(batch.observations(), batch.size());
-    ActionValues.read(online, batch.size(), q);
-    double sum = 0;
-    for (int i = 0; i < batch.size(); i++) {
-      sum += row(batch, i);
-    }
+    double loss = compare(batch);
     double rate = learningRate.at(step);
-    DivergedException.check("DQN", sum, step, rate);
-    model.learn(gradients, rate, config.maximumNorm());
-    report(batch, sum, rate);
-    return errors;
+    DivergedException.check("DQN", loss, step, rate);
+    model.learn(criterion.gradients(), rate, config.maximumNorm());
+    report(batch, loss, rate);
+    return criterion.errors();
   }
 
-  private void rateNext(Batch batch) {
-    target.forward(batch.next(), batch.size());
-    ActionValues.read(target, batch.size(), rater);
+  /**
+   * How wrong each transition is, without learning from it.
+   *
+   * @return as of {@link #learn}
+   */
+  float[] rate(Batch batch) {
+    compare(batch);
+    return criterion.errors();
+  }
+
+  /** With noise, the choice, the rating and the update have noise of their own each. */
+  private double compare(Batch batch) {
+    Network online = model.network();
+    Network rater = targets.network();
+    noise(rater);
+    rater.forward(batch.next(), batch.size());
     if (config.doubleQ()) {
-      model.network().forward(batch.next(), batch.size());
-      ActionValues.read(model.network(), batch.size(), chooser);
+      noise(online);
+      online.forward(batch.next(), batch.size());
+    }
+    criterion.aim(batch, config.doubleQ() ? online : rater, rater);
+    noise(online);
+    online.forward(batch.observations(), batch.size());
+    return criterion.compare(batch, online);
+  }
+
+  private void noise(Network network) {
+    if (network instanceof NoisyNetwork noisy) {
+      noisy.noise(random);
     }
   }
-
-  private double row(Batch batch, int i) {
-    int action = (int) batch.actions()[i][0];
-    float[] choosing = config.doubleQ() ? chooser[i] : rater[i];
-    errors[i] =
-        q[i][action] - DqnLoss.target(batch.rewards()[i], batch.discounts()[i], choosing, rater[i]);
-    double share = batch.weights()[i] / batch.size();
-    float gradient = (float) (share * loss.gradient(errors[i]));
-    ActionValues.gradient(
-        action, gradient, gradients[0][i], config.dueling() ? gradients[1][i] : NONE);
-    return share * loss.of(errors[i]);
-  }
-
-  private static final float[] NONE = new float[0];
 
   private void report(Batch batch, double batchLoss, double rate) {
     double sum = 0;
@@ -107,11 +98,11 @@ final class DqnLearner {
     float min = Float.POSITIVE_INFINITY;
     float max = Float.NEGATIVE_INFINITY;
     for (int i = 0; i < batch.size(); i++) {
-      float value = q[i][(int) batch.actions()[i][0]];
+      float value = criterion.taken()[i];
       sum += value;
       min = Math.min(min, value);
       max = Math.max(max, value);
-      error += errors[i];
+      error += criterion.errors()[i];
     }
     report = new LinkedHashMap<>();
     report.put("mean_q", sum / batch.size());
@@ -124,11 +115,12 @@ final class DqnLearner {
   }
 
   void save(StateWriter out) {
-    out.put("target_parameters", targetParameters);
+    targets.save(out);
+    random.save(out, "learner_random");
   }
 
   void restore(StateReader in) {
-    in.getFloats("target_parameters", targetParameters);
-    target.load(targetParameters);
+    targets.restore(in);
+    random.restore(in, "learner_random");
   }
 }

@@ -105,7 +105,7 @@ class DqnLossTest {
         new ModelConfig(List.of(4), "tanh", List.of(), "relu", true)
             .actionValues(1, 2, List.of(), true);
     Model model = Model.dense(spec, 1, 1e-8);
-    DqnLearner learner = new DqnLearner(config, model, 1, 2);
+    DqnLearner learner = new DqnLearner(config, model, QHead.of(config, 2).criterion(config, 1), 1);
     Batch batch = new Batch(1, 1, 1);
     batch.observations()[0][0] = 1;
     batch.next()[0][0] = 1;

@@ -25,6 +25,7 @@ public final class Pipeline {
   private int next;
 
   /** What a request was made with. */
+  @SuppressWarnings("ArrayRecordComponent") // carries, is never compared
   private record Sent(float[] parameters, long version) {}
 
   /**
@@ -34,6 +35,7 @@ public final class Pipeline {
    * @param lag how many updates the parameters had before the answer was taken, since they were
    *     sent
    */
+  @SuppressWarnings("ArrayRecordComponent") // carries, is never compared
   public record Fragment(Sample sample, float[] parameters, long lag) {}
 
   /**

@@ -15,8 +15,6 @@ import org.tune4j.rl.policy.Policy;
 import org.tune4j.rl.policy.PolicyMaker;
 import org.tune4j.rl.preprocess.FilterState;
 import org.tune4j.rl.preprocess.Preprocessor;
-import org.tune4j.rl.rollout.Episode;
-import org.tune4j.rl.rollout.EpisodeStats;
 import org.tune4j.rl.rollout.InlineWorkers;
 import org.tune4j.rl.rollout.RolloutConfig;
 import org.tune4j.rl.rollout.RolloutWorker;
@@ -44,9 +42,7 @@ public final class Training implements AutoCloseable {
   private final Preprocessor encoder;
   private final CallbackList callbacks;
   private final Map<String, Object> learnResult = new LinkedHashMap<>();
-  private final long[] tasks;
-  private final long[] counted;
-  private final EpisodeStats episodes;
+  private final CountedEpisodes episodes;
   private final List<Deque<Sample>> saved = new ArrayList<>();
   private final int[] outstanding;
   private final long[] restarts;
@@ -79,9 +75,7 @@ public final class Training implements AutoCloseable {
     policy = shares ? first.policy() : first.policy().twin();
     explorationLevel = first::explorationLevel;
     callbacks = CallbackList.of(resolved);
-    tasks = new long[environments()];
-    counted = new long[tasks.length];
-    episodes = new EpisodeStats(config.metricsNumEpisodesForSmoothing());
+    episodes = new CountedEpisodes(config.metricsNumEpisodesForSmoothing(), environments());
     filter = FilterState.empty(encoder.size());
     outstanding = new int[workers.count()];
     restarts = new long[workers.count()];
@@ -154,7 +148,7 @@ public final class Training implements AutoCloseable {
     workers.setTask(worker, environment, task);
     for (int i = 0; i < environmentsPerWorker(); i++) {
       if (environment < 0 || environment == i) {
-        tasks[worker * environmentsPerWorker() + i]++;
+        episodes.given(worker * environmentsPerWorker() + i);
       }
     }
   }
@@ -168,21 +162,12 @@ public final class Training implements AutoCloseable {
 
   /** From now on the means are of those episodes alone that began after their last task. */
   void forgetEpisodes() {
-    System.arraycopy(tasks, 0, counted, 0, tasks.length);
     episodes.forget();
   }
 
   /** How many episodes the means are of, before the window is applied. */
   int episodesShown() {
     return episodes.size();
-  }
-
-  private void count(Episode episode) {
-    if (episode.tasks() >= counted[episode.environment()]) {
-      episodes.add(episode);
-    } else {
-      episodes.count();
-    }
   }
 
   /** The statistics of all observations so far. */
@@ -254,7 +239,7 @@ public final class Training implements AutoCloseable {
   /** Waits for the answer to a worker's oldest request, and counts it. */
   public Sample take(int worker) {
     Sample sample = takeForeign(worker);
-    sample.episodes().forEach(this::count);
+    sample.episodes().forEach(episodes::add);
     return sample;
   }
 
@@ -345,12 +330,8 @@ public final class Training implements AutoCloseable {
     out.put("sampled", sampled);
     out.put("trained", trained);
     filter.save(out);
-    episodes.save(out);
     out.put("workers", workers.count());
-    for (int i = 0; i < tasks.length; i++) {
-      out.put("tasks", tasks[i]);
-      out.put("counted", counted[i]);
-    }
+    episodes.save(out);
     for (int i = 0; i < workers.count(); i++) {
       out.put("restarts", restarts[i]);
       while (saved.get(i).size() < outstanding[i]) {
@@ -366,12 +347,8 @@ public final class Training implements AutoCloseable {
     sampled = in.getLong("sampled");
     trained = in.getLong("trained");
     filter = FilterState.read(in);
-    episodes.restore(in);
     in.expect("workers", workers.count());
-    for (int i = 0; i < tasks.length; i++) {
-      tasks[i] = in.getLong("tasks");
-      counted[i] = in.getLong("counted");
-    }
+    episodes.restore(in);
     boolean[] fresh = new boolean[environments()];
     for (int i = 0; i < workers.count(); i++) {
       restarts[i] = in.getLong("restarts");

@@ -26,6 +26,11 @@ public interface Algorithm {
    */
   Map<String, Object> learnerStats();
 
+  /** Whether it learns also from steps that another policy made, so from {@code input}. */
+  default boolean learnsFromRecorded() {
+    return false;
+  }
+
   /** Adds counters of its own to the result's {@code info}. */
   default void report(Map<String, Object> info) {}
 

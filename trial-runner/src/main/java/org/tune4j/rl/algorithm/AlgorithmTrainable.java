@@ -9,18 +9,20 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.model.Model;
-import org.tune4j.rl.policy.PolicyMaker;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
 import org.tune4j.runner.Evaluable;
 import org.tune4j.runner.TrialContext;
 import org.tune4j.space.Config;
+import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problem;
 
 /**
  * An algorithm as a trainable. One step is one training iteration: rounds of sampling and learning,
- * at least one, until {@code timesteps_per_iteration} environment steps were made.
+ * at least one, until {@code timesteps_per_iteration} environment steps were made and {@code
+ * min_train_timesteps_per_reporting} were learned from.
  *
- * <p>A checkpoint is the file {@code state.bin} with everything that going on needs,, {@code
+ * <p>A checkpoint is the file {@code state.bin} with everything that going on needs, {@code
  * policy.zip} with the network as DL4J's {@code ComputationGraph.load} reads it, and {@code
  * trial.json} with the algorithm, the config and the seed. Going on from it is exact, bit for bit,
  * when the environment can be saved and a replay buffer, if there is one, is stored.
@@ -51,11 +53,21 @@ public final class AlgorithmTrainable implements Evaluable {
   public void setup(TrialContext context) {
     Config resolved = kind.settings().resolve(context.config());
     CommonConfig config = Binding.bind(CommonConfig.class, resolved);
-    PolicyMaker policies = kind.policies().apply(resolved);
-    double cpus = context.placement().total().cpu();
-    Training training = new Training(resolved, context.seed(), policies, kind.asynchronous(), cpus);
+    Training training = new Training(kind, resolved, context);
     closed.add(training);
     Algorithm algorithm = kind.maker().apply(resolved, training);
+    if (training.readsInput() && !algorithm.learnsFromRecorded()) {
+      throw new InvalidInputException(
+          new Problem(
+              "config: input: "
+                  + kind.name()
+                  + " learns only from what its own policy does ("
+                  + resolved.get("input")
+                  + ")",
+              null,
+              "use MARWIL, BC or DQN"));
+    }
+    double cpus = context.placement().total().cpu();
     Config inEvaluation = inEvaluation(context.config(), resolved, Config.empty());
     Evaluations evaluations = evaluations(resolved, inEvaluation, training.seed(), cpus);
     Supervision supervision = new Supervision(resolved, inEvaluation, training, evaluations);
@@ -124,11 +136,13 @@ public final class AlgorithmTrainable implements Evaluable {
     Algorithm algorithm = running().algorithm;
     Supervision supervision = running().supervision;
     long before = training.sampled();
+    long trainedBefore = training.trained();
     training.beginIteration();
     supervision.begin();
     do {
       algorithm.round();
-    } while (training.sampled() - before < running().config.timestepsPerIteration());
+    } while (training.sampled() - before < running().config.timestepsPerIteration()
+        || training.trained() - trainedBefore < running().config.minTrained());
     long steps = training.sampled() - before;
     Map<String, @Nullable Object> result = result(training, algorithm, steps);
     supervision.end(result, steps);
@@ -143,6 +157,7 @@ public final class AlgorithmTrainable implements Evaluable {
   @Override
   public void save(Path folder) throws IOException {
     try (var out = new StateWriter(folder.resolve(STATE))) {
+      out.put("algorithm", kind.name());
       running().training.save(out);
       running().algorithm.save(out);
       running().supervision.save(out);
@@ -159,6 +174,7 @@ public final class AlgorithmTrainable implements Evaluable {
   @Override
   public void restore(Path folder) throws IOException {
     try (var in = new StateReader(folder.resolve(STATE))) {
+      in.expect("algorithm", kind.name());
       boolean[] fresh = running().training.restore(in);
       running().algorithm.restore(in, fresh);
       running().supervision.restore(in);

@@ -32,6 +32,7 @@ public record CommonConfig(
     boolean synchronizeFilters,
     int metricsNumEpisodesForSmoothing,
     @Nullable Long seed,
+    @Nullable Integer minTrainTimestepsPerReporting,
     int timestepsPerIteration) {
 
   /**
@@ -55,6 +56,11 @@ public record CommonConfig(
         observationFilter,
         true,
         modelConfig);
+  }
+
+  /** How many steps an iteration learns from at least. */
+  int minTrained() {
+    return minTrainTimestepsPerReporting == null ? 0 : minTrainTimestepsPerReporting;
   }
 
   public boolean completeEpisodes() {

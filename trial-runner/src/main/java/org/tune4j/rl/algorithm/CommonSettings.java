@@ -15,12 +15,11 @@ import org.tune4j.space.ValueType;
 /** The keys that all algorithms have, with the defaults of RLlib 1.10. */
 public final class CommonSettings {
   private static final String NO_MULTI_AGENT = "several agents are not supported yet";
-  private static final String NO_OFFLINE = "offline data is not supported yet";
   private static final String PLACEMENT = "one process per trial: see resources_per_trial";
   private static final ValueType CPUS = new ValueType.Real(0, 1e6);
   private static final ValueType GPUS =
       Types.anyOf(new ValueType.Real(0, 1), new ValueType.Whole(0, 1_000_000));
-  private static final String OFFLINE_ONLY = "acts only on offline data";
+  private static final String OFFLINE_ONLY = "what learns computes what it needs";
   private static final String TENSORFLOW = "there is one framework: DL4J";
   private static final String STEPS_NOT_SECONDS = "iterations count steps, never seconds";
 
@@ -33,6 +32,7 @@ public final class CommonSettings {
    */
   public static Settings forExplorations(String... explorations) {
     List<Setting> all = new ArrayList<>(usedKeys(explorations));
+    all.addAll(offlineKeys());
     all.addAll(CallbackSettings.KEYS);
     all.addAll(EvaluationSettings.KEYS);
     all.addAll(fixedKeys());
@@ -151,19 +151,58 @@ public final class CommonSettings {
             "timesteps_per_iteration",
             Types.from(0),
             0,
-            "at least so many environment steps in one iteration"));
+            "at least so many environment steps in one iteration"),
+        used(
+            "min_train_timesteps_per_reporting",
+            Types.orNull(Types.from(0)),
+            null,
+            "at least so many steps learned from in one iteration"));
+  }
+
+  private static List<Setting> offlineKeys() {
+    ValueType text = ValueType.Text.of();
+    return List.of(
+        used(
+            "input",
+            Types.anyOf(
+                text, new ValueType.ListOf(text), new ValueType.MapOf(ConfigSchema.anything())),
+            "sampler",
+            "recorded data to learn from: a file, folder or glob, a list of them, or their shares;"
+                + " sampler: the workers"),
+        used(
+            "input_config",
+            new ValueType.MapOf(ConfigSchema.anything()),
+            Map.of(),
+            "with input dataset: format and paths"),
+        used(
+            "actions_in_input_normalized",
+            Types.BOOL,
+            false,
+            "true: recorded actions are a policy's in [-1, 1], not an environment's"),
+        used(
+            "input_evaluation",
+            Types.orNull(new ValueType.ListOf(ValueType.Text.of("is", "wis", "simulation"))),
+            List.of("is", "wis"),
+            "with recorded input: estimators to report; simulation: the workers act, too"),
+        used(
+            "shuffle_buffer_size",
+            Types.from(0),
+            0,
+            "recorded trajectories that are held to be shuffled"),
+        used(
+            "output",
+            Types.orNull(text),
+            null,
+            "a folder of the machine of the trial to record in"),
+        used(
+            "output_max_file_size",
+            Types.from(1),
+            64 << 20,
+            "bytes after which a new file begins"));
   }
 
   private static List<Setting> fixedKeys() {
     return List.of(
-        fixed("optimizer", Map.of(), "there are no other optimisers yet"),
-        absent("observation_space", "the environment says what it is"),
-        absent("action_space", "the environment says what it is"),
-        fixed("render_env", false, "rendering is not supported"),
-        fixed("record_env", false, "recording is not supported"),
-        fixed("input", "sampler", NO_OFFLINE),
-        absent("output", NO_OFFLINE),
-        absent("min_train_timesteps_per_reporting", "iterations count environment steps"),
         absent("schedule_max_timesteps", "it was replaced by exploration_config.epsilon_timesteps"),
         absent("exploration_fraction", "it was replaced by exploration_config.epsilon_timesteps"),
         new Setting("multiagent", multiAgent(), Map.of(), Setting.Use.FIXED, NO_MULTI_AGENT));
@@ -210,20 +249,22 @@ public final class CommonSettings {
         meaningless("tf_session_args", Map.of(), TENSORFLOW),
         meaningless("local_tf_session_args", Map.of(), TENSORFLOW),
         meaningless("simple_optimizer", false, TENSORFLOW),
+        meaningless("optimizer", Map.of(), "each algorithm has its own keys for that"),
+        meaningless("observation_space", null, "the environment says what it is"),
+        meaningless("action_space", null, "the environment says what it is"),
+        meaningless("render_env", false, "there is no screen"),
+        meaningless(
+            "record_env", false, "there is no screen; output records what is seen and done"),
         meaningless("log_level", "WARN", "the command line sets it"),
         meaningless("log_sys_usage", true, "not measured"),
         meaningless("logger_config", null, "results go to the database"),
         meaningless("fake_sampler", false, "a debugging aid of RLlib"),
         meaningless("preprocessor_pref", "deepmind", "acts only on Atari games"),
         meaningless("min_time_s_per_reporting", null, STEPS_NOT_SECONDS),
-        meaningless("input_config", Map.of(), OFFLINE_ONLY),
-        meaningless("actions_in_input_normalized", false, OFFLINE_ONLY),
-        meaningless("input_evaluation", List.of("is", "wis"), OFFLINE_ONLY),
         meaningless("postprocess_inputs", false, OFFLINE_ONLY),
-        meaningless("shuffle_buffer_size", 0, OFFLINE_ONLY),
-        meaningless("output_config", Map.of(), OFFLINE_ONLY),
-        meaningless("output_compress_columns", List.of("obs", "new_obs"), OFFLINE_ONLY),
-        meaningless("output_max_file_size", 64 << 20, OFFLINE_ONLY),
+        meaningless("output_config", Map.of(), "files are the only output"),
+        meaningless(
+            "output_compress_columns", List.of("obs", "new_obs"), "columns are plain lists"),
         meaningless("_tf_policy_handles_more_than_one_loss", false, TENSORFLOW),
         meaningless("_disable_preprocessor_api", false, "an internal switch of RLlib"),
         meaningless("_disable_action_flattening", false, "an internal switch of RLlib"),

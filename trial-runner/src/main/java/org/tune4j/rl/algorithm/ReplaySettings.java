@@ -29,7 +29,6 @@ public final class ReplaySettings {
    */
   public static List<Setting> keys(int capacity, int learningStarts, boolean prioritized) {
     return List.of(
-        fixed("batch_mode", "truncate_episodes", "replay takes step by step"),
         used(
             "replay_buffer_config",
             buffer(capacity),

@@ -11,6 +11,7 @@ import org.tune4j.rl.algorithm.dqn.Dqn;
 import org.tune4j.rl.algorithm.dqn.SimpleQ;
 import org.tune4j.rl.algorithm.es.Es;
 import org.tune4j.rl.algorithm.impala.Impala;
+import org.tune4j.rl.algorithm.marwil.Marwil;
 import org.tune4j.rl.algorithm.pg.Pg;
 import org.tune4j.rl.algorithm.ppo.Ppo;
 import org.tune4j.rl.algorithm.sac.Sac;
@@ -39,15 +40,16 @@ public final class RlProvider implements TrainableProvider {
           Ddpg.TD3,
           Sac.KIND,
           Es.KIND,
-          Ars.KIND);
+          Ars.KIND,
+          Marwil.KIND,
+          Marwil.BC);
 
   /** The algorithm of that name. */
   static AlgorithmKind kind(String name) {
     return KINDS.stream()
         .filter(kind -> kind.name().equals(name))
         .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException("checkpoint: there is no algorithm " + name));
+        .orElseThrow(() -> new IllegalArgumentException("there is no algorithm " + name));
   }
 
   private record Type(AlgorithmKind kind) implements TrainableType {

@@ -11,21 +11,20 @@ import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.callback.CallbackList;
 import org.tune4j.rl.model.Model;
+import org.tune4j.rl.offline.RowFormat;
 import org.tune4j.rl.policy.Policy;
-import org.tune4j.rl.policy.PolicyMaker;
 import org.tune4j.rl.preprocess.FilterState;
 import org.tune4j.rl.preprocess.Preprocessor;
-import org.tune4j.rl.rollout.InlineWorkers;
-import org.tune4j.rl.rollout.RolloutConfig;
+import org.tune4j.rl.preprocess.RewardClip;
 import org.tune4j.rl.rollout.RolloutWorker;
 import org.tune4j.rl.rollout.Sample;
 import org.tune4j.rl.rollout.SampleRequest;
-import org.tune4j.rl.rollout.ThreadWorkers;
 import org.tune4j.rl.rollout.TrainBatch;
 import org.tune4j.rl.rollout.Trajectory;
 import org.tune4j.rl.rollout.Workers;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
+import org.tune4j.runner.TrialContext;
 import org.tune4j.space.Config;
 
 /**
@@ -43,6 +42,7 @@ public final class Training implements AutoCloseable {
   private final CallbackList callbacks;
   private final Map<String, Object> learnResult = new LinkedHashMap<>();
   private final CountedEpisodes episodes;
+  private final OfflineData data;
   private final List<Deque<Sample>> saved = new ArrayList<>();
   private final int[] outstanding;
   private final long[] restarts;
@@ -58,19 +58,16 @@ public final class Training implements AutoCloseable {
    * Makes the workers and their environments.
    *
    * @param resolved the config of the trial
-   * @param trialSeed where all randomness comes from, unless the config has a seed of its own
-   * @param asynchronous whether the workers sample while the algorithm learns
-   * @param cpus how many CPUs the trial holds here: with more than one, workers get threads
+   * @param context where it runs, and the seed of all randomness unless the config has its own
    */
-  public Training(
-      Config resolved, long trialSeed, PolicyMaker maker, boolean asynchronous, double cpus) {
+  Training(AlgorithmKind kind, Config resolved, TrialContext context) {
     config = Binding.bind(CommonConfig.class, resolved);
-    seed = config.seed() == null ? trialSeed : config.seed();
-    local = workers(config, config.rollout(resolved.getConfig("model")), maker, seed, resolved);
-    boolean threads = local.size() > 1 && cpus > 1;
-    workers = threads ? new ThreadWorkers(local) : new InlineWorkers(local);
-    shares = !threads && !asynchronous;
-    RolloutWorker first = local.getFirst();
+    seed = config.seed() == null ? context.seed() : config.seed();
+    Crew crew = Crew.of(new WorkerMaker(kind, resolved, seed), context);
+    workers = crew.workers();
+    local = crew.local();
+    shares = crew.shares();
+    RolloutWorker first = crew.first();
     encoder = first.encoder();
     policy = shares ? first.policy() : first.policy().twin();
     explorationLevel = first::explorationLevel;
@@ -79,19 +76,23 @@ public final class Training implements AutoCloseable {
     filter = FilterState.empty(encoder.size());
     outstanding = new int[workers.count()];
     restarts = new long[workers.count()];
-    local.forEach(worker -> saved.add(new ArrayDeque<>()));
+    for (int i = 0; i < workers.count(); i++) {
+      saved.add(new ArrayDeque<>());
+    }
+    OfflineConfig offline = Binding.bind(OfflineConfig.class, resolved);
+    data = new OfflineData(offline, config, format(offline, first), policy, seed);
+    String trial = context.trialId() + "-" + context.attempt();
+    data.record(trial, workers.count(), config, seed);
   }
 
-  private static List<RolloutWorker> workers(
-      CommonConfig config, RolloutConfig rollout, PolicyMaker maker, long seed, Config resolved) {
-    List<RolloutWorker> made = new ArrayList<>();
-    for (int i = 0; i < Math.max(1, config.numWorkers()); i++) {
-      int number = config.numWorkers() == 0 ? 0 : i + 1;
-      made.add(
-          new RolloutWorker(
-              rollout, number, config.numWorkers(), maker, CallbackList.ofWorker(resolved), seed));
-    }
-    return made;
+  private RowFormat format(OfflineConfig offline, RolloutWorker worker) {
+    return new RowFormat(
+        encoder,
+        worker.environments().observationSpace(),
+        worker.mapping(),
+        offline.actionsInInputNormalized(),
+        RewardClip.parse(config.clipRewards()),
+        config.noDoneAtEnd());
   }
 
   /** The seed below which an algorithm derives its own streams. */
@@ -200,8 +201,28 @@ public final class Training implements AutoCloseable {
     return parameters;
   }
 
-  /** One fragment of every worker, in their order. */
+  /** Whether anything recorded is learned from. */
+  public boolean readsInput() {
+    return data.reads();
+  }
+
+  /**
+   * What is learned from next: one fragment of every worker, in their order, or as many recorded
+   * steps at least, where {@code input} says so.
+   */
   public List<Trajectory> sample() {
+    List<Trajectory> recorded = data.read(config.rolloutFragmentLength() * environments());
+    if (recorded.isEmpty()) {
+      return sampleWorkers();
+    }
+    sampled += recorded.stream().mapToInt(Trajectory::length).sum();
+    if (data.simulates()) {
+      simulate();
+    }
+    return recorded;
+  }
+
+  private List<Trajectory> sampleWorkers() {
     for (int i = 0; i < workers.count(); i++) {
       request(i);
     }
@@ -210,6 +231,16 @@ public final class Training implements AutoCloseable {
       all.addAll(take(i).trajectories());
     }
     return all;
+  }
+
+  /** Lets the workers act only to see how well the policy does. */
+  private void simulate() {
+    for (int i = 0; i < workers.count(); i++) {
+      request(i);
+    }
+    for (int i = 0; i < workers.count(); i++) {
+      answer(i).episodes().forEach(this::count);
+    }
   }
 
   /** Asks a worker for one fragment with the parameters as they are now. */
@@ -239,6 +270,7 @@ public final class Training implements AutoCloseable {
   /** Waits for the answer to a worker's oldest request, and counts it. */
   public Sample take(int worker) {
     Sample sample = takeForeign(worker);
+    data.write(worker, sample.trajectories());
     sample.episodes().forEach(episodes::add);
     return sample;
   }
@@ -248,14 +280,19 @@ public final class Training implements AutoCloseable {
    * of somebody else than the policy.
    */
   public Sample takeForeign(int worker) {
+    Sample sample = answer(worker);
+    sampled += sample.steps();
+    filter = synchronises() ? filter.merge(sample.seen()) : sample.filter();
+    return sample;
+  }
+
+  private Sample answer(int worker) {
     Sample sample = saved.get(worker).poll();
     if (sample == null) {
       sample = workers.take(worker);
     }
     outstanding[worker]--;
-    sampled += sample.steps();
     restarts[worker] = sample.restarts();
-    filter = synchronises() ? filter.merge(sample.seen()) : sample.filter();
     return sample;
   }
 
@@ -285,6 +322,11 @@ public final class Training implements AutoCloseable {
     return new LinkedHashMap<>(learnResult);
   }
 
+  /** Steps that were learned from so far. */
+  long trained() {
+    return trained;
+  }
+
   /** Counts steps that were learned from; a step that is learned from twice counts twice. */
   public void countTrained(long steps) {
     trained += steps;
@@ -303,6 +345,7 @@ public final class Training implements AutoCloseable {
   /** Begins an iteration of reports. */
   void beginIteration() {
     episodes.beginIteration();
+    data.beginIteration();
     learnResult.clear();
     sampleTime.reset();
     learnTime.reset();
@@ -310,6 +353,7 @@ public final class Training implements AutoCloseable {
 
   void report(Map<String, Object> result, Map<String, Object> info) {
     episodes.report(result);
+    data.report(result);
     result.put("timesteps_total", sampled);
     info.put("num_steps_sampled", sampled);
     info.put("num_agent_steps_sampled", sampled);
@@ -327,10 +371,10 @@ public final class Training implements AutoCloseable {
 
   /** Waits for what the workers still do: their answers are part of the state. */
   void save(StateWriter out) {
+    out.put("workers", workers.count());
     out.put("sampled", sampled);
     out.put("trained", trained);
     filter.save(out);
-    out.put("workers", workers.count());
     episodes.save(out);
     for (int i = 0; i < workers.count(); i++) {
       out.put("restarts", restarts[i]);
@@ -341,13 +385,14 @@ public final class Training implements AutoCloseable {
       saved.get(i).forEach(sample -> sample.save(out));
       out.put("worker", workers.save(i));
     }
+    data.save(out);
   }
 
   boolean[] restore(StateReader in) {
+    in.expect("workers", workers.count());
     sampled = in.getLong("sampled");
     trained = in.getLong("trained");
     filter = FilterState.read(in);
-    in.expect("workers", workers.count());
     episodes.restore(in);
     boolean[] fresh = new boolean[environments()];
     for (int i = 0; i < workers.count(); i++) {
@@ -359,11 +404,13 @@ public final class Training implements AutoCloseable {
       boolean[] ofWorker = workers.restore(i, in.getBytes("worker"));
       System.arraycopy(ofWorker, 0, fresh, i * config.numEnvsPerWorker(), ofWorker.length);
     }
+    data.restore(in);
     return fresh;
   }
 
   @Override
   public void close() {
+    data.close();
     workers.close();
   }
 }

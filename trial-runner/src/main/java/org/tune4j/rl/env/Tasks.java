@@ -5,14 +5,14 @@ import org.jspecify.annotations.Nullable;
 import org.tune4j.yaml.Json;
 
 /** Tasks as text, for checkpoints and messages. */
-final class Tasks {
+public final class Tasks {
   private Tasks() {}
 
-  static String write(@Nullable Object task) {
+  public static String write(@Nullable Object task) {
     return Json.write(Collections.singletonMap("task", task));
   }
 
-  static @Nullable Object read(String text) {
+  public static @Nullable Object read(String text) {
     return Json.readObject(text).get("task");
   }
 }

@@ -74,10 +74,31 @@ class CheckpointTest {
            "actor_hiddens": [16], "critic_hiddens": [24, 16], "exploration_config": {"random_timesteps": 150}}
           """);
 
+  private static final Config MARWIL =
+      Config.parse(
+          """
+          {"env": "CartPole-v0", "train_batch_size": 100, "rollout_fragment_length": 150, "replay_buffer_size": 500,
+           "model": {"fcnet_hiddens": [16]}}
+          """);
+
+  @TempDir static Path recorded;
   @TempDir Path folder;
 
   static Stream<Arguments> trials() {
+    String input = Recordings.cartPole(recorded, 20, 3).toString();
     return Stream.of(
+        Arguments.of("MARWIL", MARWIL.with("learning_starts", 200)),
+        Arguments.of(
+            "MARWIL",
+            MARWIL.with("input", Map.of(input, 0.6, "sampler", 0.4)).with("grad_clip", 40)),
+        Arguments.of(
+            "BC",
+            MARWIL
+                .with("input", input)
+                .with("shuffle_buffer_size", 3)
+                .with("num_workers", 2)
+                .with("input_evaluation", List.of("simulation"))),
+        Arguments.of("DQN", DQN.with("input", input)),
         Arguments.of("DQN", DQN),
         Arguments.of("DQN", DQN.with("num_workers", 3).with("clip_rewards", 0.5)),
         Arguments.of(

@@ -106,7 +106,7 @@ class RllibKeysTest {
           Map.entry(
               "SAC",
               """
-              twin_q Q_model policy_model tau initial_alpha target_entropy n_step timesteps_per_iteration
+              twin_q q_model policy_model tau initial_alpha target_entropy n_step timesteps_per_iteration
               replay_buffer_config store_buffer_in_checkpoints prioritized_replay prioritized_replay_alpha
               prioritized_replay_beta prioritized_replay_beta_annealing_timesteps final_prioritized_replay_beta
               prioritized_replay_eps training_intensity optimization grad_clip learning_starts

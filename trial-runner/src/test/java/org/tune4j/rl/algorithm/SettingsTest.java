@@ -26,6 +26,7 @@ import org.tune4j.rl.algorithm.es.EsSettings;
 import org.tune4j.rl.algorithm.es.EvolutionSettings;
 import org.tune4j.rl.algorithm.impala.AppoSettings;
 import org.tune4j.rl.algorithm.impala.ImpalaSettings;
+import org.tune4j.rl.algorithm.marwil.MarwilSettings;
 import org.tune4j.rl.algorithm.pg.PgSettings;
 import org.tune4j.rl.algorithm.ppo.PpoSettings;
 import org.tune4j.rl.algorithm.sac.SacSettings;
@@ -48,6 +49,8 @@ class SettingsTest {
         SimpleQSettings.ALL,
         EsSettings.ALL,
         ArsSettings.ALL,
+        MarwilSettings.ALL,
+        MarwilSettings.BC,
         ModelSettings.ALL);
   }
 
@@ -62,20 +65,14 @@ class SettingsTest {
   @Test
   void everyUsedKeyIsInARecordAndNoOther() throws ClassNotFoundException {
     assertThat(trained(DqnSettings.ALL))
-        .isEqualTo(
-            without(components("algorithm.dqn.DqnConfig", "replay.ReplayConfig"), "batch_mode"));
+        .isEqualTo(components("algorithm.dqn.DqnConfig", "replay.ReplayConfig"));
     assertThat(trained(PpoSettings.ALL)).isEqualTo(components("algorithm.ppo.PpoConfig"));
     assertThat(trained(SacSettings.ALL))
-        .isEqualTo(
-            without(
-                components("algorithm.sac.SacConfig", "replay.ReplayConfig"), "batch_mode", "lr"));
+        .isEqualTo(without(components("algorithm.sac.SacConfig", "replay.ReplayConfig"), "lr"));
     assertThat(trained(DdpgSettings.TD3))
         .isEqualTo(trained(DdpgSettings.ALL))
-        .isEqualTo(
-            without(
-                components("algorithm.ddpg.DdpgConfig", "replay.ReplayConfig"),
-                "batch_mode",
-                "lr"));
+        .isEqualTo(without(components("algorithm.ddpg.DdpgConfig", "replay.ReplayConfig"), "lr"));
+    assertThat(trained(MarwilSettings.ALL)).isEqualTo(components("algorithm.marwil.MarwilConfig"));
     Set<String> model = keys(ModelConfig.class);
     // Preprocessors reads these where environments are, which know no other keys of the model.
     model.addAll(List.of("framestack", "dim", "grayscale", "zero_mean", "custom_preprocessor"));
@@ -88,7 +85,7 @@ class SettingsTest {
     assertThat(trained(AppoSettings.ALL))
         .isEqualTo(components("algorithm.impala.ImpalaConfig", "algorithm.impala.AppoConfig"));
     assertThat(components("algorithm.dqn.DqnConfig", "replay.ReplayConfig"))
-        .containsAll(without(trained(SimpleQSettings.ALL), "batch_mode"));
+        .containsAll(trained(SimpleQSettings.ALL));
     assertThat(trained(EsSettings.ALL)).isEqualTo(evolved("algorithm.es.EsConfig"));
     assertThat(trained(ArsSettings.ALL))
         .isEqualTo(without(evolved("algorithm.ars.ArsConfig"), "train_batch_size"));
@@ -161,7 +158,6 @@ class SettingsTest {
         "{\"model\": {\"use_lstm\": true}}",
         "{\"model\": {\"use_attention\": true}}",
         "{\"multiagent\": {\"policies\": {\"a\": null}}}",
-        "{\"input\": \"/tmp/data\"}",
       })
   void whatIsKnownButMissingIsRefused(String config) {
     assertThatThrownBy(() -> DqnSettings.ALL.resolve(Config.parse(config)))
@@ -205,6 +201,7 @@ class SettingsTest {
 
   private static Set<String> components(String... own) throws ClassNotFoundException {
     Set<String> all = keys(CommonConfig.class);
+    all.addAll(keys(OfflineConfig.class));
     all.addAll(keys(CallbackConfig.class));
     all.addAll(keys(EvaluationConfig.class));
     for (String record : own) {

@@ -41,6 +41,20 @@ public final class Trials {
     return trainable;
   }
 
+  /** What an algorithm stands on, without the algorithm. */
+  public static Training training(AlgorithmKind kind, Config resolved, long seed, double cpus) {
+    return new Training(
+        kind,
+        resolved,
+        new TrialContext(
+            "trial",
+            1,
+            resolved,
+            seed,
+            Placement.on("here", new Resources(cpus, 0)),
+            Path.of("nowhere")));
+  }
+
   public static TrainableType type(String algorithm) {
     return new RlProvider()
         .types().stream().filter(t -> t.name().equals(algorithm)).findFirst().orElseThrow();

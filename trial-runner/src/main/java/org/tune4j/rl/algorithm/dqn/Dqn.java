@@ -116,6 +116,11 @@ public final class Dqn implements Algorithm {
   }
 
   @Override
+  public boolean learnsFromRecorded() {
+    return true;
+  }
+
+  @Override
   public Map<String, Object> learnerStats() {
     Map<String, Object> stats = new LinkedHashMap<>(learner.report());
     stats.put("cur_exploration", training.explorationLevel());

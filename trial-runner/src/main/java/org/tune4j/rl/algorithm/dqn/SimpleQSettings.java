@@ -37,7 +37,6 @@ public final class SimpleQSettings {
                   10_000))
           .plus(
               List.of(
-                  fixed("batch_mode", "truncate_episodes", "replay takes step by step"),
                   used(
                       "target_network_update_freq",
                       Types.from(0),

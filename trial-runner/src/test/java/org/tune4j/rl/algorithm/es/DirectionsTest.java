@@ -6,6 +6,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tune4j.rl.algorithm.PolicyGradients;
 import org.tune4j.rl.algorithm.Training;
+import org.tune4j.rl.algorithm.Trials;
 import org.tune4j.rl.model.Adam;
 import org.tune4j.rl.model.Model;
 import org.tune4j.space.Config;
@@ -18,7 +19,7 @@ class DirectionsTest {
                   + " [8]}}"));
 
   private static Training training(Config config, double cpus) {
-    return new Training(config, 3, EvolvedPolicies.policies(config, 0), true, cpus);
+    return Trials.training(Es.KIND, config, 3, cpus);
   }
 
   private static List<Direction> tried(Training training, double evalProb) {

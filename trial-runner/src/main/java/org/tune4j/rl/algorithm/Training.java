@@ -239,7 +239,7 @@ public final class Training implements AutoCloseable {
       request(i);
     }
     for (int i = 0; i < workers.count(); i++) {
-      answer(i).episodes().forEach(this::count);
+      answer(i).episodes().forEach(episodes::add);
     }
   }
 

@@ -65,7 +65,7 @@ public final class AlgorithmTrainable implements Evaluable {
                   + resolved.get("input")
                   + ")",
               null,
-              "use MARWIL, BC or DQN"));
+              "use MARWIL, BC, DQN, SAC or another one that replays"));
     }
     double cpus = context.placement().total().cpu();
     Config inEvaluation = inEvaluation(context.config(), resolved, Config.empty());

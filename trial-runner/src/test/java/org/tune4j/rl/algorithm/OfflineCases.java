@@ -12,7 +12,7 @@ final class OfflineCases {
   private static final Config SMALL =
       Config.parse(
           """
-          {"env": "CartPole-v0", "lr": 0.001, "model": {"fcnet_hiddens": [64]},
+          {"env": "CartPole-v0", "lr": 0.01, "model": {"fcnet_hiddens": [64]},
            "input_evaluation": ["simulation"], "metrics_num_episodes_for_smoothing": 20}
           """);
 
@@ -20,14 +20,13 @@ final class OfflineCases {
 
   static final List<LearningCase> ALL =
       List.of(
-          new LearningCase(
-              "BC", "CartPole, a rule", recorded("rule", 40, 0), 150, 100_000, 5, true),
+          new LearningCase("BC", "CartPole, a rule", recorded("rule", 40, 0), 150, 50_000, 5, true),
           new LearningCase(
               "MARWIL",
               "CartPole, a rule and chance",
               recorded("rule-and-chance", 80, 2),
               150,
-              100_000,
+              50_000,
               5,
               true));
 

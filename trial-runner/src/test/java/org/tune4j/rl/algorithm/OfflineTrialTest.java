@@ -51,7 +51,7 @@ class OfflineTrialTest {
             "vf_preds");
 
     Config config = SMALL.with("input", recorded.toString());
-    for (String algorithm : List.of("MARWIL", "BC", "DQN")) {
+    for (String algorithm : List.of("MARWIL", "BC", "DQN", "SimpleQ", "SAC")) {
       try (Trainable trial = Trials.start(algorithm, config, 1, folder)) {
         Map<String, ? extends @Nullable Object> result = trial.step();
         result = trial.step();

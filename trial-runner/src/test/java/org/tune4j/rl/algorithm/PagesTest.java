@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.tune4j.rl.algorithm.Setting.Use;
 import org.tune4j.rl.algorithm.dqn.DqnSettings;
+import org.tune4j.rl.algorithm.marwil.MarwilSettings;
 import org.tune4j.rl.algorithm.ppo.PpoSettings;
 import org.tune4j.yaml.Json;
 
@@ -47,6 +48,8 @@ class PagesTest {
   void everyAlgorithmsPageHasItsKeys() throws IOException {
     check("dqn.md", "keys", table(own(DqnSettings.ALL), s -> true));
     check("ppo.md", "keys", table(own(PpoSettings.ALL), s -> true));
+    check("marwil.md", "keys", table(own(MarwilSettings.ALL), s -> true));
+    check("bc.md", "keys", table(own(MarwilSettings.BC), s -> true));
   }
 
   /** The keys that the common ones lack, or that have another default. */

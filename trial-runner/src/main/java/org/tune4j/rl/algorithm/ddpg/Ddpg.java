@@ -119,6 +119,11 @@ public final class Ddpg implements Algorithm {
   }
 
   @Override
+  public boolean learnsFromRecorded() {
+    return true;
+  }
+
+  @Override
   public Map<String, Object> learnerStats() {
     Map<String, Object> stats = new LinkedHashMap<>(learner.report());
     stats.put("cur_exploration", training.explorationLevel());

@@ -134,6 +134,11 @@ public final class Sac implements Algorithm {
   }
 
   @Override
+  public boolean learnsFromRecorded() {
+    return true;
+  }
+
+  @Override
   public Map<String, Object> learnerStats() {
     return learner.report();
   }

@@ -16,8 +16,6 @@ import org.tune4j.rl.policy.Policy;
 import org.tune4j.rl.preprocess.FilterState;
 import org.tune4j.rl.preprocess.Preprocessor;
 import org.tune4j.rl.preprocess.RewardClip;
-import org.tune4j.rl.rollout.Episode;
-import org.tune4j.rl.rollout.EpisodeStats;
 import org.tune4j.rl.rollout.RolloutWorker;
 import org.tune4j.rl.rollout.Sample;
 import org.tune4j.rl.rollout.SampleRequest;
@@ -43,9 +41,7 @@ public final class Training implements AutoCloseable {
   private final Preprocessor encoder;
   private final CallbackList callbacks;
   private final Map<String, Object> learnResult = new LinkedHashMap<>();
-  private final long[] tasks;
-  private final long[] counted;
-  private final EpisodeStats episodes;
+  private final CountedEpisodes episodes;
   private final OfflineData data;
   private final List<Deque<Sample>> saved = new ArrayList<>();
   private final int[] outstanding;
@@ -76,9 +72,7 @@ public final class Training implements AutoCloseable {
     policy = shares ? first.policy() : first.policy().twin();
     explorationLevel = first::explorationLevel;
     callbacks = CallbackList.of(resolved);
-    tasks = new long[environments()];
-    counted = new long[tasks.length];
-    episodes = new EpisodeStats(config.metricsNumEpisodesForSmoothing());
+    episodes = new CountedEpisodes(config.metricsNumEpisodesForSmoothing(), environments());
     filter = FilterState.empty(encoder.size());
     outstanding = new int[workers.count()];
     restarts = new long[workers.count()];
@@ -155,7 +149,7 @@ public final class Training implements AutoCloseable {
     workers.setTask(worker, environment, task);
     for (int i = 0; i < environmentsPerWorker(); i++) {
       if (environment < 0 || environment == i) {
-        tasks[worker * environmentsPerWorker() + i]++;
+        episodes.given(worker * environmentsPerWorker() + i);
       }
     }
   }
@@ -169,21 +163,12 @@ public final class Training implements AutoCloseable {
 
   /** From now on the means are of those episodes alone that began after their last task. */
   void forgetEpisodes() {
-    System.arraycopy(tasks, 0, counted, 0, tasks.length);
     episodes.forget();
   }
 
   /** How many episodes the means are of, before the window is applied. */
   int episodesShown() {
     return episodes.size();
-  }
-
-  private void count(Episode episode) {
-    if (episode.tasks() >= counted[episode.environment()]) {
-      episodes.add(episode);
-    } else {
-      episodes.count();
-    }
   }
 
   /** The statistics of all observations so far. */
@@ -254,7 +239,7 @@ public final class Training implements AutoCloseable {
       request(i);
     }
     for (int i = 0; i < workers.count(); i++) {
-      answer(i).episodes().forEach(this::count);
+      answer(i).episodes().forEach(episodes::add);
     }
   }
 
@@ -286,7 +271,7 @@ public final class Training implements AutoCloseable {
   public Sample take(int worker) {
     Sample sample = takeForeign(worker);
     data.write(worker, sample.trajectories());
-    sample.episodes().forEach(this::count);
+    sample.episodes().forEach(episodes::add);
     return sample;
   }
 
@@ -391,11 +376,6 @@ public final class Training implements AutoCloseable {
     out.put("trained", trained);
     filter.save(out);
     episodes.save(out);
-    out.put("workers", workers.count());
-    for (int i = 0; i < tasks.length; i++) {
-      out.put("tasks", tasks[i]);
-      out.put("counted", counted[i]);
-    }
     for (int i = 0; i < workers.count(); i++) {
       out.put("restarts", restarts[i]);
       while (saved.get(i).size() < outstanding[i]) {
@@ -414,11 +394,6 @@ public final class Training implements AutoCloseable {
     trained = in.getLong("trained");
     filter = FilterState.read(in);
     episodes.restore(in);
-    in.expect("workers", workers.count());
-    for (int i = 0; i < tasks.length; i++) {
-      tasks[i] = in.getLong("tasks");
-      counted[i] = in.getLong("counted");
-    }
     boolean[] fresh = new boolean[environments()];
     for (int i = 0; i < workers.count(); i++) {
       restarts[i] = in.getLong("restarts");

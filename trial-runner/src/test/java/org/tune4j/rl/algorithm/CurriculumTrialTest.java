@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.tune4j.rl.callback.Callbacks;
 import org.tune4j.rl.callback.EnvTaskFn;
@@ -185,28 +186,38 @@ class CurriculumTrialTest {
     }
   }
 
-  static Stream<Config> curricula() {
+  static Stream<Arguments> curricula() {
+    Config impala =
+        Config.parse(
+                """
+                {"num_workers": 2, "num_envs_per_worker": 2, "train_batch_size": 80,
+                 "rollout_fragment_length": 20, "model": {"fcnet_hiddens": [4]}}
+                """)
+            .with("env", Ladder.class.getName());
+    Config steps = Config.empty().with("callbacks", Steps.class.getName());
     return Stream.of(
-        TAUGHT,
-        TAUGHT.with("evaluation_interval", 2).with("evaluation_duration", 3),
-        PPO.with("env_task_fn", PerEnvironment.class.getName()),
-        PPO.with("callbacks", Steps.class.getName()));
+        Arguments.of("PPO", TAUGHT),
+        Arguments.of("PPO", TAUGHT.with("evaluation_interval", 2).with("evaluation_duration", 3)),
+        Arguments.of("PPO", PPO.with("env_task_fn", PerEnvironment.class.getName())),
+        Arguments.of("PPO", PPO.overlaidBy(steps)),
+        Arguments.of("IMPALA", impala.with("curriculum", TAUGHT.getConfig("curriculum").asMap())),
+        Arguments.of("IMPALA", impala.overlaidBy(steps).with("evaluation_interval", 2)));
   }
 
   @ParameterizedTest
   @MethodSource("curricula")
-  void checkpointsAreExact(Config config) throws Exception {
+  void checkpointsAreExact(String algorithm, Config config) throws Exception {
     List<String> straight = new ArrayList<>();
-    try (Trainable trial = Trials.start("PPO", config, 1, folder)) {
+    try (Trainable trial = Trials.start(algorithm, config, 1, folder)) {
       straight.addAll(CallbacksTest.steps(trial, 4));
     }
     List<String> resumed = new ArrayList<>();
     Path checkpoint = Files.createDirectory(folder.resolve("checkpoint"));
-    try (Trainable trial = Trials.start("PPO", config, 1, folder)) {
+    try (Trainable trial = Trials.start(algorithm, config, 1, folder)) {
       resumed.addAll(CallbacksTest.steps(trial, 1));
       trial.save(checkpoint);
     }
-    try (Trainable trial = Trials.start("PPO", config, 1, folder)) {
+    try (Trainable trial = Trials.start(algorithm, config, 1, folder)) {
       trial.restore(checkpoint);
       resumed.addAll(CallbacksTest.steps(trial, 3));
     }

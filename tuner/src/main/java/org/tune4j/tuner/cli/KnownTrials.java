@@ -68,28 +68,35 @@ final class KnownTrials {
     if (which.equals(NEWEST)) {
       return kept.getLast();
     }
-    Integer iteration = which.equals(BEST) ? trial.bestIteration() : whole(which);
+    int iteration = which.equals(BEST) ? best(trial) : whole(which);
     return kept.stream()
-        .filter(checkpoint -> iteration != null && checkpoint.trainingIteration() == iteration)
+        .filter(checkpoint -> checkpoint.trainingIteration() == iteration)
         .reduce((older, newer) -> newer)
         .orElseThrow(
             () ->
                 problem(
-                    "trial %s has no checkpoint %s of iteration %s"
-                        .formatted(trial.id(), which.equals(BEST) ? BEST : "", iteration)
-                        .replace("  ", " "),
+                    "trial %s has no checkpoint of iteration %d".formatted(trial.id(), iteration),
                     "use one of "
                         + kept.stream()
                             .map(checkpoint -> String.valueOf(checkpoint.trainingIteration()))
                             .collect(Collectors.joining(", "))));
   }
 
-  private static @Nullable Integer whole(String text) {
+  private static int best(Trial trial) {
+    Integer iteration = trial.bestIteration();
+    if (iteration == null) {
+      throw problem(
+          "trial " + trial.id() + " has no best iteration: it never reported its objective", null);
+    }
+    return iteration;
+  }
+
+  private static int whole(String text) {
     if (!text.matches("[0-9]{1,9}")) {
       throw problem(
           "--checkpoint: must be newest, best or an iteration (" + Problems.show(text) + ")", null);
     }
-    return Integer.valueOf(text);
+    return Integer.parseInt(text);
   }
 
   private static InvalidInputException problem(String message, @Nullable String maybe) {

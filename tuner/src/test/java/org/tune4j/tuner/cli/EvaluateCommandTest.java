@@ -31,9 +31,9 @@ final class EvaluateCommandTest {
                 - curriculum: {thresholds: [0.5], tasks: [{goal_radius: 50}, {goal_radius: 40}]}
               config:
                 num_workers: 0
-                train_batch_size: 40
-                rollout_fragment_length: 40
-                sgd_minibatch_size: 40
+                train_batch_size: 120
+                rollout_fragment_length: 120
+                sgd_minibatch_size: 60
                 num_sgd_iter: 1
                 model: {fcnet_hiddens: [4]}
             unsaved:

@@ -53,38 +53,25 @@ record Later(Set<String> names) {
 
   static final Later TRAINABLE =
       of(
-          "a2c",
-          "a3c",
           "alphazero",
           "apex",
           "apexddpg",
-          "appo",
-          "ars",
           "banditlints",
           "banditlinucb",
-          "bc",
           "cql",
           "crr",
-          "ddpg",
           "ddppo",
           "dreamer",
-          "es",
-          "impala",
           "lints",
           "linucb",
           "maddpg",
           "maml",
-          "marwil",
           "mbmpo",
-          "pg",
           "qmix",
           "r2d2",
           "random",
           "rainbow",
-          "sac",
-          "simpleq",
-          "slateq",
-          "td3");
+          "slateq");
 
   private static Later of(String... names) {
     return new Later(Set.of(names));

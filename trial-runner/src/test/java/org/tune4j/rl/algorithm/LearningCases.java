@@ -14,7 +14,8 @@ final class LearningCases {
               PolicyGradientCases.ALL,
               ActorCriticCases.ALL,
               EvolutionCases.ALL,
-              OfflineCases.ALL)
+              OfflineCases.ALL,
+              PeerCases.ALL)
           .flatMap(List::stream)
           .toList();
 }

@@ -100,7 +100,7 @@ public final class RlBenchmark {
         """);
   }
 
-  private static Config cleanRlDqn() {
+  static Config cleanRlDqn() {
     return Config.parse(
         """
         {"env": "CartPole-v1", "lr": 0.00025, "gamma": 0.99, "train_batch_size": 128, "rollout_fragment_length": 10,
@@ -111,7 +111,7 @@ public final class RlBenchmark {
         """);
   }
 
-  private static Config cleanRlPpo(int environments, int steps, int minibatch) {
+  static Config cleanRlPpo(int environments, int steps, int minibatch) {
     return Config.parse(
             """
             {"env": "CartPole-v1", "lr": 0.00025, "gamma": 0.99, "lambda": 0.95, "num_workers": 0,

@@ -22,7 +22,8 @@ public final class VectorEnv implements AutoCloseable {
   private final int horizon;
   private final int stepLimit;
   private final boolean soft;
-  private final int[] lengths;
+  private final int[] lengths; // since the reset
+  private final int[] sinceCut; // the same, unless the horizon cut without a reset
   private final int[] crashes;
   private final float[][] observations;
   private final float[][] lastObservations;
@@ -61,6 +62,7 @@ public final class VectorEnv implements AutoCloseable {
     randoms = new SavedRandom[n];
     Arrays.setAll(randoms, i -> new SavedRandom(seed, "environment", shape.first + i));
     lengths = new int[n];
+    sinceCut = new int[n];
     crashes = new int[n];
     observations = new float[n][];
     lastObservations = new float[n][];
@@ -126,14 +128,15 @@ public final class VectorEnv implements AutoCloseable {
 
   private void take(int i, Step step) {
     lengths[i]++;
+    sinceCut[i]++;
     rewards[i] = step.reward();
     terminated[i] = step.terminated();
-    boolean over = lengths[i] >= Math.min(horizon, stepLimit);
-    truncated[i] = !step.terminated() && (step.truncated() || over);
+    boolean over = step.truncated() || lengths[i] >= stepLimit;
+    truncated[i] = !step.terminated() && (over || sinceCut[i] >= horizon);
     lastObservations[i] = step.observation();
     observations[i] = step.observation();
-    if (soft && truncated[i] && !step.truncated() && lengths[i] < stepLimit) {
-      lengths[i] = 0;
+    if (soft && truncated[i] && !over) {
+      sinceCut[i] = 0;
     } else if (ended(i)) {
       reset(i);
     }
@@ -217,6 +220,7 @@ public final class VectorEnv implements AutoCloseable {
       if (environments[i] instanceof SaveableEnvironment environment) {
         environment.save(out);
         out.put("length", lengths[i]);
+        out.put("since_cut", sinceCut[i]);
         out.put("observation", observations[i]);
       }
     }
@@ -243,6 +247,7 @@ public final class VectorEnv implements AutoCloseable {
       if (saved && environments[i] instanceof SaveableEnvironment environment) {
         environment.restore(in, randoms[i]);
         lengths[i] = in.getInt("length");
+        sinceCut[i] = in.getInt("since_cut");
         observations[i] = in.getFloats("observation");
       } else {
         reset(i);
@@ -264,6 +269,7 @@ public final class VectorEnv implements AutoCloseable {
       try {
         observations[i] = environments[i].reset(randoms[i]);
         lengths[i] = 0;
+        sinceCut[i] = 0;
         return;
       } catch (RuntimeException e) {
         count(i, e);

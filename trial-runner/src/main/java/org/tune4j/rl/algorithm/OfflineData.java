@@ -73,8 +73,9 @@ final class OfflineData implements AutoCloseable {
   }
 
   /** Whether actions are drawn from the policy's own distribution, always. */
-  private static boolean isDrawn(CommonConfig common) {
-    return common.explore()
+  private boolean isDrawn(CommonConfig common) {
+    return policy.distribution().hasProbabilities()
+        && common.explore()
         && common.explorationConfig().getString("type", "").equals("StochasticSampling")
         && common.explorationConfig().getLong("random_timesteps", 0) == 0;
   }

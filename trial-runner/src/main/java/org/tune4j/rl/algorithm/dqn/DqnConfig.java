@@ -35,7 +35,7 @@ record DqnConfig(
     boolean workerSidePrioritization) {
 
   Schedule learningRate() {
-    return Schedule.parse(lrSchedule, lr);
+    return Schedule.ofKey("lr_schedule", lrSchedule, lr);
   }
 
   ModelConfig.Branches branches() {

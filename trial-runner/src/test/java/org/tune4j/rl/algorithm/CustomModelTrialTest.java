@@ -11,6 +11,8 @@ import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.nd4j.linalg.activations.Activation;
 import org.tune4j.rl.model.CustomModel;
 import org.tune4j.rl.model.ModelContext;
@@ -62,10 +64,52 @@ class CustomModelTrialTest {
   }
 
   @Test
+  void pgUsesIt() throws Exception {
+    Config config =
+        Config.parse("{\"env\": \"CartPole-v0\", \"num_workers\": 0}")
+            .with("model.custom_model", Linear.class.getName());
+    try (Trainable trial = Trials.start("PG", config, 1, folder)) {
+      assertThat(trial.step().get("info").toString()).contains("model={answer=42.0}");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DQN, custom_action_dist",
+    "SimpleQ, custom_model",
+    "ES, custom_model",
+    "ARS, custom_action_dist"
+  })
+  void classesThatWouldDoNothingAreRefused(String algorithm, String key) {
+    Config config =
+        Config.parse("{\"env\": \"CartPole-v0\", \"num_workers\": 0}")
+            .with("model." + key, Linear.class.getName());
+    assertThatThrownBy(() -> Trials.start(algorithm, config, 1, folder))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining(key);
+  }
+
+  @Test
+  void pgHasDeviationsOfTheirOwn() throws Exception {
+    Config config =
+        Config.parse(
+            """
+            {"env": "Pendulum-v1", "num_workers": 0, "model":
+             {"fcnet_hiddens": [8], "free_log_std": true}}
+            """);
+    try (Trainable trial = Trials.start("PG", config, 1, folder)) {
+      int hidden = 3 * 8 + 8;
+      assertThat(((AlgorithmTrainable) trial).model().parameters()).hasSize(hidden + (8 + 1) + 2);
+      trial.step();
+    }
+  }
+
+  @Test
   void isRefusedWhereThereIsNoPolicy() {
     Config config = Trials.CARTPOLE_DQN.with("model.custom_model", Linear.class.getName());
     assertThatThrownBy(() -> Trials.start("DQN", config, 1, folder))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("custom_model: acts only where a policy and a value are learned");
+        .hasMessageContaining(
+            "model.custom_model must be null, because it acts only where a policy is learned");
   }
 }

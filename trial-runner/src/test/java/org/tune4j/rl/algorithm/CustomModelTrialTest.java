@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.nd4j.linalg.activations.Activation;
 import org.tune4j.rl.model.CustomModel;
 import org.tune4j.rl.model.ModelContext;
@@ -43,9 +44,16 @@ class CustomModelTrialTest {
       return new DenseLayer.Builder().nIn(in).nOut(out).activation(Activation.IDENTITY).build();
     }
 
+    private int rowsSeen;
+
+    @Override
+    public void addLoss(float[][][] outputs, float[][][] outputGradients, int rows) {
+      rowsSeen += rows;
+    }
+
     @Override
     public Map<String, Double> metrics() {
-      return Map.of("answer", 42.0);
+      return Map.of("answer", 42.0, "rows", (double) rowsSeen);
     }
   }
 
@@ -56,10 +64,33 @@ class CustomModelTrialTest {
             .with("train_batch_size", 200)
             .with("model.custom_model", Linear.class.getName());
     try (Trainable trial = Trials.start("PPO", config, 1, folder)) {
-      assertThat(trial.step().get("info").toString()).contains("model={answer=42.0}");
+      assertThat(trial.step().get("info").toString()).contains("answer=42.0");
       trial.save(folder);
       trial.restore(folder);
       trial.step();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"A2C", "A3C", "IMPALA", "PG"})
+  void itsOwnLossIsAskedForInEveryStepOfLearning(String algorithm) throws Exception {
+    Config config =
+        Config.parse(
+                """
+                {"env": "CartPole-v0", "num_workers": 0, "train_batch_size": 50,
+                 "rollout_fragment_length": 10, "timesteps_per_iteration": 50}
+                """)
+            .with("model.custom_model", Linear.class.getName());
+    if (algorithm.equals("A2C")) {
+      config = config.with("microbatch_size", 7);
+    }
+    if (algorithm.equals("IMPALA")) {
+      config = config.with("vtrace_drop_last_ts", false);
+    }
+    try (Trainable trial = Trials.start(algorithm, config, 1, folder)) {
+      trial.step();
+      Map<String, Double> metrics = ((AlgorithmTrainable) trial).model().metrics();
+      assertThat(metrics.get("rows")).isGreaterThanOrEqualTo(50.0);
     }
   }
 
@@ -69,7 +100,7 @@ class CustomModelTrialTest {
         Config.parse("{\"env\": \"CartPole-v0\", \"num_workers\": 0}")
             .with("model.custom_model", Linear.class.getName());
     try (Trainable trial = Trials.start("PG", config, 1, folder)) {
-      assertThat(trial.step().get("info").toString()).contains("model={answer=42.0}");
+      assertThat(trial.step().get("info").toString()).contains("answer=42.0");
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.distribution.Distribution;
+import org.tune4j.rl.env.Closing;
 import org.tune4j.rl.offline.InputSpec;
 import org.tune4j.rl.offline.OffPolicyEstimates;
 import org.tune4j.rl.offline.Recorded;
@@ -143,9 +144,10 @@ final class OfflineData implements AutoCloseable {
 
   @Override
   public void close() {
+    List<AutoCloseable> open = new ArrayList<>(writers);
     if (input != null) {
-      input.close();
+      open.add(input);
     }
-    writers.forEach(TrajectoryWriter::close);
+    Closing.all(open);
   }
 }

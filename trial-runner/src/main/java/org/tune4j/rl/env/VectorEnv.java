@@ -1,6 +1,8 @@
 package org.tune4j.rl.env;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.space.Space;
@@ -54,8 +56,7 @@ public final class VectorEnv implements AutoCloseable {
   public VectorEnv(IntFunction<Environment> factory, Shape shape, long seed) {
     this.factory = factory;
     int n = shape.count;
-    environments = new Environment[n];
-    Arrays.setAll(environments, factory);
+    environments = make(factory, n);
     horizon = shape.horizon;
     stepLimit = environments[0].stepLimit();
     soft = shape.soft;
@@ -72,7 +73,23 @@ public final class VectorEnv implements AutoCloseable {
     crashed = new boolean[n];
     tasks = new Object[n];
     given = new long[n];
-    resetAll();
+    try {
+      resetAll();
+    } catch (RuntimeException e) {
+      throw Closing.after(e, List.of(environments));
+    }
+  }
+
+  private static Environment[] make(IntFunction<Environment> factory, int count) {
+    List<Environment> made = new ArrayList<>();
+    try {
+      for (int i = 0; i < count; i++) {
+        made.add(factory.apply(i));
+      }
+    } catch (RuntimeException e) {
+      throw Closing.after(e, made);
+    }
+    return made.toArray(Environment[]::new);
   }
 
   public int count() {
@@ -259,9 +276,7 @@ public final class VectorEnv implements AutoCloseable {
 
   @Override
   public void close() {
-    for (Environment environment : environments) {
-      environment.close();
-    }
+    Closing.all(List.of(environments));
   }
 
   private void reset(int i) {

@@ -23,6 +23,8 @@ class BadConfigTest {
         "A2C; {'lr_schedule': []}; lr_schedule: schedule: must have at least one point",
         "APPO; {'entropy_coeff_schedule': [[0]]}; entropy_coeff_schedule: schedule: must be a list",
         "PG; {'clip_rewards': [1]}; clip_rewards: must be a pair",
+        "PPO; {'exploration_config': {'type': 'Random'}}; the policy itself draws",
+        "IMPALA; {'exploration_config': {'random_timesteps': 5}}; the policy itself draws",
         "DQN; {'buffer_size': 2147483647}; replay_buffer_config.capacity: must be at most",
       })
   void namesTheKey(String algorithm, String json, String message) {

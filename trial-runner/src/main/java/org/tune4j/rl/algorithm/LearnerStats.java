@@ -35,9 +35,8 @@ final class LearnerStats {
         (name, value) -> {
           out.put("name", name);
           Number number = (Number) value;
-          boolean whole = number instanceof Long || number instanceof Integer;
-          out.put("whole", whole);
-          if (whole) {
+          out.put("type", number.getClass().getSimpleName());
+          if (number instanceof Long || number instanceof Integer) {
             out.put("value", number.longValue());
           } else {
             out.put("value", number.doubleValue());
@@ -50,11 +49,17 @@ final class LearnerStats {
     restored = new LinkedHashMap<>();
     for (int left = in.getInt("learner_stats"); left > 0; left--) {
       String name = in.getString("name");
-      if (in.getBoolean("whole")) {
-        restored.put(name, in.getLong("value"));
-      } else {
-        restored.put(name, in.getDouble("value"));
-      }
+      restored.put(name, number(in.getString("type"), in));
     }
+  }
+
+  /** A float is no double when it is shown. */
+  private static Number number(String type, StateReader in) {
+    return switch (type) {
+      case "Long" -> (Number) in.getLong("value");
+      case "Integer" -> (int) in.getLong("value");
+      case "Float" -> (float) in.getDouble("value");
+      default -> in.getDouble("value");
+    };
   }
 }

@@ -25,6 +25,9 @@ class BadConfigTest {
         "PG; {'clip_rewards': [1]}; clip_rewards: must be a pair",
         "PPO; {'exploration_config': {'type': 'Random'}}; the policy itself draws",
         "IMPALA; {'exploration_config': {'random_timesteps': 5}}; the policy itself draws",
+        "IMPALA; {'rollout_fragment_length': 1}; vtrace_drop_last_ts: with rollout_fragment_length"
+            + " 1",
+        "SAC; {'env': 'Pendulum-v1', 'initial_alpha': 0}; initial_alpha",
         "DQN; {'buffer_size': 2147483647}; replay_buffer_config.capacity: must be at most",
       })
   void namesTheKey(String algorithm, String json, String message) {

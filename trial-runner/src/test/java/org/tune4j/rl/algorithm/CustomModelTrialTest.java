@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.deeplearning4j.nn.conf.NeuralNetConfiguration;
 import org.deeplearning4j.nn.conf.layers.DenseLayer;
+import org.deeplearning4j.nn.conf.layers.DropoutLayer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.deeplearning4j.nn.weights.WeightInit;
 import org.junit.jupiter.api.Test;
@@ -92,6 +93,31 @@ class CustomModelTrialTest {
       Map<String, Double> metrics = ((AlgorithmTrainable) trial).model().metrics();
       assertThat(metrics.get("rows")).isGreaterThanOrEqualTo(50.0);
     }
+  }
+
+  /** Its policy is another one in each pass. */
+  public static final class Forgetful implements CustomModel {
+    @Override
+    public ComputationGraph build(ModelContext context) {
+      return new ComputationGraph(
+          new NeuralNetConfiguration.Builder()
+              .graphBuilder()
+              .addInputs("in")
+              .addLayer("hidden", Linear.dense(context.inputs(), 8), "in")
+              .addLayer("out", new DropoutLayer(0.5), "hidden")
+              .addLayer("policy", Linear.dense(8, context.outputs()), "out")
+              .addLayer("value", Linear.dense(8, 1), "out")
+              .setOutputs("policy", "value")
+              .build());
+    }
+  }
+
+  @Test
+  void whatDropsOutIsRefused() {
+    Config config = Trials.CARTPOLE_PPO.with("model.custom_model", Forgetful.class.getName());
+    assertThatThrownBy(() -> Trials.start("PPO", config, 1, folder))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("its layer out must do the same in every pass");
   }
 
   @Test

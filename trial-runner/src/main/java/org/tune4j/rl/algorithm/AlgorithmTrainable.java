@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.rl.env.Closing;
 import org.tune4j.rl.model.Model;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
@@ -34,6 +35,7 @@ public final class AlgorithmTrainable implements Evaluable {
 
   private final AlgorithmKind kind;
   private final List<AutoCloseable> closed = new ArrayList<>();
+  private final LearnerStats stats = new LearnerStats();
   private @Nullable Running running;
 
   private record Running(
@@ -161,6 +163,7 @@ public final class AlgorithmTrainable implements Evaluable {
       running().training.save(out);
       running().algorithm.save(out);
       running().supervision.save(out);
+      stats.save(running().algorithm, running().training.trained(), out);
     }
     running().algorithm.model().writeGraph(folder.resolve(POLICY));
     Config trial =
@@ -178,28 +181,18 @@ public final class AlgorithmTrainable implements Evaluable {
       boolean[] fresh = running().training.restore(in);
       running().algorithm.restore(in, fresh);
       running().supervision.restore(in);
+      stats.restore(in, running().training.trained());
     }
   }
 
   @Override
   public void close() {
-    closed.reversed().forEach(AlgorithmTrainable::close);
+    Closing.all(closed.reversed());
   }
 
-  private static void close(AutoCloseable open) {
-    try {
-      open.close();
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static Map<String, @Nullable Object> result(
-      Training training, Algorithm algorithm, long steps) {
+  private Map<String, @Nullable Object> result(Training training, Algorithm algorithm, long steps) {
     Map<String, Object> learner = new LinkedHashMap<>();
-    learner.put("learner_stats", algorithm.learnerStats());
+    learner.put("learner_stats", stats.of(algorithm, training.trained()));
     if (!algorithm.model().metrics().isEmpty()) {
       learner.put("model", algorithm.model().metrics());
     }

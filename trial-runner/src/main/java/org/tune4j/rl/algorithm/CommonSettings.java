@@ -47,12 +47,28 @@ public final class CommonSettings {
    * @param why which other keys
    */
   public static Setting modelOfObservations(String why) {
-    Settings model = ModelSettings.ofObservations(why);
-    return used(
-        "model",
-        new ValueType.MapOf(model.schema()),
-        model.defaults(),
-        "what observations become; for the networks " + why);
+    return model(
+        ModelSettings.ofObservations(why), "what observations become; for the networks " + why);
+  }
+
+  /** The key {@code model} of algorithms that learn the values of actions, and nothing else. */
+  public static Setting modelOfActionValues() {
+    return model(ModelSettings.OF_ACTION_VALUES, "the network, without what is about policies");
+  }
+
+  /** The key {@code model} of algorithms that learn a policy alone. */
+  public static Setting modelOfPolicyAlone() {
+    return model(ModelSettings.OF_POLICY_ALONE, "the network");
+  }
+
+  /** The key {@code model} of algorithms that evolve the parameters of a policy. */
+  public static Setting modelOfEvolvedPolicy() {
+    return model(
+        ModelSettings.OF_EVOLVED_POLICY, "the network, without classes of one's own in it");
+  }
+
+  private static Setting model(Settings keys, String doc) {
+    return used("model", new ValueType.MapOf(keys.schema()), keys.defaults(), doc);
   }
 
   private static List<Setting> usedKeys(String... explorations) {
@@ -108,11 +124,7 @@ public final class CommonSettings {
         used("gamma", Types.SHARE, 0.99, "discount of the future, per step"),
         used("lr", Types.POSITIVE, 1e-4, "learning rate"),
         used("train_batch_size", Types.from(1), 200, "steps in one batch of training"),
-        used(
-            "model",
-            new ValueType.MapOf(ModelSettings.ALL.schema()),
-            ModelSettings.ALL.defaults(),
-            "the network"),
+        model(ModelSettings.ALL, "the network"),
         used(
             "horizon",
             Types.orNull(Types.from(1)),

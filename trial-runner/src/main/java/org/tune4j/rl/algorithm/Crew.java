@@ -2,6 +2,7 @@ package org.tune4j.rl.algorithm;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.tune4j.rl.env.Closing;
 import org.tune4j.rl.rollout.InlineWorkers;
 import org.tune4j.rl.rollout.RolloutWorker;
 import org.tune4j.rl.rollout.ThreadWorkers;
@@ -46,8 +47,12 @@ record Crew(Workers workers, List<RolloutWorker> local, RolloutWorker first, boo
 
   private static Crew here(WorkerMaker maker, TrialContext context) {
     List<RolloutWorker> local = new ArrayList<>();
-    for (int i = 0; i < maker.count(); i++) {
-      local.add(maker.make(i));
+    try {
+      for (int i = 0; i < maker.count(); i++) {
+        local.add(maker.make(i));
+      }
+    } catch (RuntimeException e) {
+      throw Closing.after(e, local);
     }
     boolean threads = local.size() > 1 && context.placement().total().cpu() > 1;
     return new Crew(

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.callback.CallbackList;
 import org.tune4j.rl.callback.CustomEvaluation;
+import org.tune4j.rl.env.Closing;
 import org.tune4j.rl.policy.PolicyMaker;
 import org.tune4j.rl.preprocess.FilterState;
 import org.tune4j.rl.rollout.Episode;
@@ -60,10 +61,15 @@ final class Evaluation implements CustomEvaluation.Player, AutoCloseable {
     RolloutConfig rollout = common.rollout(resolved.getConfig("model")).frozen();
     long own = Seeds.derive(seed, "evaluation", 0);
     List<RolloutWorker> made = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      int number = count == 1 ? 0 : i + 1;
-      int others = count == 1 ? 0 : count;
-      made.add(new RolloutWorker(rollout, number, others, maker, CallbackList.ofWorker(told), own));
+    try {
+      for (int i = 0; i < count; i++) {
+        int number = count == 1 ? 0 : i + 1;
+        int others = count == 1 ? 0 : count;
+        var listeners = CallbackList.ofWorker(told);
+        made.add(new RolloutWorker(rollout, number, others, maker, listeners, own));
+      }
+    } catch (RuntimeException e) {
+      throw Closing.after(e, made);
     }
     workers = count > 1 && cpus > 1 ? new ThreadWorkers(made) : new InlineWorkers(made);
   }

@@ -1,5 +1,6 @@
 package org.tune4j.rl.algorithm;
 
+import static org.tune4j.rl.algorithm.Settings.fixed;
 import static org.tune4j.rl.algorithm.Settings.used;
 
 import java.util.List;
@@ -27,6 +28,9 @@ public final class ExplorationSettings {
               "ThompsonSampling", BANDITS,
               "UpperConfidenceBound", BANDITS));
 
+  private static final String OWN_PROBABILITIES =
+      "what is learned here needs actions that the policy itself draws, with their probabilities";
+
   private ExplorationSettings() {}
 
   /** The types for algorithms whose outputs are the values of actions. */
@@ -38,7 +42,7 @@ public final class ExplorationSettings {
 
   /** The types for algorithms that must know how likely each action was. */
   public static String[] ofProbabilities() {
-    return new String[] {"StochasticSampling", "Random"};
+    return new String[] {"StochasticSampling"};
   }
 
   /** The types for algorithms whose outputs are the action itself. */
@@ -66,16 +70,25 @@ public final class ExplorationSettings {
 
   /** The keys, for an algorithm that can do with these types, or with the user's own. */
   public static ValueType type(String... types) {
+    boolean uniform = List.of(types).contains("Random");
     ValueType named =
         new ValueType.Except(
-            new ValueType.Name("an exploration", new TreeSet<>(List.of(types))),
-            new TreeMap<>(REFUSED));
+            new ValueType.Name("an exploration", new TreeSet<>(List.of(types))), refused(uniform));
     return new ValueType.MapOf(
         Settings.of(List.of(used("type", named, null, "how actions are explored")), Map.of())
             .plus(chances())
             .plus(noise())
             .plus(rest())
+            .plus(uniform ? List.of() : List.of(fixed("random_timesteps", 0, OWN_PROBABILITIES)))
             .schema());
+  }
+
+  private static TreeMap<String, String> refused(boolean uniform) {
+    TreeMap<String, String> refused = new TreeMap<>(REFUSED);
+    if (!uniform) {
+      refused.put("Random", OWN_PROBABILITIES);
+    }
+    return refused;
   }
 
   private static List<Setting> chances() {

@@ -96,15 +96,37 @@ public record ModelConfig(
   }
 
   /**
-   * A network with the head {@code policy} alone.
+   * The network of {@link #policyAlone}, or the custom one, if there is one, which has a head for
+   * the value, too.
+   *
+   * @param shape [numbers], or [height, width, channels] of an image
+   * @param outputs what the policy's distribution needs
+   * @throws InvalidInputException when the network cannot have that shape
+   */
+  public Architecture policyAloneNetwork(List<Integer> shape, int outputs) {
+    return customModel == null
+        ? policyAlone(shape, outputs)
+        : policyAndValueNetwork(shape, outputs);
+  }
+
+  /**
+   * A network with the head {@code policy} alone. With {@code free_log_std} the second half of its
+   * outputs are parameters of their own.
    *
    * @param shape [numbers], or [height, width, channels] of an image
    * @param outputs what the policy's distribution needs
    * @throws InvalidInputException when the network cannot have that shape
    */
   public NetworkSpec policyAlone(List<Integer> shape, int outputs) {
-    List<Layer> layers = policy(trunk("policy_", shape), shape, outputs).layers;
-    return new NetworkSpec(shape, layers, List.of(List.of("policy")));
+    int size = freeLogStd ? half(outputs) : outputs;
+    Chain trunk = trunk("policy_", shape);
+    trunk = noFinalLinear ? trunk.withoutLast() : trunk;
+    List<Layer> layers = new ArrayList<>(policy(trunk, shape, size).layers);
+    if (!freeLogStd) {
+      return new NetworkSpec(shape, layers, List.of(List.of("policy")));
+    }
+    layers.add(logStd(size));
+    return new NetworkSpec(shape, layers, List.of(List.of("policy", "log_std")));
   }
 
   /** {@link #policyAndValue(List, int)} for observations that are so many numbers. */
@@ -138,8 +160,7 @@ public record ModelConfig(
     if (!freeLogStd) {
       return new NetworkSpec(shape, layers, List.of(List.of("policy"), List.of("value")));
     }
-    layers.add(
-        new Layer("log_std", NetworkSpec.NOTHING, size, Activation.LINEAR, new Init.Constant(0)));
+    layers.add(logStd(size));
     return new NetworkSpec(shape, layers, List.of(List.of("policy", "log_std"), List.of("value")));
   }
 
@@ -160,15 +181,6 @@ public record ModelConfig(
    * @throws InvalidInputException when the network cannot have that shape
    */
   public NetworkSpec actionValues(List<Integer> shape, int actions, Branches branches) {
-    if (customModel != null) {
-      throw new InvalidInputException(
-          new Problem(
-              "model: custom_model: acts only where a policy and a value are learned ("
-                  + customModel
-                  + ")",
-              null,
-              "use PPO or another algorithm with a policy"));
-    }
     Chain trunk = trunk("shared_", shape);
     List<Chain> chains = new ArrayList<>();
     int atoms = branches.atoms;
@@ -196,6 +208,10 @@ public record ModelConfig(
       branch = branch.plus(name + "_" + i, hiddens.get(i), Activation.RELU, HIDDEN);
     }
     return branch.plus(name, outputs, Activation.LINEAR, HEAD);
+  }
+
+  private static Layer logStd(int size) {
+    return new Layer("log_std", NetworkSpec.NOTHING, size, Activation.LINEAR, new Init.Constant(0));
   }
 
   /** Without a final linear layer the policy is what the last hidden layer would have been. */

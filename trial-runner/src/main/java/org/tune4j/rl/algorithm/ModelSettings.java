@@ -115,7 +115,44 @@ final class ModelSettings {
 
   private static final Set<String> OF_CLASSES = Set.of("custom_model", "custom_action_dist");
 
+  private static final String NO_POLICY =
+      "it acts only where a policy is learned, not values of actions";
+  private static final String NO_VALUE = "no value is learned beside the policy";
+  private static final String EVOLVED = "the policy that is evolved always takes its best action";
+
+  /** For algorithms that learn the values of actions, and nothing else. */
+  static final Settings OF_ACTION_VALUES =
+      ALL.plus(
+          List.of(
+              absent("custom_model", NO_POLICY),
+              absent("custom_action_dist", NO_POLICY),
+              unused("vf_share_layers", NO_POLICY),
+              unused("free_log_std", NO_POLICY),
+              unused("no_final_linear", NO_POLICY)));
+
+  /** For algorithms that learn a policy alone. */
+  static final Settings OF_POLICY_ALONE = ALL.plus(List.of(unused("vf_share_layers", NO_VALUE)));
+
+  /** For algorithms that evolve the parameters of a policy. */
+  static final Settings OF_EVOLVED_POLICY =
+      OF_POLICY_ALONE.plus(
+          List.of(
+              absent("custom_model", "own networks cannot be evolved yet"),
+              absent("custom_action_dist", EVOLVED),
+              fixed("free_log_std", false, EVOLVED)));
+
   private ModelSettings() {}
+
+  /** A key that is accepted and does nothing in some algorithms. */
+  private static Setting unused(String name, String why) {
+    return ALL.list().stream()
+        .filter(setting -> setting.name().equals(name))
+        .map(
+            setting ->
+                new Setting(name, setting.type(), setting.defaultValue(), Use.MEANINGLESS, why))
+        .findFirst()
+        .orElseThrow();
+  }
 
   /**
    * For algorithms whose networks are described by other keys: only what is about observations
@@ -132,12 +169,7 @@ final class ModelSettings {
                 setting ->
                     OF_CLASSES.contains(setting.name())
                         ? absent(setting.name(), why)
-                        : new Setting(
-                            setting.name(),
-                            setting.type(),
-                            setting.defaultValue(),
-                            Use.MEANINGLESS,
-                            why))
+                        : unused(setting.name(), why))
             .toList());
   }
 }

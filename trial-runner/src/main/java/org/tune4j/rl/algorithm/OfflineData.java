@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.distribution.Distribution;
+import org.tune4j.rl.env.Closing;
 import org.tune4j.rl.offline.InputSpec;
 import org.tune4j.rl.offline.OffPolicyEstimates;
 import org.tune4j.rl.offline.Recorded;
@@ -73,8 +74,9 @@ final class OfflineData implements AutoCloseable {
   }
 
   /** Whether actions are drawn from the policy's own distribution, always. */
-  private static boolean isDrawn(CommonConfig common) {
-    return common.explore()
+  private boolean isDrawn(CommonConfig common) {
+    return policy.distribution().hasProbabilities()
+        && common.explore()
         && common.explorationConfig().getString("type", "").equals("StochasticSampling")
         && common.explorationConfig().getLong("random_timesteps", 0) == 0;
   }
@@ -142,9 +144,10 @@ final class OfflineData implements AutoCloseable {
 
   @Override
   public void close() {
+    List<AutoCloseable> open = new ArrayList<>(writers);
     if (input != null) {
-      input.close();
+      open.add(input);
     }
-    writers.forEach(TrajectoryWriter::close);
+    Closing.all(open);
   }
 }

@@ -31,13 +31,16 @@ public final class PolicyGradients {
     };
   }
 
-  /** Policies without values, as {@code model} says of the policy's layers. */
+  /**
+   * Policies without values, as {@code model} says of the policy's layers; a network of the user's
+   * own has values that nobody looks at.
+   */
   public static PolicyMaker policiesWithoutValues(Config resolved) {
     CommonConfig common = Binding.bind(CommonConfig.class, resolved);
     return (observations, actions) -> {
       Distribution distribution = common.model().distribution(actions);
       return new NetworkPolicy(
-          common.model().policyAlone(observations.shape(), distribution.parameters()),
+          common.model().policyAloneNetwork(observations.shape(), distribution.parameters()),
           distribution);
     };
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.callback.CallbackList;
+import org.tune4j.rl.env.Closing;
 import org.tune4j.rl.model.Model;
 import org.tune4j.rl.offline.RowFormat;
 import org.tune4j.rl.policy.Policy;
@@ -67,22 +68,26 @@ public final class Training implements AutoCloseable {
     workers = crew.workers();
     local = crew.local();
     shares = crew.shares();
-    RolloutWorker first = crew.first();
-    encoder = first.encoder();
-    policy = shares ? first.policy() : first.policy().twin();
-    explorationLevel = first::explorationLevel;
-    callbacks = CallbackList.of(resolved);
-    episodes = new CountedEpisodes(config.metricsNumEpisodesForSmoothing(), environments());
-    filter = FilterState.empty(encoder.size());
-    outstanding = new int[workers.count()];
-    restarts = new long[workers.count()];
-    for (int i = 0; i < workers.count(); i++) {
-      saved.add(new ArrayDeque<>());
+    try {
+      RolloutWorker first = crew.first();
+      encoder = first.encoder();
+      policy = shares ? first.policy() : first.policy().twin();
+      explorationLevel = first::explorationLevel;
+      callbacks = CallbackList.of(resolved);
+      episodes = new CountedEpisodes(config.metricsNumEpisodesForSmoothing(), environments());
+      filter = FilterState.empty(encoder.size());
+      outstanding = new int[workers.count()];
+      restarts = new long[workers.count()];
+      for (int i = 0; i < workers.count(); i++) {
+        saved.add(new ArrayDeque<>());
+      }
+      OfflineConfig offline = Binding.bind(OfflineConfig.class, resolved);
+      data = new OfflineData(offline, config, format(offline, first), policy, seed);
+      String trial = context.trialId() + "-" + context.attempt();
+      data.record(trial, workers.count(), config, seed);
+    } catch (RuntimeException e) {
+      throw Closing.after(e, List.of(workers));
     }
-    OfflineConfig offline = Binding.bind(OfflineConfig.class, resolved);
-    data = new OfflineData(offline, config, format(offline, first), policy, seed);
-    String trial = context.trialId() + "-" + context.attempt();
-    data.record(trial, workers.count(), config, seed);
   }
 
   private RowFormat format(OfflineConfig offline, RolloutWorker worker) {
@@ -311,7 +316,8 @@ public final class Training implements AutoCloseable {
   }
 
   /**
-   * To be called with each batch right before it is learned from: whoever listens may change it.
+   * To be called with each batch right before it is learned from: whoever listens may change it, by
+   * other rows in the place of those that it has, which may be shared.
    */
   public void learnOn(TrainBatch batch) {
     callbacks.onLearnOnBatch(policy, batch, learnResult);
@@ -410,7 +416,6 @@ public final class Training implements AutoCloseable {
 
   @Override
   public void close() {
-    data.close();
-    workers.close();
+    Closing.all(List.of(data, workers));
   }
 }

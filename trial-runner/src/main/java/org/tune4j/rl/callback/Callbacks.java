@@ -22,7 +22,8 @@ public interface Callbacks extends WorkerListener {
   default void onAlgorithmInit(RunningTrial trial) {}
 
   /**
-   * A batch is about to be learned from; it may be changed.
+   * A batch is about to be learned from; it may be changed. A row of observations may stand in
+   * several batches: put another array in its place, do not write into it. Numbers may be written.
    *
    * @param batch encoded and filtered rows
    * @param result takes numbers for {@code info/learner/default_policy/custom_metrics} of this

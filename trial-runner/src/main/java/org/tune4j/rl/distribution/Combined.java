@@ -25,6 +25,11 @@ public record Combined(List<Distribution> parts) implements Distribution {
   }
 
   @Override
+  public boolean hasProbabilities() {
+    return parts.stream().allMatch(Distribution::hasProbabilities);
+  }
+
+  @Override
   public int parameters() {
     return parts.stream().mapToInt(Distribution::parameters).sum();
   }

@@ -11,6 +11,11 @@ import org.tune4j.rl.space.Box;
 public record Deterministic(Box actions) implements Distribution {
 
   @Override
+  public boolean hasProbabilities() {
+    return false;
+  }
+
+  @Override
   public int parameters() {
     return actions.size();
   }

@@ -46,6 +46,14 @@ public interface Distribution {
         .make("model.custom_action_dist", className, actions, config);
   }
 
+  /**
+   * Whether {@link #logProbability}, {@link #entropy}, {@link #divergence} and their gradients are
+   * there to be asked for.
+   */
+  default boolean hasProbabilities() {
+    return true;
+  }
+
   /** How many outputs of the network one action needs. */
   int parameters();
 

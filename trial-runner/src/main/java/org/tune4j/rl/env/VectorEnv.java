@@ -1,6 +1,8 @@
 package org.tune4j.rl.env;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.space.Space;
@@ -22,7 +24,8 @@ public final class VectorEnv implements AutoCloseable {
   private final int horizon;
   private final int stepLimit;
   private final boolean soft;
-  private final int[] lengths;
+  private final int[] lengths; // since the reset
+  private final int[] sinceCut; // the same, unless the horizon cut without a reset
   private final int[] crashes;
   private final float[][] observations;
   private final float[][] lastObservations;
@@ -53,14 +56,14 @@ public final class VectorEnv implements AutoCloseable {
   public VectorEnv(IntFunction<Environment> factory, Shape shape, long seed) {
     this.factory = factory;
     int n = shape.count;
-    environments = new Environment[n];
-    Arrays.setAll(environments, factory);
+    environments = make(factory, n);
     horizon = shape.horizon;
     stepLimit = environments[0].stepLimit();
     soft = shape.soft;
     randoms = new SavedRandom[n];
     Arrays.setAll(randoms, i -> new SavedRandom(seed, "environment", shape.first + i));
     lengths = new int[n];
+    sinceCut = new int[n];
     crashes = new int[n];
     observations = new float[n][];
     lastObservations = new float[n][];
@@ -70,7 +73,23 @@ public final class VectorEnv implements AutoCloseable {
     crashed = new boolean[n];
     tasks = new Object[n];
     given = new long[n];
-    resetAll();
+    try {
+      resetAll();
+    } catch (RuntimeException e) {
+      throw Closing.after(e, List.of(environments));
+    }
+  }
+
+  private static Environment[] make(IntFunction<Environment> factory, int count) {
+    List<Environment> made = new ArrayList<>();
+    try {
+      for (int i = 0; i < count; i++) {
+        made.add(factory.apply(i));
+      }
+    } catch (RuntimeException e) {
+      throw Closing.after(e, made);
+    }
+    return made.toArray(Environment[]::new);
   }
 
   public int count() {
@@ -126,14 +145,15 @@ public final class VectorEnv implements AutoCloseable {
 
   private void take(int i, Step step) {
     lengths[i]++;
+    sinceCut[i]++;
     rewards[i] = step.reward();
     terminated[i] = step.terminated();
-    boolean over = lengths[i] >= Math.min(horizon, stepLimit);
-    truncated[i] = !step.terminated() && (step.truncated() || over);
+    boolean over = step.truncated() || lengths[i] >= stepLimit;
+    truncated[i] = !step.terminated() && (over || sinceCut[i] >= horizon);
     lastObservations[i] = step.observation();
     observations[i] = step.observation();
-    if (soft && truncated[i] && !step.truncated() && lengths[i] < stepLimit) {
-      lengths[i] = 0;
+    if (soft && truncated[i] && !over) {
+      sinceCut[i] = 0;
     } else if (ended(i)) {
       reset(i);
     }
@@ -217,6 +237,7 @@ public final class VectorEnv implements AutoCloseable {
       if (environments[i] instanceof SaveableEnvironment environment) {
         environment.save(out);
         out.put("length", lengths[i]);
+        out.put("since_cut", sinceCut[i]);
         out.put("observation", observations[i]);
       }
     }
@@ -243,6 +264,7 @@ public final class VectorEnv implements AutoCloseable {
       if (saved && environments[i] instanceof SaveableEnvironment environment) {
         environment.restore(in, randoms[i]);
         lengths[i] = in.getInt("length");
+        sinceCut[i] = in.getInt("since_cut");
         observations[i] = in.getFloats("observation");
       } else {
         reset(i);
@@ -254,9 +276,7 @@ public final class VectorEnv implements AutoCloseable {
 
   @Override
   public void close() {
-    for (Environment environment : environments) {
-      environment.close();
-    }
+    Closing.all(List.of(environments));
   }
 
   private void reset(int i) {
@@ -264,6 +284,7 @@ public final class VectorEnv implements AutoCloseable {
       try {
         observations[i] = environments[i].reset(randoms[i]);
         lengths[i] = 0;
+        sinceCut[i] = 0;
         return;
       } catch (RuntimeException e) {
         count(i, e);

@@ -3,6 +3,8 @@ package org.tune4j.rl.exploration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problem;
 
 /** A number that depends on how many environment steps were made. */
 public sealed interface Schedule {
@@ -110,5 +112,20 @@ public sealed interface Schedule {
       case Map<?, ?> map -> Schedules.of(map);
       default -> Schedules.piecewise(value);
     };
+  }
+
+  /**
+   * The same for a key of a trial's config.
+   *
+   * @param key what errors are about
+   * @throws InvalidInputException when the value is none of these
+   */
+  static Schedule ofKey(String key, @Nullable Object value, double otherwise) {
+    try {
+      return parse(value, otherwise);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(
+          new Problem("config: " + key + ": " + e.getMessage(), null, null));
+    }
   }
 }

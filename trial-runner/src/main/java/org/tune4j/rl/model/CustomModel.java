@@ -14,7 +14,8 @@ public interface CustomModel {
    * The graph with fresh parameters, drawn below the context's seed. It has one input, a batch of
    * observations (an image as [rows, height, width, channels]), and two outputs: the policy's
    * numbers, and one value. Its outputs are plain layers without a loss, such as {@code DenseLayer}
-   * with the identity as activation. A network that is not to share layers builds two branches.
+   * with the identity as activation. None drops out, adds noise or normalises by the batch: what
+   * acts must be what learns. A network that is not to share layers builds two branches.
    */
   ComputationGraph build(ModelContext context);
 

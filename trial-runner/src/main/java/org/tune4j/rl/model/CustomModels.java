@@ -1,6 +1,9 @@
 package org.tune4j.rl.model;
 
 import java.lang.reflect.InvocationTargetException;
+import org.deeplearning4j.nn.conf.layers.BaseLayer;
+import org.deeplearning4j.nn.conf.layers.BatchNormalization;
+import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.yaml.InvalidInputException;
@@ -30,9 +33,30 @@ public final class CustomModels {
               + ")",
           null);
     }
+    refuseNoise(name, graph);
     CustomNetwork network = new CustomNetwork(custom, context, graph);
     check(name, context, network.network());
     return network;
+  }
+
+  /** Who acts and who learns run the same graph: it must say the same both times. */
+  private static void refuseNoise(String name, ComputationGraph graph) {
+    for (var layer : graph.getLayers()) {
+      Layer conf = layer.conf().getLayer();
+      boolean noisy =
+          conf.getIDropout() != null
+              || conf instanceof BatchNormalization
+              || (conf instanceof BaseLayer base && base.getWeightNoise() != null);
+      if (noisy) {
+        throw problem(
+            name,
+            "its layer "
+                + conf.getLayerName()
+                + " must do the same in every pass: no dropout, no batch normalisation, no noise on"
+                + " weights",
+            "use layer normalisation (DenseLayer.Builder.hasLayerNorm)");
+      }
+    }
   }
 
   /** Runs the graph once: what is wrong with it shows here, not in the middle of a trial. */

@@ -88,17 +88,25 @@ public final class Model {
    * @return the model's own array, overwritten by the next call; may be changed
    */
   public float[] gradient(float[][][] outputGradients) {
-    if (architecture instanceof CustomNetwork custom) {
-      custom.model().addLoss(outputs(), outputGradients, network.rows());
-    }
-    network.backward(outputGradients, gradient);
+    gradient(network, outputGradients, gradient);
     return gradient;
   }
 
-  private float[][][] outputs() {
-    float[][][] outputs = new float[network.heads()][][];
-    Arrays.setAll(outputs, network::output);
-    return outputs;
+  /**
+   * The gradient of a loss at the last forward pass of a network of this architecture, with that of
+   * a custom model's own loss.
+   *
+   * @param other this model's network, or a {@link #twin} with parameters of its own
+   * @param outputGradients as in {@link Network#backward}; a custom model may add to them
+   * @param into overwritten
+   */
+  public void gradient(Network other, float[][][] outputGradients, float[] into) {
+    if (architecture instanceof CustomNetwork custom) {
+      float[][][] outputs = new float[other.heads()][][];
+      Arrays.setAll(outputs, other::output);
+      custom.model().addLoss(outputs, outputGradients, other.rows());
+    }
+    other.backward(outputGradients, into);
   }
 
   /** What a custom model says about the last step; nothing for others. */

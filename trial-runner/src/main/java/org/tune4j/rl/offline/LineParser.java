@@ -94,7 +94,8 @@ final class LineParser {
       // Nobody knows where the last step led to; after a termination nobody needs to.
       int end = hasNext || terminated ? to : to - 1;
       Trajectory trajectory =
-          new Trajectory(0, 0, has(Columns.TIME) ? (int) at(Columns.TIME, from) : 0);
+          new Trajectory(
+              Trajectory.RECORDED, 0, has(Columns.TIME) ? (int) at(Columns.TIME, from) : 0);
       double[] logs = new double[hasProbabilities() ? Math.max(0, end - from) : 0];
       for (int i = from; i < end; i++) {
         trajectory.add(

@@ -72,9 +72,12 @@ public final class OffPolicyEstimates {
     this.weighted = weighted;
   }
 
-  /** Takes a trajectory in, unless nobody knows how likely its actions were. */
+  /**
+   * Takes a trajectory in, unless nobody knows how likely its actions were, or are with the policy.
+   */
   public void add(Recorded recorded, Policy policy) {
-    if (recorded.hasProbabilities() && (plain || weighted)) {
+    boolean known = recorded.hasProbabilities() && policy.distribution().hasProbabilities();
+    if (known && (plain || weighted)) {
       add(recorded.trajectory(), ratios(recorded, policy));
     }
   }

@@ -2,6 +2,8 @@ package org.tune4j.rl.preprocess;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problem;
 
 /**
  * What is done to a reward before an algorithm learns from it. Statistics of episodes keep the true
@@ -18,6 +20,8 @@ public record RewardClip(boolean sign, double low, double high) {
   /**
    * From the value of {@code clip_rewards}: nothing or false for none, true for the sign, a number
    * for ± that number, a pair for a range.
+   *
+   * @throws InvalidInputException when it is another list
    */
   public static RewardClip parse(@Nullable Object value) {
     return switch (value) {
@@ -30,8 +34,9 @@ public record RewardClip(boolean sign, double low, double high) {
               && low.doubleValue() <= high.doubleValue() ->
           new RewardClip(false, low.doubleValue(), high.doubleValue());
       case List<?> other ->
-          throw new IllegalArgumentException(
-              "clip_rewards: must be a pair [low, high] (" + other + ")");
+          throw new InvalidInputException(
+              new Problem(
+                  "config: clip_rewards: must be a pair [low, high] (" + other + ")", null, null));
       case null, default -> NONE;
     };
   }

@@ -17,7 +17,7 @@ import org.tune4j.rl.state.StateWriter;
 public final class Experience {
   private final ReplayConfig config;
   private final ReplayBuffer buffer;
-  private final NStep[] windows;
+  private final NStep[] windows; // one for each environment, and one for recorded steps
   private final Schedule beta;
   private final TrainingRatio ratio;
   private final SavedRandom random;
@@ -38,7 +38,7 @@ public final class Experience {
       ReplayConfig config, int environments, int observation, int action, int perRound, long seed) {
     this.config = config;
     buffer = config.buffer(observation, action);
-    windows = new NStep[environments];
+    windows = new NStep[environments + 1];
     Arrays.setAll(windows, i -> new NStep(config.nStep(), config.gamma()));
     beta = config.beta();
     ratio = TrainingRatio.of(config.trainingIntensity(), config.trainBatchSize(), perRound);
@@ -51,7 +51,7 @@ public final class Experience {
     rounds++;
     before = buffer.added();
     for (Trajectory trajectory : trajectories) {
-      NStep window = windows[trajectory.environment()];
+      NStep window = window(trajectory.environment());
       int last = trajectory.length() - 1;
       for (int i = 0; i <= last; i++) {
         window.step(
@@ -67,6 +67,10 @@ public final class Experience {
         window.end(trajectory.next(), trajectory.terminated(), buffer);
       }
     }
+  }
+
+  private NStep window(int environment) {
+    return windows[environment == Trajectory.RECORDED ? windows.length - 1 : environment];
   }
 
   /**
@@ -134,7 +138,7 @@ public final class Experience {
     rounds = in.getLong("rounds");
     for (int i = 0; i < windows.length; i++) {
       windows[i].restore(in);
-      if (fresh[i]) {
+      if (i < fresh.length && fresh[i]) {
         windows[i].clear();
       }
     }

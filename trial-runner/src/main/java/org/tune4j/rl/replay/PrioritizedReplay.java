@@ -12,6 +12,9 @@ import org.tune4j.rl.state.StateWriter;
  */
 public final class PrioritizedReplay implements ReplayBuffer {
 
+  /** Of a priority: with 0 a transition would never be drawn, and have an infinite weight. */
+  private static final double LEAST = 1e-12;
+
   /**
    * How priorities act.
    *
@@ -75,7 +78,7 @@ public final class PrioritizedReplay implements ReplayBuffer {
   @Override
   public void update(Batch batch, float[] errors) {
     for (int row = 0; row < batch.size(); row++) {
-      double priority = Math.abs(errors[row]) + priorities.epsilon;
+      double priority = Math.max(LEAST, Math.abs(errors[row]) + priorities.epsilon);
       highest = Math.max(highest, priority);
       tree.set(batch.indices()[row], Math.pow(priority, priorities.alpha));
     }

@@ -3,6 +3,8 @@ package org.tune4j.rl.replay;
 import java.util.Arrays;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
+import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problem;
 
 /**
  * A ring of transitions in a few flat arrays, which grow up to the capacity. Observations after a
@@ -10,6 +12,9 @@ import org.tune4j.rl.state.StateWriter;
  * no neighbours.
  */
 final class Transitions {
+  /** So long an array may be everywhere. */
+  private static final int MOST = Integer.MAX_VALUE - 8;
+
   private final int capacity;
   private final int width;
   private final int actionWidth;
@@ -21,6 +26,20 @@ final class Transitions {
   private long added;
 
   Transitions(int capacity, int observation, int action) {
+    int widest = Math.max(1, Math.max(observation, action));
+    if ((long) capacity * widest > MOST) {
+      throw new InvalidInputException(
+          new Problem(
+              "config: replay_buffer_config.capacity: must be at most "
+                  + MOST / widest
+                  + " for transitions of "
+                  + widest
+                  + " numbers ("
+                  + capacity
+                  + ")",
+              null,
+              null));
+    }
     this.capacity = capacity;
     width = observation;
     actionWidth = action;

@@ -33,8 +33,10 @@ public final class AdvantageBatch implements TrainBatch {
    * How advantages are estimated.
    *
    * @param gamma discount per step
-   * @param lambda of generalised advantage estimation; 1 with {@code useGae} off
-   * @param useCritic whether values are subtracted; without, an advantage is the discounted return
+   * @param lambda of generalised advantage estimation; 1 with {@code useGae} or {@code useCritic}
+   *     off
+   * @param useCritic whether values are subtracted; without, an advantage is the discounted return,
+   *     in which the value of what came after a cut still counts: a cut says nothing of the policy
    * @param useGae without, an advantage is the discounted return minus the value
    */
   public record Estimator(double gamma, double lambda, boolean useCritic, boolean useGae) {
@@ -46,7 +48,7 @@ public final class AdvantageBatch implements TrainBatch {
           trajectory.length(),
           trajectory.lastValue(),
           gamma,
-          useGae ? lambda : 1,
+          useGae && useCritic ? lambda : 1,
           advantages);
       for (int i = 0; i < trajectory.length(); i++) {
         targets[i] = advantages[i] + values[i];

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import org.tune4j.rl.env.Closing;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
 
@@ -55,6 +56,6 @@ public final class InlineWorkers implements Workers {
 
   @Override
   public void close() {
-    workers.forEach(RolloutWorker::close);
+    Closing.all(workers);
   }
 }

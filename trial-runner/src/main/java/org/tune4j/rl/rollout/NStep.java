@@ -47,7 +47,8 @@ public final class NStep {
       boolean ended,
       Sink sink) {
     waiting.addLast(new Waiting(observation, action, reward));
-    if (waiting.size() == n) {
+    // More than n wait where a restored trial has a smaller n than the one that was saved.
+    while (waiting.size() >= n) {
       giveOldest(next, terminated, sink);
     }
     if (ended) {

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.distribution.Distribution;
+import org.tune4j.rl.env.Closing;
 import org.tune4j.rl.env.EnvContext;
 import org.tune4j.rl.env.Environments;
 import org.tune4j.rl.env.VectorEnv;
@@ -68,15 +69,19 @@ public final class RolloutWorker implements AutoCloseable {
             i -> Environments.create(config.env(), context(i)),
             new VectorEnv.Shape(count, first, config.horizon(), config.softHorizon()),
             seed);
-    observer = new Observer(environments.observationSpace(), config);
-    mapping =
-        ActionMapping.of(
-            environments.actionSpace(), config.normalizeActions(), config.clipActions());
-    policy = maker.make(observer.encoder(), mapping.policySpace());
-    exploration =
-        Exploration.of(
-            config.exploration(),
-            new Exploration.Context(mapping.policySpace(), count, number, workers));
+    try {
+      observer = new Observer(environments.observationSpace(), config);
+      mapping =
+          ActionMapping.of(
+              environments.actionSpace(), config.normalizeActions(), config.clipActions());
+      policy = maker.make(observer.encoder(), mapping.policySpace());
+      exploration =
+          Exploration.of(
+              config.exploration(),
+              new Exploration.Context(mapping.policySpace(), count, number, workers));
+    } catch (RuntimeException e) {
+      throw Closing.after(e, List.of(environments));
+    }
     random = new SavedRandom(seed, "actions", Math.max(0, number - 1));
     observations = new float[count][];
     actions = new float[count][];

@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.tune4j.rl.env.Closing;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
 
@@ -88,13 +89,14 @@ public final class ThreadWorkers implements Workers {
   @Override
   public void close() {
     threads.forEach(ExecutorService::shutdownNow);
+    List<RolloutWorker> over = new ArrayList<>();
     for (int i = 0; i < threads.size(); i++) {
       // A worker is not to lose its environments while it steps them.
-      boolean over = awaitEnd(threads.get(i));
-      if (over) {
-        workers.get(i).close();
+      if (awaitEnd(threads.get(i))) {
+        over.add(workers.get(i));
       }
     }
+    Closing.all(over);
   }
 
   private static boolean awaitEnd(ExecutorService thread) {

@@ -10,6 +10,9 @@ import org.tune4j.rl.state.StateWriter;
  * thread-safe.
  */
 public final class Trajectory {
+  /** The environment of recorded steps: none of the trial's. */
+  public static final int RECORDED = -1;
+
   private static final int FIRST_CAPACITY = 16;
 
   private final int environment;
@@ -29,7 +32,7 @@ public final class Trajectory {
   /**
    * An empty one.
    *
-   * @param environment which of the trial's environments, from 0
+   * @param environment which of the trial's environments, from 0, or {@link #RECORDED}
    * @param episode which of its episodes
    * @param start how many steps of the episode came before
    */
@@ -74,7 +77,7 @@ public final class Trajectory {
     ended = episodeEnded;
   }
 
-  /** Which of the trial's environments. */
+  /** Which of the trial's environments, or {@link #RECORDED}. */
   public int environment() {
     return environment;
   }

@@ -105,6 +105,11 @@ class CheckpointTest {
                 .with("input_evaluation", List.of("simulation"))),
         Arguments.of("DQN", DQN.with("input", input)),
         Arguments.of("DQN", DQN),
+        Arguments.of(
+            "DQN",
+            DQN.with("learning_starts", 0)
+                .with("training_intensity", 0.02)
+                .with("timesteps_per_iteration", 600)),
         Arguments.of("DQN", DQN.with("num_workers", 3).with("clip_rewards", 0.5)),
         Arguments.of(
             "DQN",

@@ -117,6 +117,39 @@ class OfflineTrialTest {
   }
 
   @Test
+  void actionsOfADeterministicPolicyHaveNoProbability() throws Exception {
+    Config config =
+        Config.parse(
+            """
+            {"env": "Pendulum-v1", "num_workers": 0, "rollout_fragment_length": 20,
+             "train_batch_size": 8, "learning_starts": 0, "timesteps_per_iteration": 20}
+            """);
+    Path recorded = folder.resolve("recorded");
+    Config drawn = Config.parse("{\"exploration_config\": {\"type\": \"StochasticSampling\"}}");
+    Config recording = config.overlaidBy(drawn).with("output", recorded.toString());
+    for (String algorithm : List.of("SAC", "DDPG")) {
+      try (Trainable trial = Trials.start(algorithm, recording, 1, folder)) {
+        trial.step();
+      }
+      for (String learner : List.of("DDPG", "TD3")) {
+        Config learning = config.with("input", recorded.toString());
+        try (Trainable trial = Trials.start(learner, learning, 1, folder)) {
+          assertThat(trial.step()).doesNotContainKey("off_policy_estimator");
+        }
+      }
+      deleteRecorded(recorded);
+    }
+  }
+
+  private static void deleteRecorded(Path folder) throws Exception {
+    try (var files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+  }
+
+  @Test
   void epsilonGreedyActionsHaveNoProbability() throws Exception {
     Config config = SMALL.with("output", folder.resolve("dqn").toString());
     try (Trainable trial = Trials.start("DQN", config, 1, folder)) {

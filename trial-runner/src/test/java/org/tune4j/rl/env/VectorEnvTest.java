@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.tune4j.rl.space.Discrete;
+import org.tune4j.rl.state.StateReader;
+import org.tune4j.rl.state.StateWriter;
 import org.tune4j.space.Config;
 
 class VectorEnvTest {
@@ -60,6 +62,25 @@ class VectorEnvTest {
       }
     }
     assertThat(longest).isEqualTo(200);
+  }
+
+  @Test
+  void theEnvironmentsOwnLimitHoldsWhereTheHorizonIsSoft() {
+    VectorEnv environments = limited();
+    StringBuilder seen = new StringBuilder();
+    for (int i = 0; i < 14; i++) {
+      environments.step(new float[][] {{0}});
+      boolean reset = environments.observations()[0] != environments.lastObservations()[0];
+      seen.append(!environments.truncated(0) ? '.' : reset ? 'R' : 'c');
+      byte[] saved = StateWriter.bytes(environments::save);
+      environments = limited();
+      environments.restore(StateReader.of(saved));
+    }
+    assertThat(seen.toString()).as("cut after 3 steps, reset after 7").isEqualTo("..c..cR..c..cR");
+  }
+
+  private static VectorEnv limited() {
+    return new VectorEnv(i -> MountainCar.discrete(7), new VectorEnv.Shape(1, 0, 3, true), 1);
   }
 
   @Test

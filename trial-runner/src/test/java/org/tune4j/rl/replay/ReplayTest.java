@@ -80,6 +80,19 @@ class ReplayTest {
   }
 
   @Test
+  void anErrorOfNothingLeavesFiniteWeights() {
+    PrioritizedReplay replay =
+        new PrioritizedReplay(4, 1, 1, new PrioritizedReplay.Priorities(0.6, 0));
+    fill(replay, 2);
+    Batch batch = new Batch(2, 1, 1);
+    replay.correct(0.4);
+    replay.sample(batch, Seeds.random(1));
+    replay.update(batch, new float[2]);
+    replay.sample(batch, Seeds.random(1));
+    assertThat(batch.weights()).containsExactly(1, 1);
+  }
+
+  @Test
   void theOldestAreOverwritten() {
     UniformReplay replay = new UniformReplay(5, 1, 1);
     fill(replay, 7);

@@ -3,7 +3,9 @@ package org.tune4j.rl.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.tune4j.rl.distribution.Categorical;
 
 class GaeTest {
   private static final double[] REWARDS = {1, 2, 3, 4};
@@ -29,6 +31,23 @@ class GaeTest {
         .containsExactly(
             new double[] {1 + 0.9 * 1.5 - 0.5, 2 - 0.9 - 1.5, 3 + 0.9 * 2 + 1, 4 - 2},
             within(1e-12));
+  }
+
+  @Test
+  void withoutACriticItIsTheDiscountedReturnWhateverLambdaIs() {
+    Trajectory trajectory = new Trajectory(0, 0, 0);
+    for (int i = 0; i < 4; i++) {
+      trajectory.add(new float[1], new float[1], new float[2], VALUES[i], REWARDS[i]);
+    }
+    trajectory.setLastValue(10);
+    double[] advantages =
+        AdvantageBatch.of(
+                List.of(trajectory),
+                new AdvantageBatch.Estimator(0.9, 0.5, false, true),
+                new Categorical(2))
+            .advantages();
+    double last = 1 + 0.9 * (2 + 0.9 * (3 + 0.9 * (4 + 0.9 * 10)));
+    assertThat(advantages[0]).isCloseTo(last, within(1e-12));
   }
 
   private static double[] advantages(double last, double gamma, double lambda) {

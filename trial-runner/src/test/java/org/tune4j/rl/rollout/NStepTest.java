@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.tune4j.rl.state.StateReader;
+import org.tune4j.rl.state.StateWriter;
 
 class NStepTest {
   private final List<String> given = new ArrayList<>();
@@ -31,6 +33,38 @@ class NStepTest {
                       + " * "
                       + discount));
     }
+  }
+
+  @Test
+  void aSmallerWindowTakesOverWhatALargerOneHadWaiting() {
+    NStep large = new NStep(4, 0.5);
+    for (int i = 0; i < 3; i++) {
+      large.step(
+          new float[] {i},
+          new float[1],
+          1,
+          new float[] {i + 1},
+          false,
+          false,
+          (o, a, r, n, d) -> {});
+    }
+    NStep small = new NStep(2, 0.5);
+    small.restore(StateReader.of(StateWriter.bytes(large::save)));
+    List<String> made = new ArrayList<>();
+    for (int i = 3; i < 5; i++) {
+      small.step(
+          new float[] {i},
+          new float[1],
+          1,
+          new float[] {i + 1},
+          false,
+          false,
+          (observation, action, reward, next, discount) ->
+              made.add(observation[0] + " " + reward + " " + next[0] + " " + discount));
+    }
+    assertThat(made)
+        .containsExactly(
+            "0.0 1.875 4.0 0.0625", "1.0 1.75 4.0 0.125", "2.0 1.5 4.0 0.25", "3.0 1.5 5.0 0.25");
   }
 
   @Test

@@ -55,7 +55,7 @@ final class ActorCriticLearner {
     for (int from = 0; from < batch.size(); from += microbatch) {
       int rows = Math.min(microbatch, batch.size() - from);
       float[][][] outputs = outputs(network, batch, from, rows, loss, stats);
-      network.backward(outputs, from == 0 ? gradient : part);
+      model.gradient(network, outputs, from == 0 ? gradient : part);
       if (from > 0) {
         add(gradient, part);
       }

@@ -1,5 +1,9 @@
 package org.tune4j.rl.algorithm.dqn;
 
+import java.util.Arrays;
+import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problem;
+
 /**
  * The returns that a distribution of returns is told by: Bellemare, Dabney, Munos, "A
  * distributional perspective on reinforcement learning" (2017). Each atom has a probability; a
@@ -12,12 +16,11 @@ package org.tune4j.rl.algorithm.dqn;
 record Atoms(int count, double min, double max) {
   Atoms {
     if (!(min < max)) {
-      throw new IllegalArgumentException(
-          "config: v_min: must be less than v_max ("
-              + min
-              + ", "
-              + max
-              + ")\n  Maybe take the least and the greatest return that an episode can have.");
+      throw new InvalidInputException(
+          new Problem(
+              "config: v_min: must be less than v_max (" + min + ", " + max + ")",
+              null,
+              "take the least and the greatest return that an episode can have"));
     }
   }
 
@@ -49,7 +52,7 @@ record Atoms(int count, double min, double max) {
    * @param into overwritten; sums to 1 as {@code next} does
    */
   void project(float reward, float discount, float[] next, float[] into) {
-    java.util.Arrays.fill(into, 0);
+    Arrays.fill(into, 0);
     double spacing = spacing();
     for (int i = 0; i < count; i++) {
       double moved = Math.clamp(reward + discount * value(i), min, max);

@@ -20,6 +20,8 @@ import org.tune4j.rl.space.Space;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
 import org.tune4j.space.Config;
+import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problem;
 
 /**
  * Deep Q-networks: one round makes a few steps in each environment, then learns from replayed
@@ -75,10 +77,11 @@ public final class Dqn implements Algorithm {
     if (actions instanceof Discrete discrete) {
       return discrete.n();
     }
-    throw new IllegalArgumentException(
-        "env: Q-learning needs one discrete action, but there is "
-            + actions
-            + "\n  Maybe use PPO, or SAC for continuous actions.");
+    throw new InvalidInputException(
+        new Problem(
+            "env: Q-learning needs one discrete action, but there is " + actions,
+            null,
+            "use PPO, or SAC for continuous actions"));
   }
 
   @Override

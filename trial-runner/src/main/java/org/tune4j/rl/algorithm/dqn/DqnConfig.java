@@ -5,6 +5,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.algorithm.ModelConfig;
+import org.tune4j.rl.algorithm.critic.CriticLoss;
 import org.tune4j.rl.exploration.Schedule;
 import org.tune4j.rl.model.Architecture;
 import org.tune4j.rl.model.NetworkSpec;
@@ -35,7 +36,7 @@ record DqnConfig(
     boolean workerSidePrioritization) {
 
   Schedule learningRate() {
-    return Schedule.parse(lrSchedule, lr);
+    return Schedule.ofKey("lr_schedule", lrSchedule, lr);
   }
 
   ModelConfig.Branches branches() {
@@ -67,8 +68,8 @@ record DqnConfig(
         : OwnClass.of(BatchHook.class).make("config.before_learn_on_batch", beforeLearnOnBatch);
   }
 
-  DqnLoss loss() {
-    return new DqnLoss(useHuber ? huberThreshold : Double.POSITIVE_INFINITY);
+  CriticLoss loss() {
+    return new CriticLoss(useHuber ? huberThreshold : Double.POSITIVE_INFINITY);
   }
 
   double maximumNorm() {

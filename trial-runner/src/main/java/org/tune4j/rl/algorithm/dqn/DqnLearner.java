@@ -54,7 +54,7 @@ final class DqnLearner {
   float[] learn(Batch batch, long step) {
     double loss = compare(batch);
     double rate = learningRate.at(step);
-    DivergedException.check("DQN", loss, step, rate);
+    DivergedException.check("Q-learning", loss, step, rate);
     model.learn(criterion.gradients(), rate, config.maximumNorm());
     report(batch, loss, rate);
     return criterion.errors();

@@ -4,11 +4,9 @@ package org.tune4j.rl.algorithm.dqn;
  * The loss of Q-learning: the mean over the batch of weight × Huber(Q(s, a) - target) (Mnih et al.,
  * "Human-level control through deep reinforcement learning", 2015), with the target of van Hasselt
  * et al., "Deep reinforcement learning with double Q-learning" (2016).
- *
- * @param threshold where Huber's loss goes from a square to a straight line; infinite for half the
- *     square everywhere
  */
-record DqnLoss(double threshold) {
+final class DqnLoss {
+  private DqnLoss() {}
 
   /**
    * What Q(s, a) should be.
@@ -19,16 +17,5 @@ record DqnLoss(double threshold) {
    */
   static float target(float reward, float discount, float[] chooser, float[] rater) {
     return reward + discount * rater[ActionValues.best(chooser)];
-  }
-
-  /** The loss of one error, without its weight. */
-  double of(double error) {
-    double size = Math.abs(error);
-    return size < threshold ? 0.5 * error * error : threshold * (size - 0.5 * threshold);
-  }
-
-  /** Its derivative. */
-  double gradient(double error) {
-    return Math.clamp(error, -threshold, threshold);
   }
 }

@@ -38,6 +38,7 @@ public final class SimpleQSettings {
                   10_000))
           .plus(
               List.of(
+                  CommonSettings.modelOfActionValues(),
                   used(
                       "target_network_update_freq",
                       Types.from(0),

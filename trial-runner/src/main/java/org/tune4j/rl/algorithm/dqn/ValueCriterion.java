@@ -1,5 +1,6 @@
 package org.tune4j.rl.algorithm.dqn;
 
+import org.tune4j.rl.algorithm.critic.CriticLoss;
 import org.tune4j.rl.model.Network;
 import org.tune4j.rl.replay.Batch;
 
@@ -7,7 +8,7 @@ import org.tune4j.rl.replay.Batch;
 final class ValueCriterion implements Criterion {
   private static final float[] NONE = new float[0];
 
-  private final DqnLoss loss;
+  private final CriticLoss loss;
   private final float[][] q;
   private final float[][] choices;
   private final float[][] ratings;

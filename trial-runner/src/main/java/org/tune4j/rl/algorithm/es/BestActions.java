@@ -30,6 +30,12 @@ final class BestActions implements Distribution {
         : new BestActions(Distribution.over(actions), 0);
   }
 
+  /** What is drawn is not what the inner one would draw. */
+  @Override
+  public boolean hasProbabilities() {
+    return false;
+  }
+
   @Override
   public int parameters() {
     return inner.parameters();

@@ -20,6 +20,7 @@ public final class EvolutionSettings {
           .withDefault("evaluation_config", Map.of("explore", false))
           .plus(
               List.of(
+                  CommonSettings.modelOfEvolvedPolicy(),
                   meaningless("lr", 1e-4, "the step has a key of its own"),
                   meaningless("gamma", 0.99, "returns are not discounted"),
                   meaningless("rollout_fragment_length", 200, WHOLE),

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.tune4j.rl.algorithm.Algorithm;
 import org.tune4j.rl.algorithm.AlgorithmKind;
 import org.tune4j.rl.algorithm.Binding;
+import org.tune4j.rl.algorithm.CommonConfig;
 import org.tune4j.rl.algorithm.Pipeline;
 import org.tune4j.rl.algorithm.PolicyGradients;
 import org.tune4j.rl.algorithm.Training;
@@ -17,6 +18,8 @@ import org.tune4j.rl.rollout.Trajectory;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
 import org.tune4j.space.Config;
+import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problem;
 
 /**
  * IMPALA, and APPO with another objective: workers sample while the learner learns, from fragments
@@ -67,6 +70,7 @@ public final class Impala implements Algorithm {
 
   private static Impala impala(Config resolved, Training training) {
     ImpalaConfig config = Binding.bind(ImpalaConfig.class, resolved);
+    requireSteps(config, resolved);
     Distribution distribution = training.policy().distribution();
     return new Impala(
         config,
@@ -78,6 +82,7 @@ public final class Impala implements Algorithm {
 
   private static Impala appo(Config resolved, Training training) {
     ImpalaConfig config = Binding.bind(ImpalaConfig.class, resolved);
+    requireSteps(config, resolved);
     AppoConfig own = Binding.bind(AppoConfig.class, resolved);
     Distribution distribution = training.policy().distribution();
     Model model = model(config, training);
@@ -87,6 +92,19 @@ public final class Impala implements Algorithm {
         model,
         new AppoObjective(own, config, distribution, model),
         own.estimator(config.gamma()));
+  }
+
+  private static void requireSteps(ImpalaConfig config, Config resolved) {
+    CommonConfig common = Binding.bind(CommonConfig.class, resolved);
+    boolean single =
+        common.rolloutFragmentLength() == 1 && !common.batchMode().equals("complete_episodes");
+    if (config.vtrace() && config.vtraceDropLastTs() && single) {
+      throw new InvalidInputException(
+          new Problem(
+              "config: vtrace_drop_last_ts: with rollout_fragment_length 1 there is no step left",
+              null,
+              "set it to false"));
+    }
   }
 
   private static Model model(ImpalaConfig config, Training training) {

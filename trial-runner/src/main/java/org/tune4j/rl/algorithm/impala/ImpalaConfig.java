@@ -35,11 +35,11 @@ record ImpalaConfig(
     double _lrVf) {
 
   Schedule learningRate() {
-    return Schedule.parse(lrSchedule, lr);
+    return Schedule.ofKey("lr_schedule", lrSchedule, lr);
   }
 
   Schedule entropyCoefficient() {
-    return Schedule.parse(entropyCoeffSchedule, entropyCoeff);
+    return Schedule.ofKey("entropy_coeff_schedule", entropyCoeffSchedule, entropyCoeff);
   }
 
   double maximumNorm() {

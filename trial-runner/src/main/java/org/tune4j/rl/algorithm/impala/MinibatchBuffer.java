@@ -52,6 +52,7 @@ final class MinibatchBuffer {
   }
 
   void save(StateWriter out) {
+    out.put("minibatch_buffer_size", left.length);
     out.put("slot", slot);
     out.put("granted", granted);
     out.put("left", left);
@@ -59,6 +60,7 @@ final class MinibatchBuffer {
   }
 
   void restore(StateReader in) {
+    in.expect("minibatch_buffer_size", left.length);
     slot = in.getInt("slot");
     granted = in.getInt("granted");
     System.arraycopy(in.getInts("left"), 0, left, 0, left.length);

@@ -7,6 +7,6 @@ import org.tune4j.rl.exploration.Schedule;
 record PgConfig(double lr, @Nullable Object lrSchedule, double gamma, int trainBatchSize) {
 
   Schedule learningRate() {
-    return Schedule.parse(lrSchedule, lr);
+    return Schedule.ofKey("lr_schedule", lrSchedule, lr);
   }
 }

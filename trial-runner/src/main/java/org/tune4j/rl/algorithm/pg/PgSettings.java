@@ -16,7 +16,9 @@ public final class PgSettings {
           .withDefault("num_workers", 0)
           .withDefault("lr", 4e-4)
           .plus(
-              List.of(used("lr_schedule", Types.SCHEDULE, null, "[step, lr] pairs instead of lr")));
+              List.of(
+                  CommonSettings.modelOfPolicyAlone(),
+                  used("lr_schedule", Types.SCHEDULE, null, "[step, lr] pairs instead of lr")));
 
   private PgSettings() {}
 }

@@ -44,7 +44,11 @@ public final class SacSettings {
                       Types.SHARE,
                       0.005,
                       "how far the target networks move towards the critics in each update"),
-                  used("initial_alpha", Types.POSITIVE, 1.0, "what entropy counts at first"),
+                  used(
+                      "initial_alpha",
+                      new ValueType.Real(1e-10, Double.MAX_VALUE),
+                      1.0,
+                      "what entropy counts at first"),
                   used(
                       "target_entropy",
                       Types.orNull(

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.tune4j.space.Seeds;
+import org.tune4j.yaml.InvalidInputException;
 
 class AtomsTest {
   private static final Atoms ATOMS = new Atoms(5, -2, 2);
@@ -70,7 +71,7 @@ class AtomsTest {
   @Test
   void theSupportMustHaveTwoEnds() {
     assertThatThrownBy(() -> new Atoms(51, 1, 1))
-        .isInstanceOf(IllegalArgumentException.class)
+        .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining("v_min: must be less than v_max (1.0, 1.0)");
   }
 }

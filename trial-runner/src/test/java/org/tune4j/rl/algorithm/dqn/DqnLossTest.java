@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tune4j.rl.algorithm.Binding;
 import org.tune4j.rl.algorithm.ModelConfig;
+import org.tune4j.rl.algorithm.critic.CriticLoss;
 import org.tune4j.rl.model.DenseNetwork;
 import org.tune4j.rl.model.Model;
 import org.tune4j.rl.model.NetworkSpec;
@@ -20,7 +21,7 @@ import org.tune4j.space.Config;
 import org.tune4j.space.Seeds;
 
 class DqnLossTest {
-  private static final DqnLoss HUBER = new DqnLoss(1);
+  private static final CriticLoss HUBER = new CriticLoss(1);
   private static final float[] ONLINE = {1, 5, 2};
   private static final float[] TARGET = {7, 3, 4};
 
@@ -49,9 +50,9 @@ class DqnLossTest {
     assertThat(HUBER.of(-3)).isEqualTo(2.5);
     assertThat(HUBER.gradient(0.5)).isEqualTo(0.5);
     assertThat(HUBER.gradient(-3)).isEqualTo(-1);
-    assertThat(new DqnLoss(2).of(3)).isEqualTo(4);
-    assertThat(new DqnLoss(Double.POSITIVE_INFINITY).of(3)).isEqualTo(4.5);
-    assertThat(new DqnLoss(Double.POSITIVE_INFINITY).gradient(-3)).isEqualTo(-3);
+    assertThat(new CriticLoss(2).of(3)).isEqualTo(4);
+    assertThat(new CriticLoss(Double.POSITIVE_INFINITY).of(3)).isEqualTo(4.5);
+    assertThat(new CriticLoss(Double.POSITIVE_INFINITY).gradient(-3)).isEqualTo(-3);
   }
 
   /**

@@ -90,7 +90,7 @@ final class Supervision implements RunningTrial, AutoCloseable {
       result.put("curriculum_phase", curriculum.phase());
     }
     training.callbacks().onTrainResult(this, result);
-    if (curriculum != null && curriculum.move(result, training.episodesShown())) {
+    if (curriculum != null && curriculum.move(result, training.episodesCounted())) {
       setTask(curriculum.task());
       training.forgetEpisodes();
     }

@@ -166,9 +166,9 @@ public final class Training implements AutoCloseable {
     episodes.forget();
   }
 
-  /** How many episodes the means are of, before the window is applied. */
-  int episodesShown() {
-    return episodes.size();
+  /** How many episodes counted since they were forgotten last, in the window or not. */
+  long episodesCounted() {
+    return episodes.sinceForgotten();
   }
 
   /** The statistics of all observations so far. */

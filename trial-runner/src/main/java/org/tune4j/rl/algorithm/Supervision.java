@@ -57,10 +57,27 @@ final class Supervision implements RunningTrial, AutoCloseable {
     tells = config.callbacks() != null || config.envTaskFn() != null;
     evaluatesTasks = config.curriculum() == null || inEvaluation.get("curriculum") != null;
     if (curriculum != null) {
+      tryTasks(curriculum);
       setTask(curriculum.task());
       training.forgetEpisodes();
     }
     training.callbacks().onAlgorithmInit(this);
+  }
+
+  /** Lets an environment refuse a task now, not after hours; none takes effect before a reset. */
+  private void tryTasks(Curriculum tried) {
+    for (int phase = 0; phase < tried.phases(); phase++) {
+      try {
+        training.setTask(0, 0, tried.task(phase));
+      } catch (InvalidInputException e) {
+        Problem problem = e.problems().getFirst();
+        throw new InvalidInputException(
+            new Problem(
+                "config: curriculum: phase " + phase + ": " + problem.message(),
+                null,
+                problem.maybe()));
+      }
+    }
   }
 
   /** Begins an iteration; one that evaluates meanwhile does so from here. */

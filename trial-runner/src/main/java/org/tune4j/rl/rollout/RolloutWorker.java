@@ -38,6 +38,7 @@ public final class RolloutWorker implements AutoCloseable {
   private final float[][] environmentActions;
   private final Trajectory[] open;
   private final Episode[] episodes;
+  private final long[] given;
   private final float[][] lastRows;
   private Policy policy;
   private float[] parameters = new float[0];
@@ -84,6 +85,7 @@ public final class RolloutWorker implements AutoCloseable {
     open = new Trajectory[count];
     lastRows = new float[count][];
     episodes = new Episode[count];
+    given = new long[count];
     for (int i = 0; i < count; i++) {
       begin(i, 0);
     }
@@ -273,7 +275,7 @@ public final class RolloutWorker implements AutoCloseable {
     int environment = firstEnvironment() + i;
     observations[i] = observer.first(i, environments.observations()[i]);
     open[i] = new Trajectory(environment, episode, 0);
-    episodes[i] = new Episode(environment, episode, environments.tasks(i));
+    episodes[i] = new Episode(environment, episode, given[i]);
     exploration.begin(i);
     listeners.forEach(listener -> listener.onEpisodeStart(this, episodes[i]));
   }
@@ -317,6 +319,21 @@ public final class RolloutWorker implements AutoCloseable {
     }
   }
 
+  /** Does what {@link #setTask} does for the trial: each episode tells how many came before it. */
+  public void giveTask(int environment, Object task) {
+    setTask(environment, task);
+    for (int i = 0; i < given.length; i++) {
+      if (environment < 0 || environment == i) {
+        given[i]++;
+      }
+    }
+  }
+
+  /** What the last step of an episode led to, as its environment shows it; after a step only. */
+  public float[] lastObservation(Episode episode) {
+    return environments.lastObservations()[episode.environment() - firstEnvironment()];
+  }
+
   /**
    * Tells its listeners the trial's result.
    *
@@ -336,6 +353,7 @@ public final class RolloutWorker implements AutoCloseable {
       out.put("seen", observations[i]);
       open[i].save(out);
       episodes[i].save(out);
+      out.put("tasks", given[i]);
     }
     listeners.forEach(listener -> listener.save(out));
   }
@@ -350,11 +368,14 @@ public final class RolloutWorker implements AutoCloseable {
       observations[i] = in.getFloats("seen");
       open[i] = Trajectory.read(firstEnvironment() + i, in);
       episodes[i] = Episode.read(firstEnvironment() + i, in);
+      given[i] = in.getLong("tasks");
+    }
+    listeners.forEach(listener -> listener.restore(in));
+    for (int i = 0; i < open.length; i++) {
       if (fresh[i]) {
         begin(i, episodes[i].number() + 1);
       }
     }
-    listeners.forEach(listener -> listener.restore(in));
     return fresh;
   }
 

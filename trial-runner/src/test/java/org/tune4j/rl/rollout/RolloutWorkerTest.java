@@ -171,6 +171,57 @@ class RolloutWorkerTest {
   }
 
   @Test
+  void theLastObservationIsThatOfTheEpisodeNotOfTheNextOne() {
+    List<Float> seen = new ArrayList<>();
+    WorkerListener listener =
+        new WorkerListener() {
+          @Override
+          public void onEpisodeStep(RolloutWorker worker, Episode episode) {
+            if (episode.environment() == 3) {
+              seen.add(worker.lastObservation(episode)[0]);
+            }
+          }
+        };
+    sample(
+        new RolloutWorker(
+            config(Countdown.class, 2, false, false), 2, 2, POLICY, List.of(listener), 1),
+        4);
+    assertThat(seen).containsExactly(1f, 2f, 3f, 1f);
+  }
+
+  /** Hears of episodes only what it counted itself. */
+  private static final class Counter implements WorkerListener {
+    private long starts;
+
+    @Override
+    public void onEpisodeStart(RolloutWorker worker, Episode episode) {
+      starts++;
+    }
+
+    @Override
+    public void save(StateWriter out) {
+      out.put("starts", starts);
+    }
+
+    @Override
+    public void restore(StateReader in) {
+      starts = in.getLong("starts");
+    }
+  }
+
+  @Test
+  void listenersAreRestoredBeforeTheyHearOfEpisodesThatBeginAnew() {
+    RolloutConfig unsaveable = config(Crashing.class, 2, false, false);
+    Counter counter = new Counter();
+    RolloutWorker saved = new RolloutWorker(unsaveable, 0, 0, POLICY, List.of(counter), 1);
+    Counter restored = new Counter();
+    RolloutWorker worker = new RolloutWorker(unsaveable, 0, 0, POLICY, List.of(restored), 1);
+    assertThat(worker.restore(StateReader.of(StateWriter.bytes(saved::save))))
+        .containsExactly(true, true);
+    assertThat(restored.starts).isEqualTo(counter.starts + 2);
+  }
+
+  @Test
   void threadsChangeNothing() {
     List<String> inline = run(new InlineWorkers(three()));
     try (Workers threads = new ThreadWorkers(three())) {

@@ -17,13 +17,18 @@ import org.tune4j.rl.preprocess.Preprocessor;
 import org.tune4j.rl.state.SavedRandom;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
+import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Json;
+import org.tune4j.yaml.Problem;
 
 /**
  * Acts in its own environments with its own policy, and gives out what it has lived through. What
  * it does depends on its requests alone, wherever and whenever it runs. Not thread-safe.
  */
 public final class RolloutWorker implements AutoCloseable {
+  /** Whoever asks for whole episodes waits for their ends, which some policies never reach. */
+  static final int LONGEST_EPISODE = 1_000_000;
+
   private final RolloutConfig config;
   private final int number;
   private final int workers;
@@ -191,6 +196,7 @@ public final class RolloutWorker implements AutoCloseable {
       Collected all = new Collected();
       step(acting, request.explore(), request.step() + made, all);
       made += count;
+      refuseEndless();
       for (Episode episode : all.episodes) {
         int i = episode.environment() - firstEnvironment();
         if (left[i]-- > 0) {
@@ -199,6 +205,19 @@ public final class RolloutWorker implements AutoCloseable {
       }
     }
     return made;
+  }
+
+  private void refuseEndless() {
+    for (Episode episode : episodes) {
+      if (episode.length() >= LONGEST_EPISODE) {
+        throw new InvalidInputException(
+            new Problem(
+                "env: %s: an episode has not ended after %,d steps"
+                    .formatted(config.env(), LONGEST_EPISODE),
+                null,
+                "give horizon, or max_episode_steps in env_config"));
+      }
+    }
   }
 
   private int firstEnvironment() {

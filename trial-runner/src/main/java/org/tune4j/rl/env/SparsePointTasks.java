@@ -20,7 +20,7 @@ record SparsePointTasks(
     double radius,
     boolean semicircle,
     @Nullable List<Double> goal)
-    implements Tasked.Tasks {
+    implements Tasked.Kind {
   private static final Set<String> KEYS = Set.of("goal", "distance", "goal_radius");
 
   @Override

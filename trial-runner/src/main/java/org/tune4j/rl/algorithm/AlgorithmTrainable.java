@@ -46,6 +46,7 @@ public final class AlgorithmTrainable implements Evaluable {
       Algorithm algorithm,
       Supervision supervision) {}
 
+  /** A trial of an algorithm, to be set up. */
   public AlgorithmTrainable(AlgorithmKind kind) {
     this.kind = kind;
   }

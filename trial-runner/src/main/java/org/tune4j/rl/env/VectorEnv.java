@@ -78,14 +78,17 @@ public final class VectorEnv implements AutoCloseable {
     return environments.length;
   }
 
+  /** One of them, from 0; after a failure another object. */
   public Environment environment(int i) {
     return environments[i];
   }
 
+  /** What each of them shows. */
   public Space observationSpace() {
     return environments[0].observationSpace();
   }
 
+  /** What each of them takes. */
   public Space actionSpace() {
     return environments[0].actionSpace();
   }
@@ -150,6 +153,7 @@ public final class VectorEnv implements AutoCloseable {
     return lastObservations;
   }
 
+  /** What the last step of environment {@code i} earned; 0 when it failed. */
   public double reward(int i) {
     return rewards[i];
   }

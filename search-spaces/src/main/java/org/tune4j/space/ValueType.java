@@ -272,7 +272,7 @@ public sealed interface ValueType {
    * One value (or {@code null}), because other values are known but not supported.
    *
    * @param value a text, a truth value, a number, or an empty list or map
-   * @param why what other values would mean: {@code noisy networks are not supported yet}
+   * @param why what other values would mean: {@code bandits are not supported yet}
    */
   record Only(Object value, String why) implements ValueType {
     @Override

@@ -64,6 +64,15 @@ public final class CheckpointArchive {
     }
   }
 
+  /** Deletes a folder with all that is in it, such as one to unpack into. */
+  public static void delete(Path folder) throws IOException {
+    try (Stream<Path> inside = Files.walk(folder)) {
+      for (Path path : inside.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
   /** Where in an unpacked checkpoint that lies which the trainable saved. */
   public static Path trainableFolder(Path unpacked) {
     return Progress.trainableFolder(unpacked);

@@ -1,5 +1,6 @@
 package org.tune4j.runner;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.space.Config;
@@ -30,6 +31,12 @@ public interface Evaluable extends Trainable {
    */
   record Played(double reward, long length) {}
 
-  /** Plays with the policy as it is, after {@link #setup} and perhaps {@link #restore}. */
-  List<Played> evaluate(Request request) throws Exception;
+  /**
+   * Plays with the policy of a checkpoint. Neither {@link #setup} nor {@link #restore} comes before
+   * it: nothing is needed that only training needs.
+   *
+   * @param context of the trial
+   * @param checkpoint the folder that {@link #save} wrote
+   */
+  List<Played> evaluate(TrialContext context, Path checkpoint, Request request) throws Exception;
 }

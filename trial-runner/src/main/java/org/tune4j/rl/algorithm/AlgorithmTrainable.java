@@ -24,9 +24,10 @@ import org.tune4j.yaml.Problem;
  * min_train_timesteps_per_reporting} were learned from.
  *
  * <p>A checkpoint is the file {@code state.bin} with everything that going on needs, {@code
- * policy.zip} with the network as DL4J's {@code ComputationGraph.load} reads it, and {@code
- * trial.json} with the algorithm, the config and the seed. Going on from it is exact, bit for bit,
- * when the environment can be saved and a replay buffer, if there is one, is stored.
+ * policy.bin} with what playing needs, {@code policy.zip} with the network as DL4J's {@code
+ * ComputationGraph.load} reads it, and {@code trial.json} with the algorithm, the config and the
+ * seed. Going on from it is exact, bit for bit, when the environment can be saved and a replay
+ * buffer, if there is one, is stored.
  */
 public final class AlgorithmTrainable implements Evaluable {
   static final String TRIAL = "trial.json";
@@ -47,6 +48,7 @@ public final class AlgorithmTrainable implements Evaluable {
       Algorithm algorithm,
       Supervision supervision) {}
 
+  /** A trial of an algorithm, to be set up. */
   public AlgorithmTrainable(AlgorithmKind kind) {
     this.kind = kind;
   }
@@ -84,32 +86,30 @@ public final class AlgorithmTrainable implements Evaluable {
         .resolve(user.overlaidBy(resolved.getConfig("evaluation_config")).overlaidBy(more));
   }
 
-  /** Plays in environments of its own; training goes on as if nothing had been. */
   @Override
-  public List<Played> evaluate(Request request) {
-    Running trial = running();
+  public List<Played> evaluate(TrialContext context, Path checkpoint, Request request)
+      throws IOException {
+    SavedPolicy saved = SavedPolicy.read(checkpoint);
+    Config resolved = kind.settings().resolve(context.config());
     Config more =
         Config.empty()
             .with("explore", request.explore())
             .with("env_config", request.envConfig().asMap());
-    Config different = inEvaluation(trial.user, trial.resolved, more);
-    long seed = request.seed() == null ? trial.training.seed() : request.seed();
+    Config different = inEvaluation(context.config(), resolved, more);
+    Long own = Binding.bind(CommonConfig.class, resolved).seed();
+    long ofTrial = own == null ? context.seed() : own;
+    long seed = request.seed() == null ? ofTrial : request.seed();
     try (Evaluation evaluation =
         new Evaluation(different, kind.policies().apply(different), 1, seed, 1)) {
-      Object task = trial.supervision.evaluationTask();
+      Object task = saved.task();
       if (task != null && request.envConfig().isEmpty()) {
         evaluation.setTask(task);
       }
-      evaluation.evaluate(Evaluation.Subject.of(trial.training));
+      evaluation.evaluate(saved.subject());
       return evaluation.play(request.episodes()).stream()
           .map(episode -> new Played(episode.reward(), episode.length()))
           .toList();
     }
-  }
-
-  /** A copy of the policy as it is now. */
-  TrainedPolicy policy() {
-    return TrainedPolicy.of(running().training, running().resolved);
   }
 
   private @Nullable Evaluations evaluations(
@@ -165,6 +165,9 @@ public final class AlgorithmTrainable implements Evaluable {
       running().supervision.save(out);
       stats.save(running().algorithm, running().training.trained(), out);
     }
+    new SavedPolicy(
+            Evaluation.Subject.of(running().training), running().supervision.evaluationTask())
+        .write(folder);
     running().algorithm.model().writeGraph(folder.resolve(POLICY));
     Config trial =
         Config.empty()

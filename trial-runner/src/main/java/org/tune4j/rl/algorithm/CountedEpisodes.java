@@ -47,9 +47,9 @@ final class CountedEpisodes {
     }
   }
 
-  /** How many the means are of, before the window is applied. */
-  int size() {
-    return stats.size();
+  /** How many counted since they were forgotten last, in the window or not. */
+  long sinceForgotten() {
+    return stats.sinceForgotten();
   }
 
   void setWindow(int window) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.callback.Curriculum;
 import org.tune4j.rl.callback.RunningTrial;
+import org.tune4j.rl.env.Tasks;
 import org.tune4j.rl.policy.Policy;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
@@ -26,6 +27,7 @@ final class Supervision implements RunningTrial, AutoCloseable {
   private final @Nullable Curriculum curriculum;
   private final boolean tells;
   private final boolean evaluatesTasks;
+  private @Nullable Object lastTask;
   private long iteration;
   private long lastSteps;
   private Map<String, @Nullable Object> lastEvaluation = Map.of();
@@ -57,10 +59,27 @@ final class Supervision implements RunningTrial, AutoCloseable {
     tells = config.callbacks() != null || config.envTaskFn() != null;
     evaluatesTasks = config.curriculum() == null || inEvaluation.get("curriculum") != null;
     if (curriculum != null) {
+      tryTasks(curriculum);
       setTask(curriculum.task());
       training.forgetEpisodes();
     }
     training.callbacks().onAlgorithmInit(this);
+  }
+
+  /** Lets an environment refuse a task now, not after hours; none takes effect before a reset. */
+  private void tryTasks(Curriculum tried) {
+    for (int phase = 0; phase < tried.phases(); phase++) {
+      try {
+        training.setTask(0, 0, tried.task(phase));
+      } catch (InvalidInputException e) {
+        Problem problem = e.problems().getFirst();
+        throw new InvalidInputException(
+            new Problem(
+                "config: curriculum: phase " + phase + ": " + problem.message(),
+                null,
+                problem.maybe()));
+      }
+    }
   }
 
   /** Begins an iteration; one that evaluates meanwhile does so from here. */
@@ -90,7 +109,7 @@ final class Supervision implements RunningTrial, AutoCloseable {
       result.put("curriculum_phase", curriculum.phase());
     }
     training.callbacks().onTrainResult(this, result);
-    if (curriculum != null && curriculum.move(result, training.episodesShown())) {
+    if (curriculum != null && curriculum.move(result, training.episodesCounted())) {
       setTask(curriculum.task());
       training.forgetEpisodes();
     }
@@ -153,6 +172,7 @@ final class Supervision implements RunningTrial, AutoCloseable {
 
   @Override
   public void setTask(Object task) {
+    lastTask = task;
     for (int i = 0; i < training.workerCount(); i++) {
       training.setTask(i, -1, task);
     }
@@ -171,14 +191,15 @@ final class Supervision implements RunningTrial, AutoCloseable {
     training.forgetEpisodes();
   }
 
-  /** The curriculum's task now, if evaluation is to have it. */
+  /** The task that was last given to all, if evaluation is to have it. */
   @Nullable Object evaluationTask() {
-    return curriculum == null || !evaluatesTasks ? null : curriculum.task();
+    return evaluatesTasks ? lastTask : null;
   }
 
   void save(StateWriter out) {
     out.put("iteration", iteration);
     out.put("last_steps", lastSteps);
+    out.put("last_task", Tasks.write(lastTask));
     out.put("last_evaluation", Json.write(lastEvaluation).getBytes(UTF_8));
     if (curriculum != null) {
       curriculum.save(out);
@@ -192,6 +213,7 @@ final class Supervision implements RunningTrial, AutoCloseable {
   void restore(StateReader in) {
     iteration = in.getLong("iteration");
     lastSteps = in.getLong("last_steps");
+    lastTask = Tasks.read(in.getString("last_task"));
     lastEvaluation = Json.readObject(new String(in.getBytes("last_evaluation"), UTF_8));
     if (curriculum != null) {
       curriculum.restore(in);

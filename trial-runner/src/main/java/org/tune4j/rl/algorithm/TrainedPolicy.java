@@ -3,9 +3,7 @@ package org.tune4j.rl.algorithm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.random.RandomGenerator;
-import java.util.stream.Stream;
 import org.tune4j.rl.distribution.Distribution;
 import org.tune4j.rl.env.Environment;
 import org.tune4j.rl.env.Environments;
@@ -14,10 +12,7 @@ import org.tune4j.rl.preprocess.ActionMapping;
 import org.tune4j.rl.rollout.Observer;
 import org.tune4j.rl.rollout.RolloutConfig;
 import org.tune4j.runner.CheckpointArchive;
-import org.tune4j.runner.TrialContext;
 import org.tune4j.space.Config;
-import org.tune4j.trial.Placement;
-import org.tune4j.trial.Resources;
 
 /**
  * The policy of a checkpoint, to be asked about raw observations of its environment; encoder, frame
@@ -62,45 +57,26 @@ public final class TrainedPolicy {
       CheckpointArchive.unpack(checkpoint, unpacked);
       return ofFolder(CheckpointArchive.trainableFolder(unpacked));
     } finally {
-      try (Stream<Path> inside = Files.walk(unpacked)) {
-        for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(path);
-        }
-      }
+      CheckpointArchive.delete(unpacked);
     }
   }
 
   private static TrainedPolicy ofFolder(Path folder) throws IOException {
     Config trial = Config.parse(Files.readString(folder.resolve(AlgorithmTrainable.TRIAL)));
-    AlgorithmTrainable trainable = new AlgorithmTrainable(RlProvider.kind(trial.getString("run")));
-    try {
-      trainable.setup(
-          new TrialContext(
-              "policy",
-              1,
-              trial.getConfig("config"),
-              trial.getLong("seed"),
-              Placement.on("here", Resources.ONE_CPU),
-              folder));
-      trainable.restore(folder);
-      return trainable.policy();
-    } finally {
-      trainable.close();
-    }
-  }
-
-  /** A copy of what is trained, as it is now. */
-  static TrainedPolicy of(Training training, Config resolved) {
+    AlgorithmKind kind = RlProvider.kind(trial.getString("run"));
+    Config resolved = kind.settings().resolve(trial.getConfig("config"));
     CommonConfig common = Binding.bind(CommonConfig.class, resolved);
     RolloutConfig rollout = common.rollout(resolved.getConfig("model")).frozen();
+    Evaluation.Subject saved = SavedPolicy.read(folder).subject();
     try (Environment spaces = Environments.create(rollout.env(), rollout.envConfig())) {
       Observer observer = new Observer(spaces.observationSpace(), rollout);
-      observer.filter().set(training.filter());
+      observer.filter().set(saved.filter());
       ActionMapping mapping =
           ActionMapping.of(spaces.actionSpace(), rollout.normalizeActions(), rollout.clipActions());
-      Policy twin = training.policy().twin();
-      twin.network().load(training.parameters());
-      return new TrainedPolicy(twin, observer, mapping, spaces.actionSpace().size());
+      Policy policy =
+          kind.policies().apply(resolved).make(observer.encoder(), mapping.policySpace());
+      policy.network().load(saved.parameters());
+      return new TrainedPolicy(policy, observer, mapping, spaces.actionSpace().size());
     }
   }
 

@@ -1,9 +1,6 @@
 package org.tune4j.rl.algorithm;
 
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,9 +41,7 @@ public final class Training implements AutoCloseable {
   private final Map<String, Object> learnResult = new LinkedHashMap<>();
   private final CountedEpisodes episodes;
   private final OfflineData data;
-  private final List<Deque<Sample>> saved = new ArrayList<>();
-  private final int[] outstanding;
-  private final long[] restarts;
+  private final Requests requests;
   private FilterState filter;
   private float[] parameters = new float[0];
   private final Stopwatch sampleTime = new Stopwatch();
@@ -76,11 +71,7 @@ public final class Training implements AutoCloseable {
       callbacks = CallbackList.of(resolved);
       episodes = new CountedEpisodes(config.metricsNumEpisodesForSmoothing(), environments());
       filter = FilterState.empty(encoder.size());
-      outstanding = new int[workers.count()];
-      restarts = new long[workers.count()];
-      for (int i = 0; i < workers.count(); i++) {
-        saved.add(new ArrayDeque<>());
-      }
+      requests = new Requests(workers);
       OfflineConfig offline = Binding.bind(OfflineConfig.class, resolved);
       data = new OfflineData(offline, config, format(offline, first), policy, seed);
       String trial = context.trialId() + "-" + context.attempt();
@@ -171,9 +162,9 @@ public final class Training implements AutoCloseable {
     episodes.forget();
   }
 
-  /** How many episodes the means are of, before the window is applied. */
-  int episodesShown() {
-    return episodes.size();
+  /** How many episodes counted since they were forgotten last, in the window or not. */
+  long episodesCounted() {
+    return episodes.sinceForgotten();
   }
 
   /** The statistics of all observations so far. */
@@ -244,7 +235,7 @@ public final class Training implements AutoCloseable {
       request(i);
     }
     for (int i = 0; i < workers.count(); i++) {
-      answer(i).episodes().forEach(episodes::add);
+      requests.take(i).episodes().forEach(episodes::add);
     }
   }
 
@@ -268,8 +259,7 @@ public final class Training implements AutoCloseable {
 
   /** Asks a worker for anything. */
   public void request(int worker, SampleRequest request) {
-    workers.request(worker, request);
-    outstanding[worker]++;
+    requests.request(worker, request);
   }
 
   /** Waits for the answer to a worker's oldest request, and counts it. */
@@ -285,19 +275,9 @@ public final class Training implements AutoCloseable {
    * of somebody else than the policy.
    */
   public Sample takeForeign(int worker) {
-    Sample sample = answer(worker);
+    Sample sample = requests.take(worker);
     sampled += sample.steps();
     filter = synchronises() ? filter.merge(sample.seen()) : sample.filter();
-    return sample;
-  }
-
-  private Sample answer(int worker) {
-    Sample sample = saved.get(worker).poll();
-    if (sample == null) {
-      sample = workers.take(worker);
-    }
-    outstanding[worker]--;
-    restarts[worker] = sample.restarts();
     return sample;
   }
 
@@ -365,7 +345,7 @@ public final class Training implements AutoCloseable {
     info.put("num_agent_steps_sampled", sampled);
     info.put("num_steps_trained", trained);
     info.put("num_agent_steps_trained", trained);
-    info.put("num_env_restarts", Arrays.stream(restarts).sum());
+    info.put("num_env_restarts", requests.restarts());
     result.put(
         "timers",
         Map.of(
@@ -383,13 +363,7 @@ public final class Training implements AutoCloseable {
     filter.save(out);
     episodes.save(out);
     for (int i = 0; i < workers.count(); i++) {
-      out.put("restarts", restarts[i]);
-      while (saved.get(i).size() < outstanding[i]) {
-        saved.get(i).add(workers.take(i));
-      }
-      out.put("outstanding", outstanding[i]);
-      saved.get(i).forEach(sample -> sample.save(out));
-      out.put("worker", workers.save(i));
+      requests.save(i, out);
     }
     data.save(out);
   }
@@ -402,12 +376,7 @@ public final class Training implements AutoCloseable {
     episodes.restore(in);
     boolean[] fresh = new boolean[environments()];
     for (int i = 0; i < workers.count(); i++) {
-      restarts[i] = in.getLong("restarts");
-      outstanding[i] = in.getInt("outstanding");
-      for (int left = outstanding[i]; left > 0; left--) {
-        saved.get(i).add(Sample.read(in));
-      }
-      boolean[] ofWorker = workers.restore(i, in.getBytes("worker"));
+      boolean[] ofWorker = requests.restore(i, in);
       System.arraycopy(ofWorker, 0, fresh, i * config.numEnvsPerWorker(), ofWorker.length);
     }
     data.restore(in);

@@ -74,7 +74,7 @@ final class WorkerCall {
     return switch (Method.valueOf(in.getString("method"))) {
       case SAMPLE -> StateWriter.bytes(worker.sample(request(in))::save);
       case SET_TASK -> {
-        worker.setTask(in.getInt("environment"), task(in));
+        worker.giveTask(in.getInt("environment"), Tasks.normal(Tasks.read(in.getString("task"))));
         yield NOTHING;
       }
       case TELL -> {
@@ -114,14 +114,6 @@ final class WorkerCall {
         in.getInt("episodes"),
         in.getBoolean("explore"),
         in.getLong("step"));
-  }
-
-  private static Object task(StateReader in) {
-    Object task = Tasks.read(in.getString("task"));
-    if (task == null) {
-      throw new IllegalArgumentException("task: must not be null");
-    }
-    return task;
   }
 
   private static byte[] call(Method method, Consumer<StateWriter> content) {

@@ -59,8 +59,18 @@ public final class Curriculum {
 
   /** What environments are to do in this phase. */
   public Object task() {
-    Object task = tasks.isEmpty() ? null : tasks.get(phase);
-    return task == null ? (Object) (long) phase : task;
+    return task(phase);
+  }
+
+  /** How many phases there are, at least 2. */
+  public int phases() {
+    return thresholds.length + 1;
+  }
+
+  /** What environments are to do in a phase, from 0. */
+  public Object task(int ofPhase) {
+    Object task = tasks.isEmpty() ? null : tasks.get(ofPhase);
+    return task == null ? (Object) (long) ofPhase : task;
   }
 
   /**

@@ -16,8 +16,9 @@ import org.tune4j.rl.state.StateWriter;
  * <p>A paddle of one cell moves along the bottom row. A ball moves one cell diagonally in each
  * step, is reflected by walls, bricks and the paddle, and ends the episode where it reaches the
  * bottom beside the paddle. Each brick that it breaks earns 1; new ones come when all three rows
- * are gone and the ball is back at the bottom. With a small probability the action before is done
- * instead of the chosen one.
+ * are gone and the ball is back at the bottom. A brick that the ball meets in the step right after
+ * it broke one stays, and the ball flies through it. With a small probability the action before is
+ * done instead of the chosen one.
  *
  * <p>The observation is an image of four channels, each cell 0 or 1: paddle, ball, where the ball
  * was, bricks. Actions are none (0), left (1) and right (2); where there are six, the others do
@@ -42,6 +43,7 @@ public final class Breakout extends BuiltInEnvironment {
   private int lastRow;
   private int lastColumn;
   private int lastAction;
+  private boolean struck;
   private RandomGenerator random = new SavedRandom(1, "before the first reset", 0);
 
   /**
@@ -72,6 +74,7 @@ public final class Breakout extends BuiltInEnvironment {
     lastRow = row;
     lastColumn = column;
     lastAction = 0;
+    struck = false;
     return observation();
   }
 
@@ -100,10 +103,11 @@ public final class Breakout extends BuiltInEnvironment {
     int toRow = row + down;
     double reward = 0;
     boolean lost = false;
+    boolean meets = toRow >= 0 && bricks[toRow * SIZE + toColumn];
     if (toRow < 0) {
       down = 1;
       toRow = 0;
-    } else if (bricks[toRow * SIZE + toColumn]) {
+    } else if (meets && !struck) {
       bricks[toRow * SIZE + toColumn] = false;
       reward = 1;
       down = -down;
@@ -115,6 +119,7 @@ public final class Breakout extends BuiltInEnvironment {
       lost = !bounced(toColumn);
       toRow = lost ? BOTTOM : row;
     }
+    struck = meets;
     row = toRow;
     column = toColumn;
     return new Step(observation(), reward, lost, false);
@@ -156,6 +161,7 @@ public final class Breakout extends BuiltInEnvironment {
     out.put("bricks", left);
     out.put(
         "breakout", new int[] {paddle, row, column, down, right, lastRow, lastColumn, lastAction});
+    out.put("struck", struck);
   }
 
   @Override
@@ -174,6 +180,7 @@ public final class Breakout extends BuiltInEnvironment {
     lastRow = state[5];
     lastColumn = state[6];
     lastAction = state[7];
+    struck = in.getBoolean("struck");
   }
 
   private float[] observation() {

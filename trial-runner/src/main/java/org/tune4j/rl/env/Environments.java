@@ -1,6 +1,5 @@
 package org.tune4j.rl.env;
 
-import java.lang.reflect.InvocationTargetException;
 import java.util.Collections;
 import java.util.ServiceLoader;
 import java.util.SortedMap;
@@ -9,6 +8,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.rl.plugin.OwnClass;
 import org.tune4j.space.Config;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Problem;
@@ -59,47 +59,10 @@ public final class Environments {
   }
 
   private static Environment ofClass(String name, EnvContext context) {
-    try {
-      Class<?> type = Class.forName(name, true, loader());
-      if (!Environment.class.isAssignableFrom(type)) {
-        throw problem("env: " + name + ": must implement " + Environment.class.getName(), null);
-      }
-      return construct(type, context);
-    } catch (ClassNotFoundException e) {
+    if (!OwnClass.exists(name)) {
       throw problem("env: there is no environment " + name, Problems.useNearest(name, names()));
-    } catch (InvocationTargetException e) {
-      throw problem("env: " + name + ": its constructor failed: " + e.getCause(), null);
-    } catch (ReflectiveOperationException e) {
-      throw problem(
-          "env: "
-              + name
-              + ": must be a public class with a public constructor that takes an EnvContext, a"
-              + " Config or nothing",
-          null);
     }
-  }
-
-  private static Environment construct(Class<?> type, EnvContext context)
-      throws ReflectiveOperationException {
-    try {
-      return (Environment) type.getConstructor(EnvContext.class).newInstance(context);
-    } catch (NoSuchMethodException e) {
-      return constructSimply(type, context.envConfig());
-    }
-  }
-
-  private static Environment constructSimply(Class<?> type, Config envConfig)
-      throws ReflectiveOperationException {
-    try {
-      return (Environment) type.getConstructor(Config.class).newInstance(envConfig);
-    } catch (NoSuchMethodException e) {
-      return (Environment) type.getConstructor().newInstance();
-    }
-  }
-
-  private static ClassLoader loader() {
-    ClassLoader context = Thread.currentThread().getContextClassLoader();
-    return context != null ? context : Environments.class.getClassLoader();
+    return OwnClass.offered(Environment.class, "env", name, context, context.envConfig());
   }
 
   private static InvalidInputException problem(String message, @Nullable String maybe) {

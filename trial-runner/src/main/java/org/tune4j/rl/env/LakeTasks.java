@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
  * between. The goal of a level earns ten times what that of the level before does, so that the mean
  * return tells the level that an agent is ready for.
  */
-record LakeTasks(FrozenLake lake) implements Tasked.Tasks {
+record LakeTasks(FrozenLake lake) implements Tasked.Kind {
   /** No episode of any level needs more steps. */
   static final int STEP_LIMIT = 18;
 

@@ -14,7 +14,7 @@ final class MassTasks {
   static Tasked cartPole(CartPole cartPole) {
     return new Tasked(
         cartPole,
-        new Tasked.Tasks() {
+        new Tasked.Kind() {
           @Override
           public Object first() {
             return Map.of("masscart", 1.0, "masspole", 0.1);
@@ -46,7 +46,7 @@ final class MassTasks {
   static Tasked pendulum(Pendulum pendulum) {
     return new Tasked(
         pendulum,
-        new Tasked.Tasks() {
+        new Tasked.Kind() {
           @Override
           public Object first() {
             return 1.0;

@@ -54,6 +54,11 @@ public final class PointEnv extends BuiltInEnvironment {
   private double x;
   private double y;
 
+  /**
+   * Begins with the goal at (0, 0).
+   *
+   * @param stepLimit where episodes are cut off, at least 1
+   */
   public PointEnv(Options options, int stepLimit) {
     super(
         new Spec(

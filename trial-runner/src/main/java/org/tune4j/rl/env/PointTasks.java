@@ -10,7 +10,7 @@ import java.util.random.RandomGenerator;
  *
  * @param goal the one to begin with
  */
-record PointTasks(PointEnv environment, List<Double> goal) implements Tasked.Tasks {
+record PointTasks(PointEnv environment, List<Double> goal) implements Tasked.Kind {
   @Override
   public Object first() {
     return Map.of("goal", goal);

@@ -84,18 +84,18 @@ final class SmallEnvironments {
 
   private static Environment sparsePoint(EnvContext context) {
     EnvKeys keys = new EnvKeys(context, "goal", "distance", "goal_radius", "semicircle", "dense");
+    boolean semicircle = keys.flag("semicircle", false);
     SparsePointEnv point =
-        new SparsePointEnv(
-            keys.flag("semicircle", false), keys.flag("dense", false), keys.stepLimit(100));
-    Tasked tasked =
-        new Tasked(
+        new SparsePointEnv(semicircle, keys.flag("dense", false), keys.stepLimit(100));
+    double[] goal = TaskValues.pair(context.envConfig().asMap(), "goal");
+    return new Tasked(
+        point,
+        new SparsePointTasks(
             point,
-            new SparsePointTasks(
-                point, keys.positive("distance", 3), keys.positive("goal_radius", 0.3)));
-    if (keys.has("goal")) {
-      tasked.setTask(Map.of("goal", context.envConfig().getList("goal")));
-    }
-    return tasked;
+            keys.positive("distance", 3),
+            keys.positive("goal_radius", 0.3),
+            semicircle,
+            goal == null ? null : List.of(goal[0], goal[1])));
   }
 
   private static Environment repeatAfterMe(EnvContext context) {

@@ -14,7 +14,7 @@ import org.tune4j.space.Config;
 final class Tasked extends Wrapper implements TaskEnvironment {
 
   /** What the tasks of an environment are. */
-  interface Tasks {
+  interface Kind {
     /** The task that the environment was made with. */
     Object first();
 
@@ -31,23 +31,23 @@ final class Tasked extends Wrapper implements TaskEnvironment {
     void begin(double[] task);
   }
 
-  private final Tasks tasks;
+  private final Kind kind;
   private Object present;
   private Object next;
 
-  Tasked(SaveableEnvironment inner, Tasks tasks) {
+  Tasked(SaveableEnvironment inner, Kind kind) {
     super(inner);
-    this.tasks = tasks;
-    present = value(tasks.first());
+    this.kind = kind;
+    present = value(kind.first());
     next = present;
-    tasks.begin(tasks.read(present));
+    kind.begin(kind.read(present));
   }
 
   @Override
   public List<Object> sampleTasks(int n, RandomGenerator random) {
     List<Object> sampled = new ArrayList<>(n);
     for (int i = 0; i < n; i++) {
-      sampled.add(value(tasks.sample(random)));
+      sampled.add(value(kind.sample(random)));
     }
     return Collections.unmodifiableList(sampled);
   }
@@ -55,7 +55,7 @@ final class Tasked extends Wrapper implements TaskEnvironment {
   @Override
   public void setTask(Object task) {
     Object value = value(task);
-    tasks.read(value);
+    kind.read(value);
     next = value;
   }
 
@@ -72,8 +72,8 @@ final class Tasked extends Wrapper implements TaskEnvironment {
 
   @Override
   public void save(StateWriter out) {
-    out.put("present_task", Config.of(Map.of("task", present)).toString());
-    out.put("next_task", Config.of(Map.of("task", next)).toString());
+    out.put("present_task", Tasks.write(present));
+    out.put("next_task", Tasks.write(next));
     inner.save(out);
   }
 
@@ -87,12 +87,12 @@ final class Tasked extends Wrapper implements TaskEnvironment {
   private void begin(Object task) {
     if (!task.equals(present)) {
       present = task;
-      tasks.begin(tasks.read(task));
+      kind.begin(kind.read(task));
     }
   }
 
   private static Object saved(String text) {
-    return Objects.requireNonNull(Config.parse(text).get("task"));
+    return value(Objects.requireNonNull(Tasks.read(text)));
   }
 
   /** As a config holds it: unmodifiable, whole numbers as {@code Long}. */

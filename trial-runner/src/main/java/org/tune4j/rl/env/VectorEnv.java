@@ -3,12 +3,15 @@ package org.tune4j.rl.env;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.space.Space;
 import org.tune4j.rl.state.SavedRandom;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
+import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problem;
 
 /**
  * Steps several environments of one kind together and resets each one when its episode ends. An
@@ -34,7 +37,6 @@ public final class VectorEnv implements AutoCloseable {
   private final boolean[] truncated;
   private final boolean[] crashed;
   private final @Nullable Object[] tasks;
-  private final long[] given;
   private long restarts;
 
   /**
@@ -72,7 +74,6 @@ public final class VectorEnv implements AutoCloseable {
     truncated = new boolean[n];
     crashed = new boolean[n];
     tasks = new Object[n];
-    given = new long[n];
     try {
       resetAll();
     } catch (RuntimeException e) {
@@ -96,14 +97,17 @@ public final class VectorEnv implements AutoCloseable {
     return environments.length;
   }
 
+  /** One of them, from 0; after a failure another object. */
   public Environment environment(int i) {
     return environments[i];
   }
 
+  /** What each of them shows. */
   public Space observationSpace() {
     return environments[0].observationSpace();
   }
 
+  /** What each of them takes. */
   public Space actionSpace() {
     return environments[0].actionSpace();
   }
@@ -169,6 +173,7 @@ public final class VectorEnv implements AutoCloseable {
     return lastObservations;
   }
 
+  /** What the last step of environment {@code i} earned; 0 when it failed. */
   public double reward(int i) {
     return rewards[i];
   }
@@ -201,27 +206,28 @@ public final class VectorEnv implements AutoCloseable {
   /**
    * Gives an environment a task, from its next episode on.
    *
-   * @throws IllegalArgumentException when it takes no tasks, or not this one
+   * @param task it gets it as a checkpoint holds it: whole numbers as {@code Long}
+   * @throws InvalidInputException when it takes no tasks, or not this one
    */
   public void setTask(int i, Object task) {
-    tell(i, task);
-    given[i]++;
-  }
-
-  /** How many tasks an environment was given. */
-  public long tasks(int i) {
-    return given[i];
+    tell(i, Tasks.normal(task));
   }
 
   private void tell(int i, Object task) {
     if (!(environments[i] instanceof TaskEnvironment environment)) {
-      throw new IllegalArgumentException(
-          "env: "
-              + environments[i].getClass().getSimpleName()
-              + ": has no tasks, so there can be no curriculum\n"
-              + "  Maybe make it a TaskEnvironment.");
+      String name = environments[i].getClass().getSimpleName();
+      throw new InvalidInputException(
+          new Problem(
+              "env: " + name + ": has no tasks, so there can be no curriculum",
+              null,
+              "make it a TaskEnvironment"));
     }
-    environment.setTask(task);
+    try {
+      environment.setTask(task);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(
+          new Problem(Objects.requireNonNullElse(e.getMessage(), "task: " + task), null, null));
+    }
     tasks[i] = task;
   }
 
@@ -230,7 +236,6 @@ public final class VectorEnv implements AutoCloseable {
     out.put("restarts", restarts);
     for (int i = 0; i < environments.length; i++) {
       out.put("task", Tasks.write(tasks[i]));
-      out.put("tasks", given[i]);
       boolean saveable = environments[i] instanceof SaveableEnvironment;
       out.put("saved", saveable);
       randoms[i].save(out, "random");
@@ -258,7 +263,6 @@ public final class VectorEnv implements AutoCloseable {
       if (task != null) {
         tell(i, task);
       }
-      given[i] = in.getLong("tasks");
       boolean saved = in.getBoolean("saved");
       randoms[i].restore(in, "random");
       if (saved && environments[i] instanceof SaveableEnvironment environment) {

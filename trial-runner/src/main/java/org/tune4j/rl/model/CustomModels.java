@@ -1,11 +1,11 @@
 package org.tune4j.rl.model;
 
-import java.lang.reflect.InvocationTargetException;
 import org.deeplearning4j.nn.conf.layers.BaseLayer;
 import org.deeplearning4j.nn.conf.layers.BatchNormalization;
 import org.deeplearning4j.nn.conf.layers.Layer;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.rl.plugin.OwnClass;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Problem;
 
@@ -20,7 +20,7 @@ public final class CustomModels {
    *     a policy and a value
    */
   public static Architecture create(String name, ModelContext context) {
-    CustomModel custom = instance(name);
+    CustomModel custom = OwnClass.of(CustomModel.class).make("model: custom_model", name);
     ComputationGraph graph = custom.build(context);
     graph.init();
     if (graph.getNumInputArrays() != 1 || graph.getNumOutputArrays() != 2) {
@@ -80,25 +80,6 @@ public final class CustomModels {
               + value
               + ")",
           "use ModelContext.outputs for the first output");
-    }
-  }
-
-  private static CustomModel instance(String name) {
-    ClassLoader context = Thread.currentThread().getContextClassLoader();
-    ClassLoader loader = context != null ? context : CustomModels.class.getClassLoader();
-    try {
-      Class<?> type = Class.forName(name, true, loader);
-      if (!CustomModel.class.isAssignableFrom(type)) {
-        throw problem(name, "must implement " + CustomModel.class.getName(), null);
-      }
-      return (CustomModel) type.getConstructor().newInstance();
-    } catch (ClassNotFoundException e) {
-      throw problem(name, "there is no such class", "add it to the class path");
-    } catch (InvocationTargetException e) {
-      throw problem(name, "its constructor failed: " + e.getCause(), null);
-    } catch (ReflectiveOperationException e) {
-      throw problem(
-          name, "must be a public class with a public constructor without parameters", null);
     }
   }
 

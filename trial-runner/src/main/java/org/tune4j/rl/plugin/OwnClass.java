@@ -33,10 +33,39 @@ public record OwnClass<T>(Class<T> type, List<Class<?>> parameters) {
    * @throws InvalidInputException when there is no such class, or it cannot be made
    */
   public static <T> T configured(Class<T> type, String key, String name, Config config) {
-    boolean takesConfig = takes(name, Config.class);
-    return takesConfig
-        ? OwnClass.of(type, Config.class).make(key, name, config)
-        : OwnClass.of(type).make(key, name);
+    return offered(type, key, name, config);
+  }
+
+  /**
+   * An object of a named class whose constructor takes one of these, or nothing.
+   *
+   * @param key where the name stands, for errors
+   * @param offers the first one that a constructor takes is taken
+   * @throws InvalidInputException when there is no such class, or it cannot be made
+   */
+  public static <T> T offered(Class<T> type, String key, String name, Object... offers) {
+    for (Object offer : offers) {
+      if (takes(name, offer.getClass())) {
+        return OwnClass.of(type, offer.getClass()).make(key, name, offer);
+      }
+    }
+    String signatures =
+        Arrays.stream(offers)
+            .map(offer -> "(" + name(offer.getClass()) + ")")
+            .collect(Collectors.joining(", ", "", " or ()"));
+    return OwnClass.of(type).make(key, name, signatures, new Object[0]);
+  }
+
+  /** Whether there is a class of that name, of whatever kind. */
+  public static boolean exists(String name) {
+    try {
+      Class.forName(name, false, loader());
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    } catch (LinkageError e) {
+      return true;
+    }
   }
 
   private static boolean takes(String name, Class<?>... parameters) {
@@ -57,6 +86,10 @@ public record OwnClass<T>(Class<T> type, List<Class<?>> parameters) {
    * @throws InvalidInputException when there is no such class, or it cannot be made
    */
   public T make(String key, String name, Object... arguments) {
+    return make(key, name, signature(), arguments);
+  }
+
+  private T make(String key, String name, String signatures, Object[] arguments) {
     try {
       Class<?> found = Class.forName(name, true, loader());
       if (!type.isAssignableFrom(found)) {
@@ -70,9 +103,13 @@ public record OwnClass<T>(Class<T> type, List<Class<?>> parameters) {
       throw e.getCause() instanceof InvalidInputException said
           ? said
           : problem(key, name, "its constructor failed: " + e.getCause(), null);
-    } catch (ReflectiveOperationException | LinkageError e) {
+    } catch (ExceptionInInitializerError e) {
+      throw problem(key, name, "its static initialiser failed: " + e.getCause(), null);
+    } catch (LinkageError e) {
+      throw problem(key, name, "it cannot be loaded: " + e, null);
+    } catch (ReflectiveOperationException e) {
       throw problem(
-          key, name, "must be a public class with a public constructor " + signature(), null);
+          key, name, "must be a public class with a public constructor " + signatures, null);
     }
   }
 

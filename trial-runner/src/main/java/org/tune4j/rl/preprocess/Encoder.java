@@ -47,6 +47,7 @@ public final class Encoder implements Preprocessor {
     pieces = found.toArray(Piece[]::new);
   }
 
+  /** The space of the observations that it encodes. */
   public Space space() {
     return space;
   }

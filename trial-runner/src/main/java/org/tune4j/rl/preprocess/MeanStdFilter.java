@@ -63,6 +63,7 @@ public final class MeanStdFilter implements ObservationFilter {
     return all.count;
   }
 
+  /** The mean of number {@code i} of all observations so far. */
   public double mean(int i) {
     return all.mean[i];
   }

@@ -1,6 +1,6 @@
 package org.tune4j.rl.preprocess;
 
-import java.lang.reflect.InvocationTargetException;
+import org.tune4j.rl.plugin.OwnClass;
 import org.tune4j.rl.space.Box;
 import org.tune4j.rl.space.Space;
 import org.tune4j.space.Config;
@@ -43,7 +43,8 @@ public final class Preprocessors {
   private static Preprocessor frame(Space space, Config model) {
     String custom = model.getString("custom_preprocessor", "");
     if (!custom.isEmpty()) {
-      return custom(custom, space, model.getConfig("custom_model_config"));
+      return OwnClass.of(Preprocessor.class, Space.class, Config.class)
+          .make("model.custom_preprocessor", custom, space, model.getConfig("custom_model_config"));
     }
     if (Pixels.are(space)) {
       return new Pixels(
@@ -61,37 +62,6 @@ public final class Preprocessors {
       throw problem("model.dim: must be from 1 to " + Short.MAX_VALUE + " (" + dim + ")");
     }
     return (int) dim;
-  }
-
-  private static Preprocessor custom(String name, Space space, Config config) {
-    try {
-      Class<?> type = Class.forName(name, true, loader());
-      if (!Preprocessor.class.isAssignableFrom(type)) {
-        throw problem(
-            "model.custom_preprocessor: "
-                + name
-                + ": must implement "
-                + Preprocessor.class.getName());
-      }
-      return (Preprocessor)
-          type.getConstructor(Space.class, Config.class).newInstance(space, config);
-    } catch (ClassNotFoundException e) {
-      throw problem("model.custom_preprocessor: there is no class " + name);
-    } catch (InvocationTargetException e) {
-      throw problem(
-          "model.custom_preprocessor: " + name + ": its constructor failed: " + e.getCause());
-    } catch (ReflectiveOperationException e) {
-      throw problem(
-          "model.custom_preprocessor: "
-              + name
-              + ": must be a public class with a public constructor that takes a Space and a"
-              + " Config");
-    }
-  }
-
-  private static ClassLoader loader() {
-    ClassLoader context = Thread.currentThread().getContextClassLoader();
-    return context != null ? context : Preprocessors.class.getClassLoader();
   }
 
   private static InvalidInputException problem(String message) {

@@ -41,6 +41,7 @@ public record RewardClip(boolean sign, double low, double high) {
     };
   }
 
+  /** What is learned from instead of an environment's reward. */
   public double apply(double reward) {
     return sign ? Math.signum(reward) : Math.clamp(reward, low, high);
   }

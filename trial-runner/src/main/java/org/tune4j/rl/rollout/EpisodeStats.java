@@ -18,6 +18,7 @@ public final class EpisodeStats {
   private final List<Episode> episodes = new ArrayList<>();
   private int endedNow;
   private long endedTotal;
+  private long sinceForgotten;
 
   public EpisodeStats(int window) {
     this.window = window;
@@ -31,6 +32,7 @@ public final class EpisodeStats {
   /** Takes an episode that has ended. */
   public void add(Episode episode) {
     episodes.add(episode);
+    sinceForgotten++;
     endedNow++;
     endedTotal++;
   }
@@ -44,11 +46,12 @@ public final class EpisodeStats {
   /** Forgets the episodes, but for their number. */
   public void forget() {
     episodes.clear();
+    sinceForgotten = 0;
   }
 
-  /** How many episodes the means are of, at most those of the window and of this iteration. */
-  public int size() {
-    return episodes.size();
+  /** How many episodes were added since they were forgotten last, in the window or not. */
+  public long sinceForgotten() {
+    return sinceForgotten;
   }
 
   public long endedTotal() {
@@ -121,6 +124,7 @@ public final class EpisodeStats {
 
   public void save(StateWriter out) {
     out.put("episodes_total", endedTotal);
+    out.put("since_forgotten", sinceForgotten);
     out.put("episodes", episodes.size());
     for (Episode episode : episodes) {
       out.put("environment", episode.environment());
@@ -130,6 +134,7 @@ public final class EpisodeStats {
 
   public void restore(StateReader in) {
     endedTotal = in.getLong("episodes_total");
+    sinceForgotten = in.getLong("since_forgotten");
     episodes.clear();
     for (int left = in.getInt("episodes"); left > 0; left--) {
       episodes.add(Episode.read(in.getInt("environment"), in));

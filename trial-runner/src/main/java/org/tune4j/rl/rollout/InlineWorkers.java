@@ -36,7 +36,7 @@ public final class InlineWorkers implements Workers {
 
   @Override
   public void setTask(int worker, int environment, Object task) {
-    workers.get(worker).setTask(environment, task);
+    workers.get(worker).giveTask(environment, task);
   }
 
   @Override

@@ -18,13 +18,18 @@ import org.tune4j.rl.preprocess.Preprocessor;
 import org.tune4j.rl.state.SavedRandom;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
+import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Json;
+import org.tune4j.yaml.Problem;
 
 /**
  * Acts in its own environments with its own policy, and gives out what it has lived through. What
  * it does depends on its requests alone, wherever and whenever it runs. Not thread-safe.
  */
 public final class RolloutWorker implements AutoCloseable {
+  /** Whoever asks for whole episodes waits for their ends, which some policies never reach. */
+  static final int LONGEST_EPISODE = 1_000_000;
+
   private final RolloutConfig config;
   private final int number;
   private final int workers;
@@ -39,6 +44,7 @@ public final class RolloutWorker implements AutoCloseable {
   private final float[][] environmentActions;
   private final Trajectory[] open;
   private final Episode[] episodes;
+  private final long[] given;
   private final float[][] lastRows;
   private Policy policy;
   private float[] parameters = new float[0];
@@ -89,6 +95,7 @@ public final class RolloutWorker implements AutoCloseable {
     open = new Trajectory[count];
     lastRows = new float[count][];
     episodes = new Episode[count];
+    given = new long[count];
     for (int i = 0; i < count; i++) {
       begin(i, 0);
     }
@@ -194,6 +201,7 @@ public final class RolloutWorker implements AutoCloseable {
       Collected all = new Collected();
       step(acting, request.explore(), request.step() + made, all);
       made += count;
+      refuseEndless();
       for (Episode episode : all.episodes) {
         int i = episode.environment() - firstEnvironment();
         if (left[i]-- > 0) {
@@ -202,6 +210,19 @@ public final class RolloutWorker implements AutoCloseable {
       }
     }
     return made;
+  }
+
+  private void refuseEndless() {
+    for (Episode episode : episodes) {
+      if (episode.length() >= LONGEST_EPISODE) {
+        throw new InvalidInputException(
+            new Problem(
+                "env: %s: an episode has not ended after %,d steps"
+                    .formatted(config.env(), LONGEST_EPISODE),
+                null,
+                "give horizon, or max_episode_steps in env_config"));
+      }
+    }
   }
 
   private int firstEnvironment() {
@@ -278,7 +299,7 @@ public final class RolloutWorker implements AutoCloseable {
     int environment = firstEnvironment() + i;
     observations[i] = observer.first(i, environments.observations()[i]);
     open[i] = new Trajectory(environment, episode, 0);
-    episodes[i] = new Episode(environment, episode, environments.tasks(i));
+    episodes[i] = new Episode(environment, episode, given[i]);
     exploration.begin(i);
     listeners.forEach(listener -> listener.onEpisodeStart(this, episodes[i]));
   }
@@ -322,6 +343,21 @@ public final class RolloutWorker implements AutoCloseable {
     }
   }
 
+  /** Does what {@link #setTask} does for the trial: each episode tells how many came before it. */
+  public void giveTask(int environment, Object task) {
+    setTask(environment, task);
+    for (int i = 0; i < given.length; i++) {
+      if (environment < 0 || environment == i) {
+        given[i]++;
+      }
+    }
+  }
+
+  /** What the last step of an episode led to, as its environment shows it; after a step only. */
+  public float[] lastObservation(Episode episode) {
+    return environments.lastObservations()[episode.environment() - firstEnvironment()];
+  }
+
   /**
    * Tells its listeners the trial's result.
    *
@@ -341,6 +377,7 @@ public final class RolloutWorker implements AutoCloseable {
       out.put("seen", observations[i]);
       open[i].save(out);
       episodes[i].save(out);
+      out.put("tasks", given[i]);
     }
     listeners.forEach(listener -> listener.save(out));
   }
@@ -355,11 +392,14 @@ public final class RolloutWorker implements AutoCloseable {
       observations[i] = in.getFloats("seen");
       open[i] = Trajectory.read(firstEnvironment() + i, in);
       episodes[i] = Episode.read(firstEnvironment() + i, in);
+      given[i] = in.getLong("tasks");
+    }
+    listeners.forEach(listener -> listener.restore(in));
+    for (int i = 0; i < open.length; i++) {
       if (fresh[i]) {
         begin(i, episodes[i].number() + 1);
       }
     }
-    listeners.forEach(listener -> listener.restore(in));
     return fresh;
   }
 

@@ -59,7 +59,7 @@ public final class ThreadWorkers implements Workers {
         on(
             worker,
             () -> {
-              workers.get(worker).setTask(environment, task);
+              workers.get(worker).giveTask(environment, task);
               return true;
             }));
   }

@@ -54,6 +54,7 @@ public final class Box implements Space {
     return new Box(List.of(bounds.length), low, bounds);
   }
 
+  /** The length of each dimension, at least 1; none for a single number. */
   public List<Integer> shape() {
     return shape;
   }

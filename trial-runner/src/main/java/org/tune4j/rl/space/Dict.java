@@ -25,6 +25,7 @@ public record Dict(SortedMap<String, Space> parts) implements Space {
     parts = Collections.unmodifiableSortedMap(sorted);
   }
 
+  /** Takes the parts in the order of their names, whatever the order of the map. */
   public Dict(Map<String, ? extends Space> parts) {
     this((SortedMap<String, Space>) new TreeMap<String, Space>(parts));
   }

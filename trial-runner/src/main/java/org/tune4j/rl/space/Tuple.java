@@ -17,6 +17,7 @@ public record Tuple(List<Space> parts) implements Space {
     parts = List.copyOf(parts);
   }
 
+  /** The parts in this order. */
   public static Tuple of(Space... parts) {
     return new Tuple(List.of(parts));
   }

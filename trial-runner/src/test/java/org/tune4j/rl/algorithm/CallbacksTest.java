@@ -65,8 +65,7 @@ class CallbacksTest {
     @Override
     public void onEpisodeStep(RolloutWorker worker, Episode episode) {
       steps++;
-      int i = episode.environment() - Math.max(0, worker.number() - 1);
-      double x = worker.environments().observations()[i][0];
+      double x = worker.lastObservation(episode)[0];
       episode.userData().merge("leftmost", x, Math::min);
     }
 

@@ -23,6 +23,7 @@ import org.tune4j.rl.env.EnvContext;
 import org.tune4j.rl.env.SaveableEnvironment;
 import org.tune4j.rl.env.Step;
 import org.tune4j.rl.env.TaskEnvironment;
+import org.tune4j.rl.rollout.RolloutWorker;
 import org.tune4j.rl.space.Box;
 import org.tune4j.rl.space.Discrete;
 import org.tune4j.rl.space.Space;
@@ -133,6 +134,18 @@ class CurriculumTrialTest {
     }
   }
 
+  @Test
+  void moreEpisodesThanTheWindowHoldsMayBeAskedFor() throws Exception {
+    Config patient =
+        TAUGHT.with("metrics_num_episodes_for_smoothing", 1).with("curriculum.min_episodes", 20);
+    try (Trainable trial = Trials.start("PPO", patient, 1, folder)) {
+      assertThat(trial.step().get("curriculum_phase")).isEqualTo(0);
+      assertThat(trial.step().get("curriculum_phase")).isEqualTo(0);
+      assertThat(trial.step().get("curriculum_phase")).isEqualTo(0);
+      assertThat(trial.step().get("curriculum_phase")).isEqualTo(1);
+    }
+  }
+
   /** A task for each environment, from the result. */
   public static final class PerEnvironment implements EnvTaskFn {
     @Override
@@ -169,6 +182,33 @@ class CurriculumTrialTest {
       assertThat(rewards(trial.step())).containsOnly(-1.0);
       assertThat(rewards(trial.step())).containsOnly(1.0, 50.0);
       assertThat(rewards(trial.step())).containsOnly(2.0, 50.0);
+    }
+  }
+
+  /** Tasks from two sides at once. */
+  public static final class Both implements Callbacks {
+    private long results;
+
+    @Override
+    public void onTrainResult(RunningTrial trial, Map<String, @Nullable Object> result) {
+      trial.setTask(trial.iteration());
+      trial.forgetEpisodes();
+    }
+
+    @Override
+    public void onResult(RolloutWorker worker, Map<String, @Nullable Object> result) {
+      worker.setTask(-1, 100 * ++results);
+    }
+  }
+
+  @Test
+  void aWorkersOwnTasksDoNotMakeEpisodesBeforeTheTrialsTaskCount() throws Exception {
+    Config config = PPO.with("callbacks", Both.class.getName());
+    try (Trainable trial = Trials.start("PPO", config, 1, folder)) {
+      trial.step();
+      assertThat(rewards(trial.step())).containsOnly(100.0);
+      assertThat(rewards(trial.step())).containsOnly(200.0);
+      assertThat(rewards(trial.step())).containsOnly(300.0);
     }
   }
 
@@ -228,6 +268,7 @@ class CurriculumTrialTest {
   void whatCannotBeIsRefused() {
     refused(TAUGHT.with("env", "CartPole-v0"), "has no tasks, so there can be no curriculum");
     refused(TAUGHT.with("curriculum.tasks", List.of("a", 1, 2)), "a task must be a number (a)");
+    refused(TAUGHT.with("curriculum.tasks", List.of(0, 1, "b")), "phase 2: env: Ladder: a task");
     refused(TAUGHT.with("curriculum.treshold", 1), "has no key treshold");
     refused(TAUGHT.with("curriculum.tasks", List.of(1)), "one more than the thresholds");
     refused(
@@ -238,7 +279,7 @@ class CurriculumTrialTest {
 
   private void refused(Config config, String why) {
     assertThatThrownBy(() -> Trials.start("PPO", config, 1, folder))
-        .isInstanceOfAny(InvalidInputException.class, IllegalArgumentException.class)
+        .isInstanceOf(InvalidInputException.class)
         .hasMessageContaining(why);
   }
 

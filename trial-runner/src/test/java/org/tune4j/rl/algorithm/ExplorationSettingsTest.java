@@ -2,6 +2,9 @@ package org.tune4j.rl.algorithm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tune4j.rl.exploration.Exploration;
+import org.tune4j.space.Config;
 import org.tune4j.space.ValueType;
+import org.tune4j.yaml.InvalidInputException;
 
 class ExplorationSettingsTest {
   private static final ValueType VALUES = ExplorationSettings.type(ExplorationSettings.ofValues());
@@ -25,6 +30,34 @@ class ExplorationSettingsTest {
             ExplorationSettings.ofActions())
         .forEach(types -> named.addAll(Arrays.asList(types)));
     assertThat(named).isEqualTo(Exploration.types());
+  }
+
+  @Test
+  void thePageSaysWhichTypesEachAlgorithmHas() throws IOException {
+    List<String> page = Files.readAllLines(Path.of("..", "docs", "exploration.md"));
+    for (AlgorithmKind kind : RlProvider.KINDS) {
+      String inList = "\\| of .*[( ]" + kind.name() + "[,)].*";
+      String row = page.stream().filter(line -> line.matches(inList)).findFirst().orElse("");
+      assertThat(row).as("the row of %s", kind.name()).isNotEmpty();
+      List<String> types = List.of(row.split("\\|")[2].strip().split(", "));
+      String first =
+          kind.settings().resolve(Config.empty()).getConfig("exploration_config").getString("type");
+      assertThat(types.getFirst()).as(kind.name()).isEqualTo(first);
+      for (String type : Exploration.types()) {
+        assertThat(types.contains(type))
+            .as("%s with %s", kind.name(), type)
+            .isEqualTo(takes(kind, type));
+      }
+    }
+  }
+
+  private static boolean takes(AlgorithmKind kind, String type) {
+    try {
+      kind.settings().resolve(Config.empty().with("exploration_config", Map.of("type", type)));
+      return true;
+    } catch (InvalidInputException e) {
+      return false;
+    }
   }
 
   @Test

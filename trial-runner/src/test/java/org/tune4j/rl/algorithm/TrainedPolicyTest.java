@@ -4,18 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.tune4j.rl.callback.Callbacks;
+import org.tune4j.rl.callback.RunningTrial;
 import org.tune4j.rl.state.SavedRandom;
 import org.tune4j.runner.Evaluable;
 import org.tune4j.runner.Evaluable.Played;
 import org.tune4j.runner.Evaluable.Request;
+import org.tune4j.runner.Trainable;
+import org.tune4j.runner.TrialContext;
 import org.tune4j.space.Config;
+import org.tune4j.trial.Placement;
+import org.tune4j.trial.Resources;
 
 /** The policy of a checkpoint answers as the trial would have. */
 class TrainedPolicyTest {
@@ -78,22 +87,57 @@ class TrainedPolicyTest {
   }
 
   @Test
-  void aTrialIsEvaluatedWithoutNoticing() throws Exception {
-    Config config = Trials.CARTPOLE_PPO.with("num_workers", 0).with("train_batch_size", 200);
-    List<String> alone;
-    try (AlgorithmTrainable trial = (AlgorithmTrainable) Trials.start("PPO", config, 1, folder)) {
-      alone = CallbacksTest.steps(trial, 3);
+  void aCheckpointIsPlayedWithoutWhatOnlyTrainingNeeds() throws Exception {
+    Config config = Trials.CARTPOLE_DQN.with("num_workers", 0);
+    trained("DQN", config);
+    Config gone = config.with("input", folder.resolve("gone").toString());
+    TrialContext context =
+        new TrialContext("trial", 1, gone, 1, Placement.on("here", Resources.ONE_CPU), folder);
+    List<Played> played = evaluate(context, new Request(4, 7L, false, Config.empty()));
+    assertThat(played).hasSize(4);
+    assertThat(played).allSatisfy(e -> assertThat(e.reward()).isEqualTo(e.length()));
+    assertThat(evaluate(context, new Request(4, 7L, false, Config.empty()))).isEqualTo(played);
+    assertThat(evaluate(context, new Request(4, 8L, true, Config.empty()))).isNotEqualTo(played);
+
+    Path trial = folder.resolve(AlgorithmTrainable.TRIAL);
+    Files.writeString(
+        trial, Config.parse(Files.readString(trial)).with("config", gone.asMap()).toString());
+    TrainedPolicy policy = TrainedPolicy.load(folder);
+    policy.begin(SEEN);
+    assertThat(policy.actionValues()).hasSize(2);
+  }
+
+  private List<Played> evaluate(TrialContext context, Request request) throws Exception {
+    try (Trainable fresh = Trials.type("DQN").create()) {
+      return ((Evaluable) fresh).evaluate(context, folder, request);
     }
-    try (AlgorithmTrainable trial = (AlgorithmTrainable) Trials.start("PPO", config, 1, folder)) {
-      List<String> first = CallbacksTest.steps(trial, 1);
-      Evaluable evaluable = trial;
-      List<Played> played = evaluable.evaluate(new Request(4, 7L, false, Config.empty()));
-      assertThat(played).hasSize(4);
-      assertThat(played).allSatisfy(e -> assertThat(e.reward()).isEqualTo(e.length()));
-      assertThat(evaluable.evaluate(new Request(4, 7L, false, Config.empty()))).isEqualTo(played);
-      assertThat(evaluable.evaluate(new Request(4, 8L, true, Config.empty()))).isNotEqualTo(played);
-      first.addAll(CallbacksTest.steps(trial, 2));
-      assertThat(first).isEqualTo(alone);
+  }
+
+  /** Gives tasks as a callback does. */
+  public static final class Goals implements Callbacks {
+    @Override
+    public void onTrainResult(RunningTrial trial, Map<String, @Nullable Object> result) {
+      trial.setTask(Map.of("goal_radius", 50));
+    }
+  }
+
+  @Test
+  void itIsPlayedInTheTaskThatAllWereGivenLast() throws Exception {
+    Config config =
+        Trials.CARTPOLE_PPO
+            .with("env", "SparsePointEnv")
+            .with("num_workers", 0)
+            .with("train_batch_size", 200)
+            .with("callbacks", Goals.class.getName());
+    trained("PPO", config);
+    TrialContext context =
+        new TrialContext("trial", 1, config, 1, Placement.on("here", Resources.ONE_CPU), folder);
+    try (Trainable fresh = Trials.type("PPO").create()) {
+      assertThat(
+              ((Evaluable) fresh)
+                  .evaluate(context, folder, new Request(3, 1L, false, Config.empty())))
+          .extracting(Played::length)
+          .containsExactly(1L, 1L, 1L);
     }
   }
 }

@@ -45,6 +45,19 @@ class EnvironmentsTest {
         .hasMessageContaining("must be a public class with a public constructor");
   }
 
+  /** Cannot even be loaded. */
+  public abstract static class Unloadable implements Environment {
+    static final int NUMBER = Integer.parseInt("none");
+  }
+
+  @Test
+  void aClassThatCannotBeLoadedSaysWhy() {
+    assertThatThrownBy(() -> Environments.create(Unloadable.class.getName(), Config.empty()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("Unloadable: its static initialiser failed: ")
+        .hasMessageContaining("\"none\"");
+  }
+
   @Test
   void aFailingConstructorSaysWhy() {
     assertThatThrownBy(

@@ -82,6 +82,30 @@ class PointEnvTest {
   }
 
   @Test
+  void whatATaskLeavesOutIsAsInTheConfig() {
+    TaskEnvironment fixed =
+        (TaskEnvironment) create("SparsePointEnv", Map.of("goal", List.of(0, 2)));
+    fixed.setTask(Map.of("goal_radius", 1));
+    assertThat(fixed.reset(random)).containsExactly(0, 0, 0, 2);
+    fixed.setTask(Map.of("goal", List.of(1, 0)));
+    assertThat(fixed.reset(random)).containsExactly(0, 0, 1, 0);
+    fixed.setTask(Map.of("goal_radius", 1));
+    assertThat(fixed.reset(random)).containsExactly(0, 0, 0, 2);
+    fixed.setTask(Map.of("distance", 3));
+    float[] first = fixed.reset(random);
+    assertThat(Math.hypot(first[2], first[3])).isCloseTo(3, within(1e-6));
+  }
+
+  @Test
+  void tasksOfASemicircleLieOnIt() {
+    TaskEnvironment half = (TaskEnvironment) create("SparsePointEnv", Map.of("semicircle", true));
+    for (Object task : half.sampleTasks(50, random)) {
+      half.setTask(task);
+      assertThat(half.reset(random)[3]).isNotNegative();
+    }
+  }
+
+  @Test
   void onlyTheGoalEarnsUnlessTheRewardIsDense() {
     for (boolean dense : new boolean[] {false, true}) {
       Environment point =

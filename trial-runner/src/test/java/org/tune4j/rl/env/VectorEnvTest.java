@@ -1,12 +1,14 @@
 package org.tune4j.rl.env;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 import org.tune4j.rl.space.Discrete;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
 import org.tune4j.space.Config;
+import org.tune4j.yaml.InvalidInputException;
 
 class VectorEnvTest {
   private static final float[][] ACTIONS = {{0}, {0}};
@@ -91,6 +93,42 @@ class VectorEnvTest {
         .isNotEqualTo(two.observations()[1])
         .containsExactly(one.observations()[0]);
     assertThat(two.actionSpace()).isEqualTo(new Discrete(2));
+  }
+
+  @Test
+  void aTaskIsTheSameValueBeforeAndAfterACheckpoint() {
+    VectorEnv environments = lakes();
+    environments.setTask(0, 2);
+    assertThat(task(environments)).isEqualTo(2L);
+    VectorEnv restored = lakes();
+    restored.restore(StateReader.of(StateWriter.bytes(environments::save)));
+    assertThat(task(restored)).isEqualTo(2L);
+  }
+
+  @Test
+  void aTaskThatCannotBeIsTheUsersMistake() {
+    VectorEnv lakes = lakes();
+    assertThatThrownBy(() -> lakes.setTask(0, 6))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("task: must be a level from 1 to 5 (6)");
+    assertThatThrownBy(() -> lakes.setTask(0, new Object()))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("task: must be a number, a text");
+    VectorEnv poles = cartPoles(1);
+    assertThatThrownBy(() -> poles.setTask(0, 1))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("env: CartPole: has no tasks");
+  }
+
+  private static VectorEnv lakes() {
+    return new VectorEnv(
+        i -> Environments.create("FrozenLake-Curriculum", Config.empty()),
+        new VectorEnv.Shape(1, 0, 1000, false),
+        1);
+  }
+
+  private static Object task(VectorEnv environments) {
+    return ((TaskEnvironment) environments.environment(0)).task();
   }
 
   /** The second one lives longer than the first. */

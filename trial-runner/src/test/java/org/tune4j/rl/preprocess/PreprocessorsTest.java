@@ -68,10 +68,10 @@ class PreprocessorsTest {
 
   @Test
   void otherClassesAreRefused() {
-    assertRefused("there.is.None", "there is no class there.is.None");
+    assertRefused("there.is.None", "there.is.None: there is no such class");
     assertRefused("java.lang.String", "must implement " + Preprocessor.class.getName());
     assertRefused(Sum.class.getName(), "its constructor failed");
-    assertRefused(Encoder.class.getName(), "takes a Space and a Config");
+    assertRefused(Encoder.class.getName(), "public constructor (Space, Config)");
   }
 
   private static void assertRefused(String name, String why) {

@@ -41,6 +41,22 @@ class EpisodeStatsTest {
   }
 
   @Test
+  void episodesThatLeftTheWindowAreCountedUntilTheyAreForgotten() {
+    EpisodeStats stats = new EpisodeStats(2);
+    for (int i = 0; i < 5; i++) {
+      stats.beginIteration();
+      stats.add(episode(i));
+    }
+    stats.count();
+    assertThat(stats.sinceForgotten()).isEqualTo(5);
+    EpisodeStats restored = new EpisodeStats(2);
+    restored.restore(StateReader.of(StateWriter.bytes(stats::save)));
+    assertThat(restored.sinceForgotten()).isEqualTo(5);
+    restored.forget();
+    assertThat(restored.sinceForgotten()).isZero();
+  }
+
+  @Test
   void whatListenersAddIsSummedUpOverEpisodesAndSaved() {
     EpisodeStats stats = new EpisodeStats(10);
     for (int i = 1; i <= 3; i++) {

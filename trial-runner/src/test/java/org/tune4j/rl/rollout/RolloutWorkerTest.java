@@ -22,6 +22,7 @@ import org.tune4j.rl.space.Space;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
 import org.tune4j.space.Config;
+import org.tune4j.yaml.InvalidInputException;
 
 class RolloutWorkerTest {
   private static final PolicyMaker POLICY =
@@ -168,6 +169,114 @@ class RolloutWorkerTest {
             "step 1",
             "trajectory 1",
             "sample 2");
+  }
+
+  @Test
+  void theLastObservationIsThatOfTheEpisodeNotOfTheNextOne() {
+    List<Float> seen = new ArrayList<>();
+    WorkerListener listener =
+        new WorkerListener() {
+          @Override
+          public void onEpisodeStep(RolloutWorker worker, Episode episode) {
+            if (episode.environment() == 3) {
+              seen.add(worker.lastObservation(episode)[0]);
+            }
+          }
+        };
+    sample(
+        new RolloutWorker(
+            config(Countdown.class, 2, false, false), 2, 2, POLICY, List.of(listener), 1),
+        4);
+    assertThat(seen).containsExactly(1f, 2f, 3f, 1f);
+  }
+
+  @Test
+  void anEpisodeThatNeverEndsIsNotWaitedFor() {
+    RolloutWorker worker = worker(Endless.class, 1, false, false);
+    SampleRequest one = new SampleRequest(PARAMETERS, null, 0, 1, false, 0);
+    RolloutConfig config = config(Endless.class, 1, false, false);
+    assertThat(config.horizon()).as("it cuts episodes off").isEqualTo(1000);
+    assertThat(worker.sample(one).episodes()).hasSize(1);
+    RolloutWorker endless = new RolloutWorker(unlimited(config), 0, 0, POLICY, List.of(), 1);
+    assertThatThrownBy(() -> endless.sample(one))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("an episode has not ended after 1,000,000 steps")
+        .hasMessageContaining("Maybe give horizon");
+  }
+
+  private static RolloutConfig unlimited(RolloutConfig config) {
+    return new RolloutConfig(
+        config.env(),
+        config.envConfig(),
+        config.environments(),
+        Integer.MAX_VALUE,
+        config.softHorizon(),
+        config.noDoneAtEnd(),
+        config.completeEpisodes(),
+        config.rewards(),
+        config.normalizeActions(),
+        config.clipActions(),
+        config.exploration(),
+        config.filter(),
+        config.learnFilter(),
+        config.model());
+  }
+
+  /** Never gets anywhere. */
+  public static final class Endless implements Environment {
+    private static final Step STEP = new Step(new float[1], 0, false, false);
+
+    @Override
+    public Space observationSpace() {
+      return Box.symmetric(1);
+    }
+
+    @Override
+    public Space actionSpace() {
+      return new Discrete(2);
+    }
+
+    @Override
+    public float[] reset(RandomGenerator random) {
+      return new float[1];
+    }
+
+    @Override
+    public Step step(float[] action) {
+      return STEP;
+    }
+  }
+
+  /** Hears of episodes only what it counted itself. */
+  private static final class Counter implements WorkerListener {
+    private long starts;
+
+    @Override
+    public void onEpisodeStart(RolloutWorker worker, Episode episode) {
+      starts++;
+    }
+
+    @Override
+    public void save(StateWriter out) {
+      out.put("starts", starts);
+    }
+
+    @Override
+    public void restore(StateReader in) {
+      starts = in.getLong("starts");
+    }
+  }
+
+  @Test
+  void listenersAreRestoredBeforeTheyHearOfEpisodesThatBeginAnew() {
+    RolloutConfig unsaveable = config(Crashing.class, 2, false, false);
+    Counter counter = new Counter();
+    RolloutWorker saved = new RolloutWorker(unsaveable, 0, 0, POLICY, List.of(counter), 1);
+    Counter restored = new Counter();
+    RolloutWorker worker = new RolloutWorker(unsaveable, 0, 0, POLICY, List.of(restored), 1);
+    assertThat(worker.restore(StateReader.of(StateWriter.bytes(saved::save))))
+        .containsExactly(true, true);
+    assertThat(restored.starts).isEqualTo(counter.starts + 2);
   }
 
   @Test

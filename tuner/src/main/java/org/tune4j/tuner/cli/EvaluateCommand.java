@@ -122,19 +122,12 @@ final class EvaluateCommand implements Callable<Integer> {
       }
       CheckpointArchive.unpack(file, folder);
       Placement here = Placement.on("here", Resources.ONE_CPU);
-      policy.setup(new TrialContext(trial.id(), 1, trial.config(), trial.seed(), here, folder));
-      policy.restore(CheckpointArchive.trainableFolder(folder));
-      return policy.evaluate(request);
+      return policy.evaluate(
+          new TrialContext(trial.id(), 1, trial.config(), trial.seed(), here, folder),
+          CheckpointArchive.trainableFolder(folder),
+          request);
     } finally {
-      delete(folder);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (var inside = Files.walk(folder)) {
-      for (Path path : inside.sorted(java.util.Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
+      CheckpointArchive.delete(folder);
     }
   }
 

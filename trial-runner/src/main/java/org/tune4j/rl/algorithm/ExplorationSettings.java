@@ -5,6 +5,7 @@ import static org.tune4j.rl.algorithm.Settings.used;
 
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.tune4j.space.ConfigSchema;
@@ -83,8 +84,8 @@ public final class ExplorationSettings {
             .schema());
   }
 
-  private static TreeMap<String, String> refused(boolean uniform) {
-    TreeMap<String, String> refused = new TreeMap<>(REFUSED);
+  private static SortedMap<String, String> refused(boolean uniform) {
+    SortedMap<String, String> refused = new TreeMap<>(REFUSED);
     if (!uniform) {
       refused.put("Random", OWN_PROBABILITIES);
     }

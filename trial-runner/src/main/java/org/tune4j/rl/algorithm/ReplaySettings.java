@@ -5,6 +5,7 @@ import static org.tune4j.rl.algorithm.Settings.fixed;
 import static org.tune4j.rl.algorithm.Settings.meaningless;
 import static org.tune4j.rl.algorithm.Settings.used;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.tune4j.space.ValueType;
@@ -22,12 +23,11 @@ public final class ReplaySettings {
   private ReplaySettings() {}
 
   /**
-   * The keys with their defaults.
+   * The keys of a replay buffer that every transition is drawn from as often.
    *
    * @param capacity of the buffer, in transitions
-   * @param prioritized whether surprising transitions are drawn more often
    */
-  public static List<Setting> keys(int capacity, int learningStarts, boolean prioritized) {
+  public static List<Setting> uniform(int capacity, int learningStarts) {
     return List.of(
         used(
             "replay_buffer_config",
@@ -44,6 +44,23 @@ public final class ReplaySettings {
             Types.from(0),
             learningStarts,
             "transitions in the buffer before learning starts"),
+        fixed("replay_sequence_length", 1, "recurrent replay is not supported yet"));
+  }
+
+  /**
+   * All keys with their defaults.
+   *
+   * @param capacity of the buffer, in transitions
+   * @param prioritized whether surprising transitions are drawn more often
+   */
+  public static List<Setting> keys(int capacity, int learningStarts, boolean prioritized) {
+    List<Setting> all = new ArrayList<>(uniform(capacity, learningStarts));
+    all.addAll(more(prioritized));
+    return all;
+  }
+
+  private static List<Setting> more(boolean prioritized) {
+    return List.of(
         used("n_step", Types.from(1), 1, "rewards before the bootstrap"),
         used(
             "prioritized_replay",
@@ -65,7 +82,6 @@ public final class ReplaySettings {
             Types.orNull(Types.POSITIVE),
             null,
             "steps learned per step sampled; without: one batch per round"),
-        fixed("replay_sequence_length", 1, "recurrent replay is not supported yet"),
         fixed(
             "worker_side_prioritization", false, "new transitions get the highest priority so far"),
         absent("before_learn_on_batch", "callbacks do it: on_learn_on_batch"));

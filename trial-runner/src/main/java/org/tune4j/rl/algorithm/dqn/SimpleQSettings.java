@@ -1,17 +1,15 @@
 package org.tune4j.rl.algorithm.dqn;
 
-import static org.tune4j.rl.algorithm.Settings.fixed;
-import static org.tune4j.rl.algorithm.Settings.meaningless;
 import static org.tune4j.rl.algorithm.Settings.used;
 
 import java.util.List;
 import java.util.Map;
 import org.tune4j.rl.algorithm.CommonSettings;
 import org.tune4j.rl.algorithm.ExplorationSettings;
+import org.tune4j.rl.algorithm.ReplaySettings;
 import org.tune4j.rl.algorithm.Settings;
 import org.tune4j.rl.algorithm.Types;
 import org.tune4j.space.Config;
-import org.tune4j.space.ValueType;
 
 /** The keys of SimpleQ, with the defaults of RLlib 1.10. */
 public final class SimpleQSettings {
@@ -44,34 +42,16 @@ public final class SimpleQSettings {
                       Types.from(0),
                       500,
                       "environment steps between target copies"),
-                  used(
-                      "replay_buffer_config",
-                      replay(),
-                      Map.of("capacity", 50_000),
-                      "the replay buffer"),
-                  used(
-                      "store_buffer_in_checkpoints",
-                      Types.BOOL,
-                      false,
-                      "whether checkpoints hold the buffer"),
-                  fixed("replay_sequence_length", 1, "recurrent replay is not supported yet"),
                   used("lr_schedule", Types.SCHEDULE, null, "[step, lr] pairs instead of lr"),
                   used("adam_epsilon", Types.POSITIVE, 1e-8, "of the optimiser"),
                   used(
                       "grad_clip",
                       Types.orNull(Types.POSITIVE),
                       40.0,
-                      "greatest norm of the whole gradient"),
-                  used(
-                      "learning_starts",
-                      Types.from(0),
-                      1000,
-                      "transitions in the buffer before learning starts")))
-          .withAliases(
-              Map.of(
-                  "buffer_size", "replay_buffer_config.capacity",
-                  "num_steps_sampled_before_learning_starts", "learning_starts",
-                  "grad_norm_clipping", "grad_clip"));
+                      "greatest norm of the whole gradient")))
+          .plus(ReplaySettings.uniform(50_000, 1000))
+          .withAliases(ReplaySettings.ALIASES)
+          .withAliases(Map.of("grad_norm_clipping", "grad_clip"));
 
   private SimpleQSettings() {}
 
@@ -84,15 +64,5 @@ public final class SimpleQSettings {
         .with("double_q", false)
         .with("prioritized_replay", false)
         .overlaidBy(resolved);
-  }
-
-  private static ValueType replay() {
-    return new ValueType.MapOf(
-        Settings.of(
-                List.of(
-                    used("capacity", Types.from(1), 50_000, "transitions"),
-                    meaningless("type", "MultiAgentReplayBuffer", "prioritized_replay decides")),
-                Map.of())
-            .schema());
   }
 }

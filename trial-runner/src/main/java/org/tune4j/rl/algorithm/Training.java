@@ -14,6 +14,8 @@ import org.tune4j.rl.policy.Policy;
 import org.tune4j.rl.preprocess.FilterState;
 import org.tune4j.rl.preprocess.Preprocessor;
 import org.tune4j.rl.preprocess.RewardClip;
+import org.tune4j.rl.replay.Experience;
+import org.tune4j.rl.replay.ReplayConfig;
 import org.tune4j.rl.rollout.RolloutWorker;
 import org.tune4j.rl.rollout.Sample;
 import org.tune4j.rl.rollout.SampleRequest;
@@ -119,6 +121,21 @@ public final class Training implements AutoCloseable {
   /** How many environments all workers have together. */
   public int environments() {
     return workers.count() * config.numEnvsPerWorker();
+  }
+
+  /**
+   * What an algorithm that replays has lived through: nothing yet.
+   *
+   * @param resolved the config of the trial
+   */
+  public Experience experience(Config resolved) {
+    return new Experience(
+        Binding.bind(ReplayConfig.class, resolved),
+        environments(),
+        observationSize(),
+        actionSize(),
+        config.rolloutFragmentLength() * environments(),
+        seed);
   }
 
   /** How many workers there are, at least 1. */

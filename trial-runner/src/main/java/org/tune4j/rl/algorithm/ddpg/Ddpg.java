@@ -6,13 +6,13 @@ import org.tune4j.rl.algorithm.Algorithm;
 import org.tune4j.rl.algorithm.AlgorithmKind;
 import org.tune4j.rl.algorithm.Binding;
 import org.tune4j.rl.algorithm.CommonConfig;
+import org.tune4j.rl.algorithm.TargetUpdates;
 import org.tune4j.rl.algorithm.Training;
 import org.tune4j.rl.model.Adam;
 import org.tune4j.rl.model.Model;
 import org.tune4j.rl.model.Networks;
 import org.tune4j.rl.policy.PolicyMaker;
 import org.tune4j.rl.replay.Experience;
-import org.tune4j.rl.replay.ReplayConfig;
 import org.tune4j.rl.space.Box;
 import org.tune4j.rl.space.Space;
 import org.tune4j.rl.state.StateReader;
@@ -41,8 +41,7 @@ public final class Ddpg implements Algorithm {
   private final Model actor;
   private final DdpgLearner learner;
   private final Experience experience;
-  private long targetUpdates;
-  private long lastTargetUpdate;
+  private final TargetUpdates targetUpdates;
 
   /** From a resolved config. */
   Ddpg(Config resolved, Training training) {
@@ -61,14 +60,8 @@ public final class Ddpg implements Algorithm {
             common.trainBatchSize(),
             training.observationSize(),
             training.seed());
-    experience =
-        new Experience(
-            Binding.bind(ReplayConfig.class, resolved),
-            training.environments(),
-            training.observationSize(),
-            training.actionSize(),
-            common.rolloutFragmentLength() * training.environments(),
-            training.seed());
+    experience = training.experience(resolved);
+    targetUpdates = new TargetUpdates(config.targetNetworkUpdateFreq());
   }
 
   private static PolicyMaker policies(Config resolved) {
@@ -104,11 +97,10 @@ public final class Ddpg implements Algorithm {
       training.learnOn(batch);
       experience.update(learner.learn(batch, training.sampled()));
       training.countTrained(batch.size());
-      boolean due = training.sampled() - lastTargetUpdate >= config.targetNetworkUpdateFreq();
+      boolean due = targetUpdates.due(training.sampled());
       if (learner.learnsActor() && due) {
         learner.follow();
-        targetUpdates++;
-        lastTargetUpdate = training.sampled();
+        targetUpdates.count(training.sampled());
       }
     }
   }
@@ -132,8 +124,7 @@ public final class Ddpg implements Algorithm {
 
   @Override
   public void report(Map<String, Object> info) {
-    info.put("num_target_updates", targetUpdates);
-    info.put("last_target_update_ts", lastTargetUpdate);
+    targetUpdates.report(info);
   }
 
   @Override
@@ -141,8 +132,7 @@ public final class Ddpg implements Algorithm {
     actor.save(out);
     learner.save(out);
     experience.save(out);
-    out.put("target_updates", targetUpdates);
-    out.put("last_target_update", lastTargetUpdate);
+    targetUpdates.save(out);
   }
 
   @Override
@@ -150,7 +140,6 @@ public final class Ddpg implements Algorithm {
     actor.restore(in);
     learner.restore(in);
     experience.restore(in, fresh);
-    targetUpdates = in.getLong("target_updates");
-    lastTargetUpdate = in.getLong("last_target_update");
+    targetUpdates.restore(in);
   }
 }

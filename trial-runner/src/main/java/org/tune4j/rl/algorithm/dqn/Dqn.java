@@ -7,13 +7,13 @@ import org.tune4j.rl.algorithm.Algorithm;
 import org.tune4j.rl.algorithm.AlgorithmKind;
 import org.tune4j.rl.algorithm.Binding;
 import org.tune4j.rl.algorithm.CommonConfig;
+import org.tune4j.rl.algorithm.TargetUpdates;
 import org.tune4j.rl.algorithm.Training;
 import org.tune4j.rl.model.Model;
 import org.tune4j.rl.model.NetworkSpec;
 import org.tune4j.rl.policy.PolicyMaker;
 import org.tune4j.rl.replay.BatchHook;
 import org.tune4j.rl.replay.Experience;
-import org.tune4j.rl.replay.ReplayConfig;
 import org.tune4j.rl.rollout.Trajectory;
 import org.tune4j.rl.space.Discrete;
 import org.tune4j.rl.space.Space;
@@ -38,8 +38,7 @@ public final class Dqn implements Algorithm {
   private final DqnLearner learner;
   private final Experience experience;
   private final BatchHook hook;
-  private long targetUpdates;
-  private long lastTargetUpdate;
+  private final TargetUpdates targetUpdates;
 
   /** From a resolved config. */
   Dqn(Config resolved, Training training) {
@@ -53,14 +52,8 @@ public final class Dqn implements Algorithm {
         new DqnLearner(
             config, model, policy.criterion(config, common.trainBatchSize()), training.seed());
     hook = config.hook();
-    experience =
-        new Experience(
-            Binding.bind(ReplayConfig.class, resolved),
-            training.environments(),
-            training.observationSize(),
-            training.actionSize(),
-            common.rolloutFragmentLength() * training.environments(),
-            training.seed());
+    experience = training.experience(resolved);
+    targetUpdates = new TargetUpdates(config.targetNetworkUpdateFreq());
   }
 
   static PolicyMaker policies(Config resolved) {
@@ -88,10 +81,9 @@ public final class Dqn implements Algorithm {
   public void round() {
     training.sampling(this::sample);
     training.learning(this::learn);
-    if (training.sampled() - lastTargetUpdate >= config.targetNetworkUpdateFreq()) {
+    if (targetUpdates.due(training.sampled())) {
       learner.copyToTarget();
-      targetUpdates++;
-      lastTargetUpdate = training.sampled();
+      targetUpdates.count(training.sampled());
     }
   }
 
@@ -132,8 +124,7 @@ public final class Dqn implements Algorithm {
 
   @Override
   public void report(Map<String, Object> info) {
-    info.put("num_target_updates", targetUpdates);
-    info.put("last_target_update_ts", lastTargetUpdate);
+    targetUpdates.report(info);
   }
 
   @Override
@@ -141,8 +132,7 @@ public final class Dqn implements Algorithm {
     model.save(out);
     learner.save(out);
     experience.save(out);
-    out.put("target_updates", targetUpdates);
-    out.put("last_target_update", lastTargetUpdate);
+    targetUpdates.save(out);
   }
 
   @Override
@@ -150,7 +140,6 @@ public final class Dqn implements Algorithm {
     model.restore(in);
     learner.restore(in);
     experience.restore(in, fresh);
-    targetUpdates = in.getLong("target_updates");
-    lastTargetUpdate = in.getLong("last_target_update");
+    targetUpdates.restore(in);
   }
 }

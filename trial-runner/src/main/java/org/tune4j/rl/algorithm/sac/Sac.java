@@ -6,6 +6,7 @@ import org.tune4j.rl.algorithm.AlgorithmKind;
 import org.tune4j.rl.algorithm.Binding;
 import org.tune4j.rl.algorithm.CommonConfig;
 import org.tune4j.rl.algorithm.PolicyGradients;
+import org.tune4j.rl.algorithm.TargetUpdates;
 import org.tune4j.rl.algorithm.Training;
 import org.tune4j.rl.distribution.Categorical;
 import org.tune4j.rl.distribution.Distribution;
@@ -17,7 +18,6 @@ import org.tune4j.rl.model.Networks;
 import org.tune4j.rl.policy.NetworkPolicy;
 import org.tune4j.rl.policy.PolicyMaker;
 import org.tune4j.rl.replay.Experience;
-import org.tune4j.rl.replay.ReplayConfig;
 import org.tune4j.rl.space.Box;
 import org.tune4j.rl.space.Discrete;
 import org.tune4j.rl.space.Space;
@@ -43,8 +43,7 @@ public final class Sac implements Algorithm {
   private final Model actor;
   private final SacLearner learner;
   private final Experience experience;
-  private long targetUpdates;
-  private long lastTargetUpdate;
+  private final TargetUpdates targetUpdates;
 
   /** From a resolved config. */
   Sac(Config resolved, Training training) {
@@ -53,14 +52,8 @@ public final class Sac implements Algorithm {
     config = Binding.bind(SacConfig.class, resolved);
     actor = PolicyGradients.model(training, ADAM_EPSILON);
     learner = learner(common.trainBatchSize());
-    experience =
-        new Experience(
-            Binding.bind(ReplayConfig.class, resolved),
-            training.environments(),
-            training.observationSize(),
-            training.actionSize(),
-            common.rolloutFragmentLength() * training.environments(),
-            training.seed());
+    experience = training.experience(resolved);
+    targetUpdates = new TargetUpdates(config.targetNetworkUpdateFreq());
   }
 
   private SacLearner learner(int rows) {
@@ -120,10 +113,9 @@ public final class Sac implements Algorithm {
       training.learnOn(batch);
       experience.update(learner.learn(batch, training.sampled()));
       training.countTrained(batch.size());
-      if (training.sampled() - lastTargetUpdate >= config.targetNetworkUpdateFreq()) {
+      if (targetUpdates.due(training.sampled())) {
         learner.follow(config.tau());
-        targetUpdates++;
-        lastTargetUpdate = training.sampled();
+        targetUpdates.count(training.sampled());
       }
     }
   }
@@ -145,8 +137,7 @@ public final class Sac implements Algorithm {
 
   @Override
   public void report(Map<String, Object> info) {
-    info.put("num_target_updates", targetUpdates);
-    info.put("last_target_update_ts", lastTargetUpdate);
+    targetUpdates.report(info);
   }
 
   @Override
@@ -154,8 +145,7 @@ public final class Sac implements Algorithm {
     actor.save(out);
     learner.save(out);
     experience.save(out);
-    out.put("target_updates", targetUpdates);
-    out.put("last_target_update", lastTargetUpdate);
+    targetUpdates.save(out);
   }
 
   @Override
@@ -163,7 +153,6 @@ public final class Sac implements Algorithm {
     actor.restore(in);
     learner.restore(in);
     experience.restore(in, fresh);
-    targetUpdates = in.getLong("target_updates");
-    lastTargetUpdate = in.getLong("last_target_update");
+    targetUpdates.restore(in);
   }
 }

@@ -51,10 +51,7 @@ public final class NetworkPolicy implements Policy {
 
   @Override
   public float value(int row) {
-    if (!hasValues()) {
-      throw new IllegalStateException("policy: its network estimates no values");
-    }
-    return network.output(1)[row][0];
+    return hasValues() ? network.output(1)[row][0] : Policy.super.value(row);
   }
 
   @Override

@@ -29,15 +29,19 @@ public interface Policy {
   /** The distribution's parameters, one row per observation. */
   float[][] outputs();
 
-  /** Whether there are estimates of values. */
-  boolean hasValues();
+  /** Whether there are estimates of the values of states. */
+  default boolean hasValues() {
+    return false;
+  }
 
   /**
    * The estimated value of an observation.
    *
    * @throws IllegalStateException when there are none
    */
-  float value(int row);
+  default float value(int row) {
+    throw new IllegalStateException("policy: it estimates no values of states");
+  }
 
   /** Whether the outputs are the values of the actions (Q-values). */
   default boolean hasActionValues() {

@@ -56,16 +56,6 @@ final class ActorPolicy implements Policy {
   }
 
   @Override
-  public boolean hasValues() {
-    return false;
-  }
-
-  @Override
-  public float value(int row) {
-    throw new IllegalStateException("policy: it has an action, not a value of a state");
-  }
-
-  @Override
   public Policy twin() {
     return new ActorPolicy(spec, range);
   }

@@ -68,16 +68,6 @@ final class QPolicy implements Policy {
   }
 
   @Override
-  public boolean hasValues() {
-    return false;
-  }
-
-  @Override
-  public float value(int row) {
-    throw new IllegalStateException("policy: it has Q-values, not values of states");
-  }
-
-  @Override
   public boolean hasActionValues() {
     return true;
   }

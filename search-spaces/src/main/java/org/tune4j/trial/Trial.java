@@ -77,6 +77,11 @@ public record Trial(
     return in(state.withOutcome(outcome));
   }
 
+  /** That goes on with another config, and asks for something else. */
+  public Trial changed(Config newConfig, PlacementGroup newResources) {
+    return new Trial(id, sweep, number, trainable, newConfig, seed, newResources, createdAt, state);
+  }
+
   private Trial in(TrialState newState) {
     return new Trial(id, sweep, number, trainable, config, seed, resources, createdAt, newState);
   }

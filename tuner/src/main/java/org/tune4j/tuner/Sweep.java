@@ -24,9 +24,13 @@ import org.tune4j.trial.Placement;
 import org.tune4j.trial.PlacementGroup;
 import org.tune4j.trial.Resources;
 import org.tune4j.trial.Trial;
+import org.tune4j.tuner.engine.SweepEngine;
 import org.tune4j.tuner.engine.SweepRules;
 import org.tune4j.tuner.place.Ledger;
 import org.tune4j.tuner.place.Offer;
+import org.tune4j.tuner.schedule.SchedulerKind;
+import org.tune4j.tuner.schedule.SchedulerKinds;
+import org.tune4j.tuner.schedule.TrialScheduler;
 import org.tune4j.tuner.stop.StopRule;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Problem;
@@ -41,6 +45,7 @@ import org.tune4j.yaml.Problem;
  * @param objectives what is optimised, and what metrics must keep to; {@code null} for nothing
  * @param stop metric → value at or above which a trial ends
  * @param search how its space is walked
+ * @param scheduling what goes on with its trials after each result
  * @param limits what it may use
  * @param checkpoints when checkpoints are taken and how many are kept
  * @param isolation where its trials run
@@ -54,6 +59,7 @@ public record Sweep(
     @Nullable Objectives objectives,
     Map<String, Double> stop,
     Search search,
+    Scheduling scheduling,
     Limits limits,
     CheckpointPolicy checkpoints,
     Isolation isolation,
@@ -117,6 +123,23 @@ public record Sweep(
 
     Search withSeed(long other) {
       return new Search(numSamples, constantGrid, points, other, algorithm, settings);
+    }
+  }
+
+  /**
+   * What goes on with trials after each of their results.
+   *
+   * @param kind of the scheduler
+   * @param settings what the user set for it
+   */
+  public record Scheduling(SchedulerKind kind, Config settings) {
+    /** All trials run to their end. */
+    public static final Scheduling FIFO = new Scheduling(SchedulerKinds.FIFO, Config.empty());
+
+    /** What a scheduler is made for. */
+    public SchedulerKind.Setup setup(
+        @Nullable Objectives objectives, SearchSpace space, long seed, int samples) {
+      return new SchedulerKind.Setup(settings, objectives, space, seed, samples);
     }
   }
 
@@ -199,6 +222,7 @@ public record Sweep(
         objectives,
         stop,
         other,
+        scheduling,
         limits,
         checkpoints,
         isolation,
@@ -322,6 +346,19 @@ public record Sweep(
    */
   Searcher searcher(Searcher before) {
     return new Searchers(this).after(before);
+  }
+
+  /** A scheduler that begins anew. */
+  TrialScheduler scheduler() {
+    return scheduling
+        .kind
+        .factory()
+        .make(scheduling.setup(objectives, space, search.seed, search.numSamples));
+  }
+
+  /** An engine that begins anew, under the name that the sweep is recorded by. */
+  SweepEngine engine(String recordedName, Searcher searcher) {
+    return new SweepEngine(rules(recordedName), searcher, scheduler());
   }
 
   /** What its user should know of how it is searched, a sentence; empty for nothing. */

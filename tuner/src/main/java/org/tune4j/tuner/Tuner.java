@@ -414,7 +414,7 @@ public final class Tuner implements AutoCloseable {
   }
 
   private static SweepEngine engine(Sweep sweep, SweepRow row, Searcher searcher) {
-    return new SweepEngine(sweep.rules(row.name()), searcher);
+    return sweep.engine(row.name(), searcher);
   }
 
   private List<SweepResult> drive(List<SweepRun> runs) throws InterruptedException {

@@ -22,7 +22,6 @@ import org.tune4j.trial.Resources;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent.Outcome;
 import org.tune4j.trial.Trial;
-import org.tune4j.tuner.engine.SweepEngine;
 import org.tune4j.tuner.grid.FromMember;
 import org.tune4j.tuner.grid.MemberCard;
 import org.tune4j.tuner.grid.MemoryGrid;
@@ -100,8 +99,7 @@ final class DriverBench implements AutoCloseable {
                 null));
     Searcher asked = searcher == null ? sweep.searcher() : searcher;
     SweepRun run =
-        new SweepRun(
-            sweep, row.name(), new SweepEngine(sweep.rules(row.name()), asked), row.submittedBy());
+        new SweepRun(sweep, row.name(), sweep.engine(row.name(), asked), row.submittedBy());
     driver.ask(() -> driver.add(run));
     return run;
   }
@@ -110,8 +108,7 @@ final class DriverBench implements AutoCloseable {
   SweepRun resume(String name) {
     SweepRow row = db.sweep(name);
     Sweep sweep = SweepFile.parse(row.yaml(), "test", TRAINABLES).get(0);
-    SweepRun run =
-        new SweepRun(sweep, name, new SweepEngine(sweep.rules(name), sweep.searcher()), null);
+    SweepRun run = new SweepRun(sweep, name, sweep.engine(name, sweep.searcher()), null);
     db.replay(name, recorded -> run.replay(recorded, row.appliedSeq()));
     driver.ask(() -> driver.add(run));
     return run;

@@ -20,7 +20,6 @@ import org.tune4j.trial.Resources;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
-import org.tune4j.tuner.engine.SweepEngine;
 import org.tune4j.tuner.spec.SweepFile;
 
 /**
@@ -63,8 +62,7 @@ public final class RecordedSearchBenchmark {
     Path folder = Files.createTempDirectory("tune4j-benchmark-");
     try (ResultsDb db = ResultsDb.open(folder)) {
       db.createSweep(new NewSweep("s", sweep.yaml(), 1, sweep.objective(), Instant.now(), "{}"));
-      SweepRun run =
-          new SweepRun(sweep, "s", new SweepEngine(sweep.rules("s"), sweep.searcher()), null);
+      SweepRun run = new SweepRun(sweep, "s", sweep.engine("s", sweep.searcher()), null);
       take(run, db, List.of(new SweepEvent.DriverStarted("m"), new SweepEvent.SlotFree()));
       long began = System.nanoTime();
       while (search(run, db)) {

@@ -15,6 +15,9 @@ final class LiveTrial {
   /** Why it was told to stop; {@code null} while it was not. */
   @Nullable String stopReason;
 
+  /** Why the scheduler told it to pause, until it goes on; {@code null} while it did not. */
+  @Nullable String pauseReason;
+
   LiveTrial(Trial trial, Checkpoints checkpoints) {
     this.trial = trial;
     this.checkpoints = checkpoints;

@@ -23,6 +23,9 @@ import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
 import org.tune4j.trial.TrialState;
 import org.tune4j.trial.TrialStatus;
+import org.tune4j.tuner.schedule.Choice;
+import org.tune4j.tuner.schedule.TrialScheduler;
+import org.tune4j.tuner.schedule.Verdict;
 import org.tune4j.yaml.InvalidInputException;
 
 /**
@@ -36,14 +39,18 @@ import org.tune4j.yaml.InvalidInputException;
 public final class SweepEngine {
   private final SweepRules rules;
   private final Searcher searcher;
+  private final TrialScheduler scheduler;
   private final TrialFactory factory;
 
   private final Map<String, LiveTrial> live = new LinkedHashMap<>();
   private final Deque<LiveTrial> waiting = new ArrayDeque<>();
+
+  /** Those that the scheduler has paused: they hold nothing, and wait for it alone. */
+  private final Map<String, LiveTrial> held = new LinkedHashMap<>();
+
   private final List<Command> commands = new ArrayList<>();
   private final Tally tally;
-  private final CheckpointQuota quota;
-  private boolean warnedOfQuota;
+  private final CheckpointKeeper checkpoints;
 
   private int nextNumber;
   private boolean exhausted;
@@ -60,12 +67,19 @@ public final class SweepEngine {
   private Instant lastDriven = Instant.EPOCH;
   private Instant now = Instant.EPOCH;
 
-  public SweepEngine(SweepRules rules, Searcher searcher) {
+  /**
+   * An engine at the beginning of its sweep.
+   *
+   * @param searcher one that begins anew
+   * @param scheduler one that begins anew
+   */
+  public SweepEngine(SweepRules rules, Searcher searcher, TrialScheduler scheduler) {
     this.rules = rules;
     this.searcher = searcher;
+    this.scheduler = scheduler;
     this.factory = new TrialFactory(rules);
     this.tally = new Tally(rules.objective());
-    this.quota = new CheckpointQuota(rules.checkpointQuota(), rules.objective());
+    this.checkpoints = new CheckpointKeeper(rules, live, commands);
   }
 
   /** Takes in the next event and says what is to be done, in this order. */
@@ -73,7 +87,7 @@ public final class SweepEngine {
     now = recorded.at();
     switch (recorded.event()) {
       case SweepEvent.DriverStarted e -> driverStarted();
-      case SweepEvent.SlotFree e -> propose();
+      case SweepEvent.SlotFree e -> fillSlot();
       case SweepEvent.Placed e -> placed(e);
       case SweepEvent.Reported e -> reported(e.result());
       case SweepEvent.Saved e -> saved(e.checkpoint());
@@ -87,6 +101,8 @@ public final class SweepEngine {
     if (!comesWhileNobodyDrives(recorded.event())) {
       lastDriven = now;
     }
+    endUnwanted();
+    moveWhenStalled();
     endIfNothingIsLeft();
     List<Command> out = List.copyOf(commands);
     commands.clear();
@@ -95,15 +111,24 @@ public final class SweepEngine {
 
   // ---- what the driver may ask ----
 
-  /** Whether a {@link SweepEvent.SlotFree} could make the sweep propose another trial. */
+  /**
+   * Whether a {@link SweepEvent.SlotFree} could make the sweep propose another trial, or go on with
+   * one that was paused.
+   */
   public boolean isHungry() {
     return !over
         && interrupted == null
         && budgetUsed == null
         && waiting.isEmpty()
-        && !exhausted
-        && mustHear == null
-        && mayStartAnother();
+        && mayStartAnother()
+        && !(choice() instanceof Choice.Nothing);
+  }
+
+  /** What the scheduler wants, as far as it can be had. */
+  private Choice choice() {
+    boolean more = !exhausted && mustHear == null;
+    Choice choice = scheduler.choose(more);
+    return choice instanceof Choice.NewTrial && !more ? Choice.NOTHING : choice;
   }
 
   /** The trial that is to be placed next; {@code null} when none waits or none may start. */
@@ -198,7 +223,7 @@ public final class SweepEngine {
     mustHear = null; // with nothing running, it would hear of nothing
     over = false;
     for (LiveTrial trial : List.copyOf(live.values())) {
-      if (trial.trial.status() == TrialStatus.PAUSED) {
+      if (trial.trial.status() == TrialStatus.PAUSED && !isHeld(trial)) {
         waitAgain(trial, TrialStatus.PENDING, null, trial.trial.error());
       }
     } // those that run may still do so: whether they are lost, the driver finds out
@@ -208,15 +233,47 @@ public final class SweepEngine {
     if (trial.stopReason != null) {
       // It had been told to stop, and its last result is recorded: there is nothing left to train.
       end(trial, TrialStatus.TERMINATED, trial.stopReason, null);
+    } else if (trial.pauseReason != null) {
+      hold(trial, trial.pauseReason); // what it lost is trained again only if it may go on
     } else {
       waitAgain(trial, TrialStatus.PENDING, why, trial.trial.error());
     }
   }
 
-  private void propose() {
-    if (!isHungry()) {
-      return;
+  private void fillSlot() {
+    if (isHungry()) {
+      switch (choice()) {
+        case Choice.NewTrial c -> propose();
+        case Choice.Resume c -> resume(c);
+        case Choice.Nothing c -> {}
+      }
     }
+  }
+
+  private void resume(Choice.Resume resume) {
+    LiveTrial trial = held.remove(resume.trialId());
+    if (trial == null) {
+      throw new IllegalStateException("engine: " + resume.trialId() + " was not paused");
+    }
+    trial.pauseReason = null;
+    if (resume.change() != null) {
+      change(trial, resume.change());
+    }
+    trial.trial = trial.trial.waiting(TrialStatus.PAUSED, resume.reason(), trial.trial.error());
+    waiting.addLast(trial);
+    scheduler.onResumed(trial.trial);
+    store(trial);
+  }
+
+  private void change(LiveTrial trial, Choice.Change change) {
+    trial.trial = trial.trial.changed(change.config(), change.resources());
+    LiveTrial donor = live.get(change.donor());
+    if (donor != null && donor != trial) {
+      checkpoints.lend(donor, trial);
+    }
+  }
+
+  private void propose() {
     switch (suggestion()) {
       case Suggestion.Exhausted s -> exhausted = true;
       case Suggestion.NotYet s -> mustHear = s;
@@ -225,10 +282,10 @@ public final class SweepEngine {
         if (trial == null) {
           return;
         }
-        LiveTrial added =
-            new LiveTrial(trial, new Checkpoints(rules.checkpointsToKeep(), rules.objective()));
+        LiveTrial added = new LiveTrial(trial, checkpoints.none());
         live.put(trial.id(), added);
         waiting.addLast(added);
+        scheduler.onAdded(trial);
         store(added);
       }
     }
@@ -300,9 +357,7 @@ public final class SweepEngine {
       mustHear = null;
     }
     searcher.onResult(trial.trial, result);
-    if (trial.stopReason == null) {
-      trial.stopReason = stopReason(result);
-    }
+    judge(trial, result);
     commands.add(
         new Command.Answer(
             result.trialId(), result.attempt(), result.trainingIteration(), decisionFor(trial)));
@@ -327,6 +382,25 @@ public final class SweepEngine {
     return better == null ? judged : better;
   }
 
+  /** The scheduler sees each result: one that ends its trial counts among the others, too. */
+  private void judge(LiveTrial trial, Result result) {
+    Verdict verdict = scheduler.onResult(trial.trial, result, othersWait());
+    String reason = stopReason(result);
+    if (reason == null && verdict instanceof Verdict.Stop stop) {
+      reason = stop.reason();
+    }
+    if (trial.stopReason == null) {
+      trial.stopReason = reason;
+    }
+    if (trial.stopReason == null && verdict instanceof Verdict.Pause pause) {
+      trial.pauseReason = pause.reason();
+    }
+  }
+
+  private boolean othersWait() {
+    return !waiting.isEmpty() || !held.isEmpty() || (!exhausted && mustHear == null);
+  }
+
   private @Nullable String stopReason(Result result) {
     String reason = rules.stop().reason(result);
     if (reason == null && result.done()) {
@@ -339,61 +413,17 @@ public final class SweepEngine {
     if (trial.stopReason != null) {
       return Decision.STOP;
     }
-    return interrupted != null ? Decision.PAUSE : Decision.CONTINUE;
+    return interrupted != null || trial.pauseReason != null ? Decision.PAUSE : Decision.CONTINUE;
   }
 
   private void saved(Checkpoint checkpoint) {
     LiveTrial trial = live.get(checkpoint.trialId());
     if (trial == null || trial.trial.attempts() != checkpoint.attempt()) {
-      commands.add(new Command.Discard(checkpoint));
+      checkpoints.discard(checkpoint);
       return;
     }
-    TrialState state = trial.trial.state();
-    trial
-        .checkpoints
-        .add(new Checkpoints.Kept(checkpoint, worth(trial.last), state.best(), state.outcome()))
-        .forEach(gone -> commands.add(new Command.Discard(gone)));
-    checkpointsChanged(trial);
-  }
-
-  /** What its checkpoint is ranked by; one that breaks a bound is like one without a value. */
-  private @Nullable Double worth(@Nullable Result last) {
-    Objectives objectives = rules.objectives();
-    if (objectives == null || last == null) {
-      return null;
-    }
-    Outcome outcome = objectives.isPlain() ? null : objectives.outcome(last);
-    return objectives.isPlain() || (outcome != null && outcome.isFeasible())
-        ? last.value(objectives.first().metric())
-        : null;
-  }
-
-  private void checkpointsChanged(LiveTrial trial) {
-    quota.has(trial.trial.number(), trial.checkpoints.all());
-    makeRoom();
-  }
-
-  private void makeRoom() {
-    for (CheckpointQuota.Entry gone = quota.giveWay(); gone != null; gone = quota.giveWay()) {
-      commands.add(new Command.Discard(checkpoint(gone)));
-    }
-    if (quota.isExceeded() && !warnedOfQuota) {
-      warnedOfQuota = true;
-      commands.add(
-          new Command.Warn(
-              "the newest checkpoints of the trials that go on take %d bytes, more than the %d of checkpoint.quota_mb; they are kept"
-                  .formatted(quota.total(), rules.checkpointQuota())));
-    }
-  }
-
-  private Checkpoint checkpoint(CheckpointQuota.Entry entry) {
-    String id = Trial.id(rules.name(), entry.number());
-    LiveTrial trial = live.get(id);
-    Checkpoint known =
-        trial == null ? null : trial.checkpoints.giveUp(entry.attempt(), entry.iteration());
-    return known == null
-        ? new Checkpoint(id, entry.attempt(), entry.iteration(), entry.bytes(), "")
-        : known;
+    checkpoints.saved(trial, checkpoint);
+    scheduler.onSaved(trial.trial);
   }
 
   private void ended(SweepEvent.Ended event) {
@@ -409,31 +439,50 @@ public final class SweepEngine {
         String reason = trial.stopReason == null ? "the trainable was done" : trial.stopReason;
         end(trial, TrialStatus.TERMINATED, reason, null);
       }
-      case PAUSED -> {
-        trial.trial = trial.trial.waiting(TrialStatus.PAUSED, paused(message), trial.trial.error());
-        waiting.addLast(trial);
-        store(trial);
-      }
+      case PAUSED -> paused(trial, message);
       case LOST -> lost(trial, message);
       case FAILED -> failed(trial, message == null ? "failed" : message, refused);
     }
   }
 
-  /** What the pause cost, when its state could not be saved. */
-  private @Nullable String paused(@Nullable String message) {
-    return message == null || interrupted == null
-        ? interrupted
-        : interrupted + "; " + firstLine(message);
+  /**
+   * An attempt has paused: for the scheduler, or because the sweep was interrupted.
+   *
+   * @param message what that cost, when its state could not be saved
+   */
+  private void paused(LiveTrial trial, @Nullable String message) {
+    String cost = message == null ? "" : "; " + firstLine(message);
+    if (trial.pauseReason != null) {
+      hold(trial, trial.pauseReason + cost);
+      return;
+    }
+    String why = interrupted == null ? null : interrupted + cost;
+    trial.trial = trial.trial.waiting(TrialStatus.PAUSED, why, trial.trial.error());
+    waiting.addLast(trial);
+    store(trial);
+  }
+
+  /** From now on it waits for the scheduler. */
+  private void hold(LiveTrial trial, String why) {
+    if (budgetUsed != null) {
+      end(trial, TrialStatus.TERMINATED, budgetUsed, trial.trial.error());
+      return;
+    }
+    trial.trial = trial.trial.waiting(TrialStatus.PAUSED, why, trial.trial.error());
+    held.put(trial.trial.id(), trial);
+    store(trial);
+    scheduler.onPaused(trial.trial);
+  }
+
+  private boolean isHeld(LiveTrial trial) {
+    return held.containsKey(trial.trial.id());
   }
 
   /** The machine's fault, not the trial's: it goes on from the checkpoint before. */
   private void damaged(SweepEvent.Damaged event) {
     LiveTrial trial = live.get(event.trialId());
     if (trial != null && isRunning(event.trialId(), event.attempt())) {
-      if (trial.checkpoints.drop(event.checkpoint())) {
-        commands.add(new Command.Discard(event.checkpoint()));
-        checkpointsChanged(trial);
-      }
+      checkpoints.drop(trial, event.checkpoint());
       lost(trial, event.why());
     }
   }
@@ -456,19 +505,16 @@ public final class SweepEngine {
    */
   private void dropCheckpointThatLedNowhere(LiveTrial trial) {
     if (trial.trial.attempts() > 1 && trial.lastIteration() == 0) {
-      Checkpoint gone = trial.checkpoints.dropNewest();
-      if (gone != null) {
-        commands.add(new Command.Discard(gone));
-        checkpointsChanged(trial);
-      }
+      checkpoints.dropNewest(trial);
     }
   }
 
   private void deadlinePassed() {
     String reason = "the time budget of " + seconds(rules.timeBudget()) + " s is used up";
     budgetUsed = reason;
-    for (LiveTrial trial : List.copyOf(waiting)) {
-      waiting.remove(trial);
+    List<LiveTrial> idle = new ArrayList<>(waiting);
+    idle.addAll(held.values());
+    for (LiveTrial trial : idle) {
       end(trial, TrialStatus.TERMINATED, reason, trial.trial.error());
     }
   }
@@ -490,8 +536,12 @@ public final class SweepEngine {
   // ---- small steps ----
 
   private boolean mayStartAnother() {
-    long holding = live.size() - (long) waiting.size();
-    return rules.maxConcurrent() == 0 || holding < rules.maxConcurrent();
+    return rules.maxConcurrent() == 0 || running() < rules.maxConcurrent();
+  }
+
+  /** How many trials hold resources. */
+  private int running() {
+    return live.size() - waiting.size() - held.size();
   }
 
   private void waitAgain(
@@ -501,6 +551,7 @@ public final class SweepEngine {
       return;
     }
     trial.stopReason = null; // it goes on from before the result that this was said of
+    trial.pauseReason = null;
     trial.trial = trial.trial.waiting(status, why, error);
     if (!waiting.contains(trial)) {
       waiting.addLast(trial);
@@ -511,24 +562,62 @@ public final class SweepEngine {
   private void end(LiveTrial trial, TrialStatus status, String reason, @Nullable String error) {
     trial.trial = trial.trial.ended(status, reason, error, now);
     live.remove(trial.trial.id());
+    held.remove(trial.trial.id());
     waiting.remove(trial);
     tally.seeEnd(trial.trial, trial.last);
     mustHear = null;
     searcher.onEnded(trial.trial);
+    scheduler.onEnded(trial.trial);
     store(trial);
-    quota.ended(trial.trial.number());
-    makeRoom();
+    checkpoints.ended(trial.trial);
   }
 
   private void store(LiveTrial trial) {
     commands.add(new Command.Store(trial.trial));
   }
 
+  private void endUnwanted() {
+    for (List<TrialScheduler.Unwanted> some = scheduler.unwanted();
+        !some.isEmpty();
+        some = scheduler.unwanted()) {
+      for (TrialScheduler.Unwanted unwanted : some) {
+        LiveTrial trial = held.get(unwanted.trialId());
+        if (trial == null) {
+          throw new IllegalStateException("engine: " + unwanted.trialId() + " was not paused");
+        }
+        end(trial, TrialStatus.TERMINATED, unwanted.reason(), trial.trial.error());
+      }
+    }
+  }
+
+  /** Nothing can happen by itself any more, although trials are paused: no sweep waits for ever. */
+  private void moveWhenStalled() {
+    while (isStalled()) {
+      scheduler.onStalled();
+      endUnwanted();
+      if (isStalled()) {
+        LiveTrial first = held.values().iterator().next();
+        String reason = "nothing is left that could let it go on";
+        end(first, TrialStatus.TERMINATED, reason, first.trial.error());
+      }
+    }
+  }
+
+  private boolean isStalled() {
+    return !over
+        && drivenSince != null
+        && interrupted == null
+        && !held.isEmpty()
+        && waiting.isEmpty()
+        && running() == 0
+        && choice() instanceof Choice.Nothing;
+  }
+
   private void endIfNothingIsLeft() {
     if (over || drivenSince == null) {
       return;
     }
-    if (interrupted != null && waiting.size() == live.size()) {
+    if (interrupted != null && running() == 0) {
       over = true;
       commands.add(new Command.End(false, interrupted));
     } else if (live.isEmpty() && (exhausted || budgetUsed != null)) {

@@ -1,6 +1,7 @@
 package org.tune4j.tuner.spec;
 
 import java.util.SortedSet;
+import java.util.function.Predicate;
 import org.tune4j.yaml.Node;
 import org.tune4j.yaml.Place;
 import org.tune4j.yaml.Problems;
@@ -11,9 +12,10 @@ import org.tune4j.yaml.Problems;
  *
  * @param key under which it stands
  * @param known the kinds that there are
+ * @param isKnown whether a name stands for one of them
  * @param later those that there will be
  */
-record Kinds(String key, SortedSet<String> known, Later later) {
+record Kinds(String key, SortedSet<String> known, Predicate<String> isKnown, Later later) {
   private static final String TYPE = "type";
 
   /**
@@ -33,7 +35,7 @@ record Kinds(String key, SortedSet<String> known, Later later) {
       problems.add(type.place(), path + "must be a name, or a map with a type (" + shown + ")");
       return false;
     }
-    if (!known.contains(name)) {
+    if (!isKnown.test(name)) {
       unknown(path, name, type.place(), problems);
       return false;
     }

@@ -8,23 +8,8 @@ import java.util.Set;
  * not have it: to them it is no typing error.
  */
 record Later(Set<String> names) {
-  static final Later SCHEDULER =
-      of(
-          "asha",
-          "asynchyperband",
-          "hyperband",
-          "hyperbandforbohb",
-          "hbbohb",
-          "bohb",
-          "median",
-          "medianstopping",
-          "medianstoppingrule",
-          "pbt",
-          "populationbasedtraining",
-          "pbtreplay",
-          "populationbasedtrainingreplay",
-          "pb2",
-          "resourcechanging");
+  /** All that Tune had are there. */
+  static final Later SCHEDULER = of();
 
   static final Later SEARCHER =
       of(

@@ -8,6 +8,8 @@ import org.tune4j.search.AlgorithmKind;
 import org.tune4j.search.kinds.AlgorithmKinds;
 import org.tune4j.space.ConfigSchema;
 import org.tune4j.space.ValueType;
+import org.tune4j.tuner.schedule.SchedulerKind;
+import org.tune4j.tuner.schedule.SchedulerKinds;
 import org.tune4j.yaml.Node;
 import org.tune4j.yaml.Problems;
 
@@ -34,6 +36,12 @@ final class Settings {
       }
       if (key.equals("search_alg")) {
         check(key, SweepKeys.searchAlg(algorithm()), entry.getValue().value());
+      } else if (key.equals(SchedulerKeys.SCHEDULER)) {
+        SchedulerKind kind = SchedulerKeys.kind(sweep);
+        check(
+            key,
+            SchedulerKeys.type(kind == null ? SchedulerKinds.FIFO : kind),
+            entry.getValue().value());
       } else if (known != null) {
         check(key, known.type(), entry.getValue().value());
       } else if (!SweepKeys.names().contains(key)) {

@@ -20,6 +20,7 @@ import org.tune4j.space.ValueType.MapOf;
 import org.tune4j.space.ValueType.Real;
 import org.tune4j.space.ValueType.Text;
 import org.tune4j.space.ValueType.Whole;
+import org.tune4j.tuner.schedule.SchedulerKinds;
 
 /** The keys of one sweep in a sweep file. */
 final class SweepKeys {
@@ -29,14 +30,17 @@ final class SweepKeys {
   /** The searchers that there are. */
   static final Set<String> SEARCHERS = searchers();
 
-  /** The trial schedulers that there are. */
-  static final Set<String> SCHEDULERS = Set.of("fifo");
-
   /** The parts of a sweep that come in several kinds, by their keys. */
   static final Map<String, Kinds> KINDS =
       Map.of(
-          "search_alg", new Kinds("search_alg", new TreeSet<>(SEARCHERS), Later.SEARCHER),
-          "scheduler", new Kinds("scheduler", new TreeSet<>(SCHEDULERS), Later.SCHEDULER));
+          "search_alg",
+          new Kinds("search_alg", new TreeSet<>(SEARCHERS), SEARCHERS::contains, Later.SEARCHER),
+          SchedulerKeys.SCHEDULER,
+          new Kinds(
+              SchedulerKeys.SCHEDULER,
+              new TreeSet<>(SchedulerKinds.all().keySet()),
+              name -> SchedulerKinds.named(name) != null,
+              Later.SCHEDULER));
 
   private static final ValueType COUNT = new Whole(0, MANY);
   private static final ValueType KEPT = AnyOf.orNull(new Whole(1, MANY));
@@ -103,9 +107,6 @@ final class SweepKeys {
         new AnyOf(List.of(Text.of(), new MapOf(ConfigSchema.of(keys.values(), Map.of())))));
   }
 
-  private static final ConfigSchema SCHEDULER =
-      ConfigSchema.of(List.of(key("type", Text.of(), "the trial scheduler")), Map.of());
-
   /**
    * What is checked as one value; the space has its own check. Where Tune has None, null will do.
    */
@@ -158,8 +159,8 @@ final class SweepKeys {
                   AnyOf.orNull(new AnyOf(List.of(Text.of(), new MapOf(SEARCH_ALG)))),
                   "the searcher"),
               key(
-                  "scheduler",
-                  AnyOf.orNull(new AnyOf(List.of(Text.of(), new MapOf(SCHEDULER)))),
+                  SchedulerKeys.SCHEDULER,
+                  SchedulerKeys.type(SchedulerKinds.FIFO),
                   "the trial scheduler"),
               key("constant_grid_search", new Bool(), "draw random values once per sample"),
               key("points_to_evaluate", new ListOf(new Any()), "configs that are tried first"),

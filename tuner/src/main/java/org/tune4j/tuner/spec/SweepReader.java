@@ -16,6 +16,7 @@ import org.tune4j.space.Seeds;
 import org.tune4j.trial.Objectives;
 import org.tune4j.tuner.Sweep;
 import org.tune4j.tuner.Sweep.CheckpointPolicy;
+import org.tune4j.tuner.schedule.TrialScheduler;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Node;
 import org.tune4j.yaml.Place;
@@ -92,6 +93,13 @@ final class SweepReader {
     if (!isSound(search, space, objectives == null ? 1 : objectives.list().size())) {
       return null;
     }
+    SchedulerKeys scheduler = new SchedulerKeys(name, sweep, problems);
+    Sweep.Scheduling scheduling = scheduler.read();
+    TrialScheduler made =
+        scheduler.check(scheduling.setup(objectives, space, search.seed(), search.numSamples()));
+    if (made == null) {
+      return null;
+    }
     warnOfEndless(run);
     warnOfThreads(isolation);
     warnOfRepeat();
@@ -103,6 +111,7 @@ final class SweepReader {
         objectives,
         stop(),
         search,
+        scheduling,
         limits(),
         checkpoints,
         isolation,

@@ -49,6 +49,7 @@ class PlanTest {
         plain.objectives(),
         plain.stop(),
         new Sweep.Search(1, false, List.of(), 1, kind, Config.empty()),
+        plain.scheduling(),
         plain.limits(),
         plain.checkpoints(),
         plain.isolation(),

@@ -21,6 +21,7 @@ import org.tune4j.trial.Resources;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
+import org.tune4j.tuner.schedule.TrialScheduler;
 import org.tune4j.tuner.stop.StopRule;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Problem;
@@ -106,7 +107,7 @@ final class Bench {
   }
 
   Bench(Searcher searcher, UnaryOperator<Rules> rules) {
-    engine = new SweepEngine(rules.apply(new Rules()).build(), searcher);
+    engine = new SweepEngine(rules.apply(new Rules()).build(), searcher, TrialScheduler.FIFO);
     event(new SweepEvent.DriverStarted("driver"));
   }
 

@@ -16,6 +16,7 @@ import org.tune4j.trial.Checkpoint;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.SweepEvent.Outcome;
 import org.tune4j.trial.Trial;
+import org.tune4j.tuner.schedule.TrialScheduler;
 
 /** What a sweep deletes when its checkpoints take more than they may. */
 class CheckpointQuotaTest {
@@ -134,7 +135,8 @@ class CheckpointQuotaTest {
     SweepEngine again =
         new SweepEngine(
             new Bench.Rules().checkpointQuota(8 * MB).maxFailures(-1).build(),
-            new Bench.Counting(60));
+            new Bench.Counting(60),
+            TrialScheduler.FIFO);
     List<Command> commands = new ArrayList<>();
     bench.events.forEach(event -> commands.addAll(again.handle(event)));
     assertThat(commands).as("replay, seed " + seed).isEqualTo(bench.commands());

@@ -15,6 +15,7 @@ import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.SweepEvent.Outcome;
 import org.tune4j.trial.Trial;
 import org.tune4j.trial.TrialStatus;
+import org.tune4j.tuner.schedule.TrialScheduler;
 
 /** Random sweeps: reading the event log again, whole or up to any cut, gives the same commands. */
 class EngineReplayTest {
@@ -45,7 +46,8 @@ class EngineReplayTest {
   }
 
   private static SweepEngine engine() {
-    return new SweepEngine(rules(new Bench.Rules()).build(), new Bench.Counting(30));
+    return new SweepEngine(
+        rules(new Bench.Rules()).build(), new Bench.Counting(30), TrialScheduler.FIFO);
   }
 
   private static Bench.Rules rules(Bench.Rules rules) {

@@ -119,8 +119,8 @@ class SweepFileTest {
         .isEqualTo(new Place("f", 1, 34));
     assertThat(problems("s: {run: synthetic, checkpoint: {freqency: 3}}").get(0).maybe())
         .isEqualTo("use frequency");
-    assertThat(problems("s: {run: synthetic, scheduler: {type: asha}}").get(0).message())
-        .isEqualTo("sweep s: scheduler.type: asha is not supported yet (there is: fifo)");
+    assertThat(problems("s: {run: synthetic, scheduler: {type: fifos}}").get(0).message())
+        .startsWith("sweep s: scheduler.type: there is no fifos (there is: ");
     assertThat(problems("s: 3").get(0).message()).contains("must be a map");
     assertThat(problems("s: {}").get(0).message()).contains("run: must say what a trial runs");
     assertThat(problems("").get(0).message()).contains("empty");

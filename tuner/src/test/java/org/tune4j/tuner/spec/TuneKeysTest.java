@@ -120,12 +120,6 @@ class TuneKeysTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "scheduler: asha",
-        "scheduler: {type: asha, grace_period: 5, reduction_factor: 3, max_t: 100}",
-        "scheduler: async_hyperband",
-        "scheduler: AsyncHyperBandScheduler",
-        "scheduler: pbt",
-        "scheduler: median_stopping_rule",
         "search_alg: genetic",
         "search_alg: {type: bayesopt, population: 20}",
         "search_alg: HyperOptSearch",

@@ -1,0 +1,99 @@
+package org.tune4j.tuner.schedule;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.space.Config;
+import org.tune4j.space.ConfigSchema;
+import org.tune4j.space.SearchSpace;
+import org.tune4j.space.ValueType;
+import org.tune4j.trial.Objective;
+import org.tune4j.trial.Objectives;
+import org.tune4j.trial.Result;
+
+/**
+ * A kind of trial scheduler that {@code scheduler} may name.
+ *
+ * @param name such as {@code asha}
+ * @param aliases other names for it, of Tune's; spelling does not matter
+ * @param learns whether it needs an objective
+ * @param pauses whether it pauses trials, so that they must be able to save their state
+ * @param settings the keys that it takes beside {@code type}
+ * @param factory makes one
+ */
+public record SchedulerKind(
+    String name,
+    Set<String> aliases,
+    boolean learns,
+    boolean pauses,
+    ConfigSchema settings,
+    Factory factory) {
+  /** The key of what counts as a trial's time. */
+  public static final String TIME_ATTR = "time_attr";
+
+  private static final String METRIC = "metric";
+  private static final String MODE = "mode";
+
+  private static final ConfigSchema JUDGING =
+      ConfigSchema.of(
+          List.of(
+              new ConfigSchema.Key(
+                  TIME_ATTR, ValueType.Text.of(), "what a trial's age is read from"),
+              new ConfigSchema.Key(METRIC, ValueType.Text.of(), "what it judges by"),
+              new ConfigSchema.Key(
+                  MODE, ValueType.Text.of("min", "max"), "whether less is better")),
+          Map.of());
+
+  public SchedulerKind {
+    aliases = Set.copyOf(aliases);
+    if (learns) {
+      Map<String, ConfigSchema.Key> keys = new TreeMap<>(JUDGING.keys());
+      keys.putAll(settings.keys());
+      settings = ConfigSchema.of(keys.values(), settings.aliases());
+    }
+  }
+
+  /**
+   * What a scheduler is made for.
+   *
+   * @param settings what the user set, checked against the kind's keys, without {@code type}
+   * @param objectives what the sweep optimises; {@code null} for nothing
+   * @param space what is searched
+   * @param seed where its randomness comes from; any
+   * @param samples how many trials there will be; -1 when nobody knows
+   */
+  public record Setup(
+      Config settings, @Nullable Objectives objectives, SearchSpace space, long seed, int samples) {
+
+    /** What it judges by: its own metric, or the sweep's first. */
+    public Objective objective() {
+      String metric =
+          settings.getString(METRIC, objectives == null ? "" : objectives.first().metric());
+      String mode =
+          settings.getString(
+              MODE,
+              objectives == null || objectives.first().mode() == Objective.Mode.MIN
+                  ? "min"
+                  : "max");
+      return new Objective(metric, mode.equals("max") ? Objective.Mode.MAX : Objective.Mode.MIN);
+    }
+
+    /** What counts as a trial's time. */
+    public String timeAttr() {
+      return settings.getString(TIME_ATTR, Result.TRAINING_ITERATION);
+    }
+  }
+
+  /** Makes a scheduler. */
+  @FunctionalInterface
+  public interface Factory {
+    /**
+     * A scheduler that begins anew.
+     *
+     * @throws org.tune4j.yaml.InvalidInputException when the settings contradict each other
+     */
+    TrialScheduler make(Setup setup);
+  }
+}

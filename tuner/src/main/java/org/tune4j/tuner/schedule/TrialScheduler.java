@@ -1,0 +1,94 @@
+package org.tune4j.tuner.schedule;
+
+import java.util.List;
+import org.tune4j.trial.Result;
+import org.tune4j.trial.Trial;
+
+/**
+ * Decides after each result whether its trial goes on, pauses or stops, and who gets free room. The
+ * same calls get the same answers: that is how a sweep is resumed. Not thread-safe.
+ *
+ * <p>A trial may report an iteration again, after it was lost and went on from an earlier
+ * checkpoint: what was judged once is not counted twice, and a pause or promotion holds.
+ */
+public interface TrialScheduler {
+
+  /** Runs all trials to their end, in the order in which they were proposed. */
+  TrialScheduler FIFO =
+      new TrialScheduler() {
+        @Override
+        public Verdict onResult(Trial trial, Result result, boolean othersWait) {
+          return Verdict.GO_ON;
+        }
+      };
+
+  /** A trial was proposed, and waits for its first start. */
+  default void onAdded(Trial trial) {}
+
+  /**
+   * Judges a result of a running trial, also of one that a stop rule ends with this very result.
+   *
+   * @param trial its best value and its outcome are up to date
+   * @param othersWait whether there is a trial, new or paused, that has no room
+   */
+  Verdict onResult(Trial trial, Result result, boolean othersWait);
+
+  /** A trial has a checkpoint that another trial could go on from. */
+  default void onSaved(Trial trial) {}
+
+  /**
+   * A trial that was told to pause has done so. It may have lost what it did since a checkpoint.
+   */
+  default void onPaused(Trial trial) {}
+
+  /** What {@link #choose} said is done: the trial waits for room, and then runs. */
+  default void onResumed(Trial trial) {}
+
+  /** A trial ended for good, well or not, paused or not. */
+  default void onEnded(Trial trial) {}
+
+  /**
+   * Who gets free room. Changes nothing, and is asked often.
+   *
+   * @param more whether the searcher may have another trial now
+   */
+  default Choice choose(boolean more) {
+    return Choice.NEW_TRIAL;
+  }
+
+  /**
+   * Paused trials for which there is no use any more, each named once; they end.
+   *
+   * @return mostly empty
+   */
+  default List<Unwanted> unwanted() {
+    return List.of();
+  }
+
+  /**
+   * No trial runs or waits, the searcher has nothing, and {@link #choose} said {@link
+   * Choice#NOTHING} although trials are paused: now some must be chosen, or be unwanted. Those that
+   * neither happens to end.
+   */
+  default void onStalled() {}
+
+  /**
+   * After every how many iterations it needs a checkpoint of each trial, beside those of its
+   * pauses; 0 for never.
+   */
+  default int savesEvery() {
+    return 0;
+  }
+
+  /** What it will do, for people, one line each; empty when there is nothing to say. */
+  default List<String> plan() {
+    return List.of();
+  }
+
+  /**
+   * A paused trial that ends.
+   *
+   * @param reason which rule ended it, and the values that made it do so
+   */
+  record Unwanted(String trialId, String reason) {}
+}

@@ -1,0 +1,96 @@
+package org.tune4j.tuner.spec;
+
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.space.Config;
+import org.tune4j.space.ConfigSchema;
+import org.tune4j.space.ValueType;
+import org.tune4j.space.ValueType.AnyOf;
+import org.tune4j.space.ValueType.MapOf;
+import org.tune4j.space.ValueType.Text;
+import org.tune4j.tuner.Sweep;
+import org.tune4j.tuner.schedule.SchedulerKind;
+import org.tune4j.tuner.schedule.SchedulerKinds;
+import org.tune4j.tuner.schedule.TrialScheduler;
+import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Node;
+import org.tune4j.yaml.Place;
+import org.tune4j.yaml.Problem;
+import org.tune4j.yaml.Problems;
+
+/** What schedules a sweep's trials: {@code scheduler}. */
+record SchedulerKeys(String sweep, Node.Mapping keys, Problems problems) {
+  static final String SCHEDULER = "scheduler";
+  static final String TYPE = "type";
+
+  private static final ConfigSchema.Key KIND =
+      new ConfigSchema.Key(TYPE, Text.of(), "the trial scheduler");
+
+  /** What {@code scheduler} takes, beside a name, for that kind. */
+  static ValueType type(SchedulerKind kind) {
+    Map<String, ConfigSchema.Key> all = new TreeMap<>(kind.settings().keys());
+    all.put(TYPE, KIND);
+    return AnyOf.orNull(
+        new AnyOf(
+            List.of(
+                Text.of(), new MapOf(ConfigSchema.of(all.values(), kind.settings().aliases())))));
+  }
+
+  /**
+   * The kind that a sweep names, or the usual one; {@code null} when there is none of that name.
+   */
+  static @Nullable SchedulerKind kind(Node.Mapping sweep) {
+    Node node = sweep.get(SCHEDULER);
+    Node type = node instanceof Node.Mapping map ? map.get(TYPE) : node;
+    Object name = type == null ? null : Plain.value(type);
+    return name == null
+        ? SchedulerKinds.FIFO
+        : name instanceof String text ? SchedulerKinds.named(text) : null;
+  }
+
+  /** What the sweep says, to be called when its keys are known to be right. */
+  Sweep.Scheduling read() {
+    SchedulerKind kind = kind(keys);
+    Map<String, @Nullable Object> settings =
+        keys.get(SCHEDULER) instanceof Node.Mapping map ? Plain.map(map) : new TreeMap<>();
+    settings.remove(TYPE);
+    settings.values().removeIf(value -> value == null);
+    return new Sweep.Scheduling(kind == null ? SchedulerKinds.FIFO : kind, Config.of(settings));
+  }
+
+  /**
+   * Makes the scheduler, to see whether it can work.
+   *
+   * @return {@code null} when it cannot, and then there is at least one problem
+   */
+  @Nullable TrialScheduler check(SchedulerKind.Setup setup) {
+    SchedulerKind kind = kind(keys);
+    if (kind == null) {
+      return null;
+    }
+    if (kind.learns() && setup.objective().metric().isEmpty()) {
+      problems.add(
+          place(),
+          "sweep %s: scheduler: %s needs a metric to judge by".formatted(sweep, kind.name()),
+          "add metric: NAME and mode: max");
+      return null;
+    }
+    try {
+      return kind.factory().make(setup);
+    } catch (InvalidInputException e) {
+      for (Problem problem : e.problems()) {
+        Place at = problem.place() == null ? place() : problem.place();
+        problems.add(
+            at, "sweep %s: scheduler: %s".formatted(sweep, problem.message()), problem.maybe());
+      }
+      return null;
+    }
+  }
+
+  private Place place() {
+    Node node = keys.get(SCHEDULER);
+    return node == null ? keys.place() : node.place();
+  }
+}

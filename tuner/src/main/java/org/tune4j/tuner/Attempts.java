@@ -16,6 +16,7 @@ import org.tune4j.trial.Placement;
 import org.tune4j.trial.Trial;
 import org.tune4j.tuner.grid.ToMember;
 import org.tune4j.tuner.place.Ledger;
+import org.tune4j.tuner.place.Turns;
 
 /**
  * The attempts that run now: of which sweep, on which members, and what they hold there. What an
@@ -25,6 +26,7 @@ final class Attempts {
   private static final Logger LOG = LoggerFactory.getLogger(Attempts.class);
 
   private final Ledger ledger = new Ledger();
+  private final Turns turns = new Turns();
   private final Map<String, Attempt> running = new HashMap<>();
 
   /** What a member says of itself may have crossed an order; said so often in a row, it is true. */
@@ -91,6 +93,11 @@ final class Attempts {
   /** Who holds what. */
   Ledger ledger() {
     return ledger;
+  }
+
+  /** Whose turn it is. */
+  Turns turns() {
+    return turns;
   }
 
   /** The attempt of a trial that runs; {@code null} when none does. */
@@ -181,6 +188,7 @@ final class Attempts {
   private Attempt add(SweepRun run, String trialId, int number, Placement placement) {
     Attempt attempt = new Attempt(run, trialId, number, placement);
     running.put(trialId, attempt);
+    turns.took(run.name, attempt.holder(), placement);
     return attempt;
   }
 
@@ -194,6 +202,7 @@ final class Attempts {
     if (attempt == null) {
       return;
     }
+    turns.released(attempt.holder());
     if (stillHolds) {
       leftovers.put(attempt.holder(), new Leftover(attempt.member()));
     } else {

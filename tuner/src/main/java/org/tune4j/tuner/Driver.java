@@ -23,6 +23,9 @@ import org.tune4j.tuner.engine.Command;
 import org.tune4j.tuner.grid.FromMember;
 import org.tune4j.tuner.grid.Grid;
 import org.tune4j.tuner.grid.ToMember;
+import org.tune4j.tuner.place.Ledger;
+import org.tune4j.tuner.place.Offer;
+import org.tune4j.tuner.place.Turns;
 import org.tune4j.tuner.report.OutputFiles;
 import org.tune4j.yaml.InvalidInputException;
 
@@ -124,6 +127,7 @@ final class Driver implements AutoCloseable {
   /** Takes a sweep over. */
   void add(SweepRun run) {
     runs.put(run.name, run);
+    attempts.turns().join(run.name, run.sweep.limits().priority());
     alone(run, () -> begin(run));
   }
 
@@ -284,17 +288,51 @@ final class Driver implements AutoCloseable {
   // ---- place ----
 
   private void place() {
-    boolean placed = true;
     List<Runnable> starts = new ArrayList<>();
+    boolean placed = true;
     while (placed && attempts.ledger().hasRoom()) {
-      placed = false;
-      for (SweepRun run : running()) {
-        placed |= alone(run, () -> placeOne(run, starts), false);
-      }
+      placed = placeOne(starts);
     }
     List.copyOf(runs.values()).forEach(run -> alone(run, () -> writeEvents(run)));
     starts.forEach(Runnable::run);
     outbox.send(grid);
+  }
+
+  /** Places a trial of the sweep whose turn it is, or of the next one that has one that fits. */
+  private boolean placeOne(List<Runnable> starts) {
+    Turns turns = attempts.turns();
+    String passed = null;
+    for (String name : turns.order(attempts.ledger()::total)) {
+      SweepRun run = runs.get(name);
+      if (run == null || run.engine.isOver()) {
+        continue;
+      }
+      if (alone(run, () -> placeOne(run, starts), false)) {
+        if (passed != null) {
+          turns.passedOver(passed);
+        }
+        return true;
+      }
+      Trial refused = run.engine.nextToPlace();
+      if (refused != null) {
+        if (turns.keepsRoom(name) && couldHold(refused)) {
+          return false;
+        }
+        passed = passed == null ? name : passed;
+      }
+    }
+    return false;
+  }
+
+  /** Whether those who are there and can run a trial could hold it, if all else ended. */
+  private boolean couldHold(Trial trial) {
+    List<Offer> offers = new ArrayList<>();
+    for (Ledger.MemberRoom member : attempts.ledger().members()) {
+      if (members.canRun(member.member(), trial.trainable())) {
+        offers.add(member.offer());
+      }
+    }
+    return Ledger.fits(trial.resources(), offers);
   }
 
   /**
@@ -380,6 +418,7 @@ final class Driver implements AutoCloseable {
     run.write(db);
     outbox.send(grid);
     runs.remove(run.name);
+    attempts.turns().leave(run.name);
     snapshots.takeLast(run, runs.values(), attempts.ledger(), time.now());
     files.flush(); // who waits for the sweep finds its files whole
     run.outcome.complete(result.apply(run));
@@ -418,6 +457,7 @@ final class Driver implements AutoCloseable {
   /** Its engine may be in any state: it is not asked any more. */
   private void fail(SweepRun run, RuntimeException why) {
     runs.remove(run.name);
+    attempts.turns().leave(run.name);
     for (Attempt attempt : attempts.of(run)) {
       intake.abort(attempt, "its sweep failed");
       attempts.end(attempt.trialId, true);

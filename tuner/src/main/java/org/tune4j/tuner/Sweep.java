@@ -146,6 +146,8 @@ public record Sweep(
   /**
    * What a sweep and its trials may use.
    *
+   * @param priority among the sweeps of a grid, from -10 to 10: each 1 more is worth twice as much
+   *     of it
    * @param maxConcurrentTrials how many trials may run at a time; 0 for no limit
    * @param maxFailures how many failures of its own a trial survives; -1 for no limit
    * @param timeBudget how long the sweep may take; {@code null} for no limit
@@ -153,6 +155,7 @@ public record Sweep(
    * @param diskQuotaBytes the most that the folder of a running trial may hold; 0 for no limit
    */
   public record Limits(
+      int priority,
       int maxConcurrentTrials,
       int maxFailures,
       @Nullable Duration timeBudget,

@@ -129,6 +129,7 @@ final class SweepKeys {
                   "seed",
                   AnyOf.orNull(new Whole(-9_007_199_254_740_991L, 9_007_199_254_740_991L)),
                   "where all randomness comes from"),
+              key("priority", new Whole(-10, 10), "each 1 more is worth twice as much of the grid"),
               key(
                   "max_concurrent_trials",
                   AnyOf.orNull(COUNT),

@@ -160,6 +160,7 @@ final class SweepReader {
   private Sweep.Limits limits() {
     Double budget = settings.number("time_budget_s");
     return new Sweep.Limits(
+        (int) settings.whole("priority", 0),
         (int) settings.whole("max_concurrent_trials", 0),
         (int) settings.whole("max_failures", 0),
         budget == null ? null : Duration.ofMillis(Math.round(budget * 1000)),

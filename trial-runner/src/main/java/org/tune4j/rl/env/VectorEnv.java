@@ -10,6 +10,7 @@ import org.tune4j.rl.space.Space;
 import org.tune4j.rl.state.SavedRandom;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
+import org.tune4j.runner.TrialStoppedException;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Problem;
 
@@ -35,7 +36,7 @@ public final class VectorEnv implements AutoCloseable {
   private final double[] rewards;
   private final boolean[] terminated;
   private final boolean[] truncated;
-  private final boolean[] crashed;
+  private final @Nullable RuntimeException[] failures;
   private final @Nullable Object[] tasks;
   private long restarts;
 
@@ -72,7 +73,7 @@ public final class VectorEnv implements AutoCloseable {
     rewards = new double[n];
     terminated = new boolean[n];
     truncated = new boolean[n];
-    crashed = new boolean[n];
+    failures = new RuntimeException[n];
     tasks = new Object[n];
     try {
       resetAll();
@@ -123,7 +124,6 @@ public final class VectorEnv implements AutoCloseable {
   public void step(float[][] actions) {
     for (int i = 0; i < environments.length; i++) {
       Step step = stepOne(i, actions[i]);
-      crashed[i] = step == null;
       if (step == null) {
         terminated[i] = false;
         truncated[i] = true;
@@ -140,9 +140,11 @@ public final class VectorEnv implements AutoCloseable {
     try {
       Step step = environments[i].step(action);
       crashes[i] = 0;
+      failures[i] = null;
       return step;
     } catch (RuntimeException e) {
       count(i, e);
+      failures[i] = e;
       return null;
     }
   }
@@ -195,7 +197,12 @@ public final class VectorEnv implements AutoCloseable {
 
   /** Whether the last step failed: it never happened, and its episode was cut off before it. */
   public boolean crashed(int i) {
-    return crashed[i];
+    return failures[i] != null;
+  }
+
+  /** What the last step of environment {@code i} threw; {@code null} when it did not. */
+  public @Nullable RuntimeException failure(int i) {
+    return failures[i];
   }
 
   /** How often an environment was made anew because it failed. */
@@ -317,6 +324,10 @@ public final class VectorEnv implements AutoCloseable {
   }
 
   private void count(int i, RuntimeException e) {
+    if (isInterrupt(e)) {
+      Thread.currentThread().interrupt();
+    }
+    TrialStoppedException.throwIfInterrupted();
     if (++crashes[i] >= MOST_CRASHES) {
       throw new IllegalStateException(
           "env: it failed "
@@ -326,5 +337,17 @@ public final class VectorEnv implements AutoCloseable {
               + "\n  Maybe EnvironmentCheck says what is wrong with it.",
           e);
     }
+  }
+
+  /** Whoever catches an interrupt clears it; it was meant for the trial, not the environment. */
+  private static boolean isInterrupt(RuntimeException e) {
+    Throwable cause = e;
+    for (int depth = 0; depth < 20 && cause != null; depth++) {
+      if (cause instanceof InterruptedException) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
   }
 }

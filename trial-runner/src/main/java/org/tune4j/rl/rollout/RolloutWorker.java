@@ -18,6 +18,7 @@ import org.tune4j.rl.preprocess.Preprocessor;
 import org.tune4j.rl.state.SavedRandom;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
+import org.tune4j.runner.TrialStoppedException;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Json;
 import org.tune4j.yaml.Problem;
@@ -230,6 +231,7 @@ public final class RolloutWorker implements AutoCloseable {
   }
 
   private void step(Policy acting, boolean explore, long step, Collected collected) {
+    TrialStoppedException.throwIfInterrupted();
     acting.noise(explore ? random : null);
     acting.forward(observations, observations.length);
     Distribution distribution = acting.distribution();

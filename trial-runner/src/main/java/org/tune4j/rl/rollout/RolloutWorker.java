@@ -31,6 +31,9 @@ public final class RolloutWorker implements AutoCloseable {
   /** Whoever asks for whole episodes waits for their ends, which some policies never reach. */
   static final int LONGEST_EPISODE = 1_000_000;
 
+  /** So many failed episodes of one environment, one after the other, are no bad luck any more. */
+  static final int MOST_FAILED_EPISODES = 100;
+
   private final RolloutConfig config;
   private final int number;
   private final int workers;
@@ -180,7 +183,9 @@ public final class RolloutWorker implements AutoCloseable {
     for (int i = 0; i < request.steps(); i++) {
       step(acting, request.explore(), request.step() + (long) i * stride, collected);
     }
-    if (!config.completeEpisodes()) {
+    if (config.completeEpisodes()) {
+      refuseEndless("batch_mode: truncate_episodes, horizon");
+    } else {
       cutAll(collected);
     }
     value(acting, collected.trajectories);
@@ -193,6 +198,7 @@ public final class RolloutWorker implements AutoCloseable {
     int count = environments.count();
     environments.resetAll();
     int[] left = new int[count];
+    int[] failed = new int[count];
     for (int i = 0; i < count; i++) {
       left[i] = request.episodes() / count + (i < request.episodes() % count ? 1 : 0);
       begin(i, episodes[i].number() + 1);
@@ -202,7 +208,8 @@ public final class RolloutWorker implements AutoCloseable {
       Collected all = new Collected();
       step(acting, request.explore(), request.step() + made, all);
       made += count;
-      refuseEndless();
+      refuseEndless("horizon");
+      refuseFailing(failed);
       for (Episode episode : all.episodes) {
         int i = episode.environment() - firstEnvironment();
         if (left[i]-- > 0) {
@@ -213,7 +220,26 @@ public final class RolloutWorker implements AutoCloseable {
     return made;
   }
 
-  private void refuseEndless() {
+  /** Where every episode fails none is ever collected. */
+  private void refuseFailing(int[] failed) {
+    for (int i = 0; i < failed.length; i++) {
+      RuntimeException failure = environments.failure(i);
+      if (failure != null) {
+        failed[i]++;
+      } else if (environments.ended(i)) {
+        failed[i] = 0;
+      }
+      if (failure != null && failed[i] >= MOST_FAILED_EPISODES) {
+        throw new IllegalStateException(
+            "env: %s: %d episodes one after the other failed before their end: %s%n"
+                    .formatted(config.env(), MOST_FAILED_EPISODES, failure)
+                + "  Maybe EnvironmentCheck says what is wrong with it.",
+            failure);
+      }
+    }
+  }
+
+  private void refuseEndless(String instead) {
     for (Episode episode : episodes) {
       if (episode.length() >= LONGEST_EPISODE) {
         throw new InvalidInputException(
@@ -221,7 +247,7 @@ public final class RolloutWorker implements AutoCloseable {
                 "env: %s: an episode has not ended after %,d steps"
                     .formatted(config.env(), LONGEST_EPISODE),
                 null,
-                "give horizon, or max_episode_steps in env_config"));
+                "give " + instead + ", or max_episode_steps in env_config"));
       }
     }
   }

@@ -15,6 +15,7 @@ import org.tune4j.rl.callback.CustomEvaluation;
 import org.tune4j.rl.callback.RunningTrial;
 import org.tune4j.rl.plugin.OwnClass;
 import org.tune4j.rl.rollout.Episode;
+import org.tune4j.runner.TrialStoppedException;
 import org.tune4j.space.Config;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Problem;
@@ -146,8 +147,7 @@ final class Evaluations implements AutoCloseable {
       }
       throw new IllegalStateException("evaluation failed: " + e.getCause(), e.getCause());
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for an evaluation", e);
+      throw TrialStoppedException.after(e);
     }
   }
 

@@ -14,6 +14,7 @@ import org.tune4j.rl.rollout.Workers;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.runner.Part;
 import org.tune4j.runner.Parts;
+import org.tune4j.runner.TrialStoppedException;
 
 /**
  * Workers where the bundles of the trial lie: worker i in bundle i + 1, on whatever member that is.
@@ -115,8 +116,7 @@ final class PartWorkers implements Workers {
       }
       throw new CompletionException(e.getCause());
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for a rollout worker", e);
+      throw TrialStoppedException.after(e);
     }
   }
 }

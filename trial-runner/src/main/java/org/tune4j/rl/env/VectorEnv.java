@@ -1,9 +1,7 @@
 package org.tune4j.rl.env;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.space.Space;
@@ -11,32 +9,16 @@ import org.tune4j.rl.state.SavedRandom;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
 import org.tune4j.yaml.InvalidInputException;
-import org.tune4j.yaml.Problem;
 
 /**
  * Steps several environments of one kind together and resets each one when its episode ends. An
  * environment that throws is made anew. Not thread-safe.
  */
 public final class VectorEnv implements AutoCloseable {
-  /** So many failures of one environment without a step between them end the trial. */
-  private static final int MOST_CRASHES = 10;
-
   private final IntFunction<Environment> factory;
-  private final Environment[] environments;
-  private final SavedRandom[] randoms;
-  private final int horizon;
-  private final int stepLimit;
-  private final boolean soft;
-  private final int[] lengths; // since the reset
-  private final int[] sinceCut; // the same, unless the horizon cut without a reset
-  private final int[] crashes;
+  private final List<Slot> slots = new ArrayList<>();
   private final float[][] observations;
   private final float[][] lastObservations;
-  private final double[] rewards;
-  private final boolean[] terminated;
-  private final boolean[] truncated;
-  private final boolean[] crashed;
-  private final @Nullable Object[] tasks;
   private long restarts;
 
   /**
@@ -57,110 +39,63 @@ public final class VectorEnv implements AutoCloseable {
    */
   public VectorEnv(IntFunction<Environment> factory, Shape shape, long seed) {
     this.factory = factory;
-    int n = shape.count;
-    environments = make(factory, n);
-    horizon = shape.horizon;
-    stepLimit = environments[0].stepLimit();
-    soft = shape.soft;
-    randoms = new SavedRandom[n];
-    Arrays.setAll(randoms, i -> new SavedRandom(seed, "environment", shape.first + i));
-    lengths = new int[n];
-    sinceCut = new int[n];
-    crashes = new int[n];
-    observations = new float[n][];
-    lastObservations = new float[n][];
-    rewards = new double[n];
-    terminated = new boolean[n];
-    truncated = new boolean[n];
-    crashed = new boolean[n];
-    tasks = new Object[n];
+    observations = new float[shape.count][];
+    lastObservations = new float[shape.count][];
     try {
+      for (int i = 0; i < shape.count; i++) {
+        int index = i;
+        SavedRandom random = new SavedRandom(seed, "environment", shape.first + i);
+        slots.add(new Slot(factory.apply(i), () -> another(index), shape, random));
+      }
       resetAll();
     } catch (RuntimeException e) {
-      throw Closing.after(e, List.of(environments));
+      throw Closing.after(e, slots);
     }
   }
 
-  private static Environment[] make(IntFunction<Environment> factory, int count) {
-    List<Environment> made = new ArrayList<>();
-    try {
-      for (int i = 0; i < count; i++) {
-        made.add(factory.apply(i));
-      }
-    } catch (RuntimeException e) {
-      throw Closing.after(e, made);
-    }
-    return made.toArray(Environment[]::new);
+  private Environment another(int i) {
+    restarts++;
+    return factory.apply(i);
   }
 
   public int count() {
-    return environments.length;
+    return observations.length;
   }
 
   /** One of them, from 0; after a failure another object. */
   public Environment environment(int i) {
-    return environments[i];
+    return slots.get(i).environment();
   }
 
   /** What each of them shows. */
   public Space observationSpace() {
-    return environments[0].observationSpace();
+    return environment(0).observationSpace();
   }
 
   /** What each of them takes. */
   public Space actionSpace() {
-    return environments[0].actionSpace();
+    return environment(0).actionSpace();
   }
 
   /** Begins a new episode everywhere. */
   public void resetAll() {
-    for (int i = 0; i < environments.length; i++) {
-      reset(i);
+    for (int i = 0; i < observations.length; i++) {
+      slots.get(i).reset();
+      show(i);
     }
   }
 
   /** Acts in every environment, with one row of {@code actions} each. */
   public void step(float[][] actions) {
-    for (int i = 0; i < environments.length; i++) {
-      Step step = stepOne(i, actions[i]);
-      crashed[i] = step == null;
-      if (step == null) {
-        terminated[i] = false;
-        truncated[i] = true;
-        lastObservations[i] = observations[i];
-        rewards[i] = 0;
-        restart(i);
-      } else {
-        take(i, step);
-      }
+    for (int i = 0; i < observations.length; i++) {
+      slots.get(i).step(actions[i]);
+      show(i);
     }
   }
 
-  private @Nullable Step stepOne(int i, float[] action) {
-    try {
-      Step step = environments[i].step(action);
-      crashes[i] = 0;
-      return step;
-    } catch (RuntimeException e) {
-      count(i, e);
-      return null;
-    }
-  }
-
-  private void take(int i, Step step) {
-    lengths[i]++;
-    sinceCut[i]++;
-    rewards[i] = step.reward();
-    terminated[i] = step.terminated();
-    boolean over = step.truncated() || lengths[i] >= stepLimit;
-    truncated[i] = !step.terminated() && (over || sinceCut[i] >= horizon);
-    lastObservations[i] = step.observation();
-    observations[i] = step.observation();
-    if (soft && truncated[i] && !over) {
-      sinceCut[i] = 0;
-    } else if (ended(i)) {
-      reset(i);
-    }
+  private void show(int i) {
+    observations[i] = slots.get(i).observation();
+    lastObservations[i] = slots.get(i).lastObservation();
   }
 
   /** What to act on next, one row per environment. */
@@ -175,27 +110,32 @@ public final class VectorEnv implements AutoCloseable {
 
   /** What the last step of environment {@code i} earned; 0 when it failed. */
   public double reward(int i) {
-    return rewards[i];
+    return slots.get(i).reward();
   }
 
   /** Whether the last step brought environment {@code i} to its own end. */
   public boolean terminated(int i) {
-    return terminated[i];
+    return slots.get(i).terminated();
   }
 
   /** Whether the last step was the last one before environment {@code i} was cut off. */
   public boolean truncated(int i) {
-    return truncated[i];
+    return slots.get(i).truncated();
   }
 
   /** Whether the last step was the last one of its episode, for either reason. */
   public boolean ended(int i) {
-    return terminated[i] || truncated[i];
+    return slots.get(i).ended();
   }
 
   /** Whether the last step failed: it never happened, and its episode was cut off before it. */
   public boolean crashed(int i) {
-    return crashed[i];
+    return slots.get(i).failure() != null;
+  }
+
+  /** What the last step of environment {@code i} threw; {@code null} when it did not. */
+  public @Nullable RuntimeException failure(int i) {
+    return slots.get(i).failure();
   }
 
   /** How often an environment was made anew because it failed. */
@@ -210,42 +150,13 @@ public final class VectorEnv implements AutoCloseable {
    * @throws InvalidInputException when it takes no tasks, or not this one
    */
   public void setTask(int i, Object task) {
-    tell(i, Tasks.normal(task));
-  }
-
-  private void tell(int i, Object task) {
-    if (!(environments[i] instanceof TaskEnvironment environment)) {
-      String name = environments[i].getClass().getSimpleName();
-      throw new InvalidInputException(
-          new Problem(
-              "env: " + name + ": has no tasks, so there can be no curriculum",
-              null,
-              "make it a TaskEnvironment"));
-    }
-    try {
-      environment.setTask(task);
-    } catch (IllegalArgumentException e) {
-      throw new InvalidInputException(
-          new Problem(Objects.requireNonNullElse(e.getMessage(), "task: " + task), null, null));
-    }
-    tasks[i] = task;
+    slots.get(i).tell(Tasks.normal(task));
   }
 
   public void save(StateWriter out) {
-    out.put("environments", environments.length);
+    out.put("environments", slots.size());
     out.put("restarts", restarts);
-    for (int i = 0; i < environments.length; i++) {
-      out.put("task", Tasks.write(tasks[i]));
-      boolean saveable = environments[i] instanceof SaveableEnvironment;
-      out.put("saved", saveable);
-      randoms[i].save(out, "random");
-      if (environments[i] instanceof SaveableEnvironment environment) {
-        environment.save(out);
-        out.put("length", lengths[i]);
-        out.put("since_cut", sinceCut[i]);
-        out.put("observation", observations[i]);
-      }
-    }
+    slots.forEach(slot -> slot.save(out));
   }
 
   /**
@@ -255,76 +166,18 @@ public final class VectorEnv implements AutoCloseable {
    *     middle of one
    */
   public boolean[] restore(StateReader in) {
-    in.expect("environments", environments.length);
+    in.expect("environments", slots.size());
     restarts = in.getLong("restarts");
-    boolean[] fresh = new boolean[environments.length];
+    boolean[] fresh = new boolean[slots.size()];
     for (int i = 0; i < fresh.length; i++) {
-      Object task = Tasks.read(in.getString("task"));
-      if (task != null) {
-        tell(i, task);
-      }
-      boolean saved = in.getBoolean("saved");
-      randoms[i].restore(in, "random");
-      if (saved && environments[i] instanceof SaveableEnvironment environment) {
-        environment.restore(in, randoms[i]);
-        lengths[i] = in.getInt("length");
-        sinceCut[i] = in.getInt("since_cut");
-        observations[i] = in.getFloats("observation");
-      } else {
-        reset(i);
-        fresh[i] = true;
-      }
+      fresh[i] = slots.get(i).restore(in);
+      show(i);
     }
     return fresh;
   }
 
   @Override
   public void close() {
-    Closing.all(List.of(environments));
-  }
-
-  private void reset(int i) {
-    while (true) {
-      try {
-        observations[i] = environments[i].reset(randoms[i]);
-        lengths[i] = 0;
-        sinceCut[i] = 0;
-        return;
-      } catch (RuntimeException e) {
-        count(i, e);
-        renew(i);
-      }
-    }
-  }
-
-  private void restart(int i) {
-    renew(i);
-    reset(i);
-  }
-
-  private void renew(int i) {
-    restarts++;
-    try {
-      environments[i].close();
-    } catch (RuntimeException e) {
-      // What has failed before may fail again; the new one counts.
-    }
-    environments[i] = factory.apply(i);
-    Object task = tasks[i];
-    if (task != null) {
-      tell(i, task);
-    }
-  }
-
-  private void count(int i, RuntimeException e) {
-    if (++crashes[i] >= MOST_CRASHES) {
-      throw new IllegalStateException(
-          "env: it failed "
-              + MOST_CRASHES
-              + " times without a step between: "
-              + e
-              + "\n  Maybe EnvironmentCheck says what is wrong with it.",
-          e);
-    }
+    Closing.all(slots);
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import org.deeplearning4j.nn.graph.ComputationGraph;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
+import org.tune4j.runner.TrialStoppedException;
 
 /**
  * A network that is being trained: its flat parameters, its optimiser, and the network that runs
@@ -118,8 +119,10 @@ public final class Model {
    * Goes one step down the last {@link #gradient}, as it is now.
    *
    * @param maximumNorm greater gradients are shrunk to this norm; may be infinite
+   * @throws TrialStoppedException when the trial was told to end: all learning comes by here
    */
   public void apply(double learningRate, double maximumNorm) {
+    TrialStoppedException.throwIfInterrupted();
     gradientNorm = Gradients.clip(gradient, maximumNorm);
     optimizer.step(parameters, gradient, learningRate);
     network.load(parameters);

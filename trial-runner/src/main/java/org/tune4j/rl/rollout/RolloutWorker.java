@@ -1,6 +1,5 @@
 package org.tune4j.rl.rollout;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,21 +14,18 @@ import org.tune4j.rl.policy.Policy;
 import org.tune4j.rl.policy.PolicyMaker;
 import org.tune4j.rl.preprocess.ActionMapping;
 import org.tune4j.rl.preprocess.Preprocessor;
+import org.tune4j.rl.rollout.OpenEpisodes.Collected;
 import org.tune4j.rl.state.SavedRandom;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
-import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.runner.TrialStoppedException;
 import org.tune4j.yaml.Json;
-import org.tune4j.yaml.Problem;
 
 /**
  * Acts in its own environments with its own policy, and gives out what it has lived through. What
  * it does depends on its requests alone, wherever and whenever it runs. Not thread-safe.
  */
 public final class RolloutWorker implements AutoCloseable {
-  /** Whoever asks for whole episodes waits for their ends, which some policies never reach. */
-  static final int LONGEST_EPISODE = 1_000_000;
-
   private final RolloutConfig config;
   private final int number;
   private final int workers;
@@ -39,16 +35,11 @@ public final class RolloutWorker implements AutoCloseable {
   private final Exploration exploration;
   private final SavedRandom random;
   private final List<? extends WorkerListener> listeners;
-  private final float[][] observations;
+  private final OpenEpisodes open;
   private final float[][] actions;
   private final float[][] environmentActions;
-  private final Trajectory[] open;
-  private final Episode[] episodes;
-  private final long[] given;
-  private final float[][] lastRows;
   private Policy policy;
   private float[] parameters = new float[0];
-  private boolean keeps = true;
 
   /**
    * Makes the environments and begins an episode in each.
@@ -89,16 +80,10 @@ public final class RolloutWorker implements AutoCloseable {
       throw Closing.after(e, List.of(environments));
     }
     random = new SavedRandom(seed, "actions", Math.max(0, number - 1));
-    observations = new float[count][];
     actions = new float[count][];
     environmentActions = new float[count][environments.actionSpace().size()];
-    open = new Trajectory[count];
-    lastRows = new float[count][];
-    episodes = new Episode[count];
-    given = new long[count];
-    for (int i = 0; i < count; i++) {
-      begin(i, 0);
-    }
+    open = new OpenEpisodes(this, config, firstEnvironment(), observer, exploration, listeners);
+    open.begin();
   }
 
   /** Which of the trial's environments one of its own is. */
@@ -158,71 +143,56 @@ public final class RolloutWorker implements AutoCloseable {
         request.episodes() > 0
             ? wholeEpisodes(request, acting, collected)
             : steps(request, acting, collected);
-    listeners.forEach(listener -> listener.onSampleEnd(this, collected.trajectories));
+    listeners.forEach(listener -> listener.onSampleEnd(this, collected.trajectories()));
     return new Sample(
-        collected.trajectories,
-        collected.episodes,
+        collected.trajectories(),
+        collected.episodes(),
         made,
         environments.restarts(),
         observer.filter().state(),
         observer.filter().takeSeen());
   }
 
-  private static final class Collected {
-    private final List<Trajectory> trajectories = new ArrayList<>();
-    private final List<Episode> episodes = new ArrayList<>();
-  }
-
   private long steps(SampleRequest request, Policy acting, Collected collected) {
-    keeps = true;
+    open.keep(true);
     int stride = environments.count() * Math.max(1, workers);
     for (int i = 0; i < request.steps(); i++) {
       step(acting, request.explore(), request.step() + (long) i * stride, collected);
     }
-    if (!config.completeEpisodes()) {
-      cutAll(collected);
+    if (config.completeEpisodes()) {
+      open.refuseEndless("batch_mode: truncate_episodes, horizon");
+    } else {
+      open.cutAll(collected);
     }
-    value(acting, collected.trajectories);
+    open.value(acting, collected.trajectories());
     return (long) request.steps() * environments.count();
   }
 
   /** Each environment plays its share, so that short episodes do not count more. */
   private long wholeEpisodes(SampleRequest request, Policy acting, Collected collected) {
-    keeps = false;
+    open.keep(false);
     int count = environments.count();
-    environments.resetAll();
     int[] left = new int[count];
     for (int i = 0; i < count; i++) {
       left[i] = request.episodes() / count + (i < request.episodes() % count ? 1 : 0);
-      begin(i, episodes[i].number() + 1);
     }
+    environments.resetAll();
+    open.beginAnew();
     long made = 0;
     while (Arrays.stream(left).anyMatch(l -> l > 0)) {
       Collected all = new Collected();
       step(acting, request.explore(), request.step() + made, all);
       made += count;
-      refuseEndless();
-      for (Episode episode : all.episodes) {
+      open.refuseEndless("horizon");
+      open.refuseFailing();
+      for (Episode episode : all.episodes()) {
         int i = episode.environment() - firstEnvironment();
         if (left[i]-- > 0) {
-          collected.episodes.add(episode);
+          collected.episodes().add(episode);
         }
       }
     }
     return made;
-  }
-
-  private void refuseEndless() {
-    for (Episode episode : episodes) {
-      if (episode.length() >= LONGEST_EPISODE) {
-        throw new InvalidInputException(
-            new Problem(
-                "env: %s: an episode has not ended after %,d steps"
-                    .formatted(config.env(), LONGEST_EPISODE),
-                null,
-                "give horizon, or max_episode_steps in env_config"));
-      }
-    }
   }
 
   private int firstEnvironment() {
@@ -230,8 +200,9 @@ public final class RolloutWorker implements AutoCloseable {
   }
 
   private void step(Policy acting, boolean explore, long step, Collected collected) {
+    TrialStoppedException.throwIfInterrupted();
     acting.noise(explore ? random : null);
-    acting.forward(observations, observations.length);
+    acting.forward(open.observations(), actions.length);
     Distribution distribution = acting.distribution();
     for (int i = 0; i < actions.length; i++) {
       float[] action = new float[distribution.actionSize()];
@@ -245,92 +216,7 @@ public final class RolloutWorker implements AutoCloseable {
     }
     environments.step(environmentActions);
     for (int i = 0; i < actions.length; i++) {
-      take(acting, i, collected);
-    }
-  }
-
-  private void take(Policy acting, int i, Collected collected) {
-    boolean ended = environments.ended(i);
-    float[] next = observations[i];
-    if (!environments.crashed(i)) {
-      double value = acting.hasValues() ? acting.value(i) : 0;
-      if (keeps) {
-        open[i].add(
-            observations[i],
-            actions[i],
-            acting.outputs()[i].clone(),
-            value,
-            config.rewards().apply(environments.reward(i)));
-      }
-      episodes[i].step(environments.reward(i));
-      next = observer.next(i, environments.lastObservations()[i]);
-      for (WorkerListener listener : listeners) {
-        listener.onEpisodeStep(this, episodes[i]);
-      }
-    }
-    if (ended) {
-      boolean nothingMore = environments.terminated(i) && !config.noDoneAtEnd();
-      open[i].close(next, nothingMore, true);
-      end(i, collected);
-    } else {
-      observations[i] = next;
-    }
-  }
-
-  private void end(int i, Collected collected) {
-    Episode episode = episodes[i];
-    give(i, collected);
-    if (!environments.crashed(i)) {
-      listeners.forEach(listener -> listener.onEpisodeEnd(this, episode));
-      collected.episodes.add(episode);
-    }
-    begin(i, episode.number() + 1);
-  }
-
-  private void give(int i, Collected collected) {
-    Trajectory trajectory = open[i];
-    if (keeps) {
-      listeners.forEach(l -> l.onPostprocessTrajectory(this, episodes[i], trajectory));
-      collected.trajectories.add(trajectory);
-    }
-  }
-
-  private void begin(int i, long episode) {
-    int environment = firstEnvironment() + i;
-    observations[i] = observer.first(i, environments.observations()[i]);
-    open[i] = new Trajectory(environment, episode, 0);
-    episodes[i] = new Episode(environment, episode, given[i]);
-    exploration.begin(i);
-    listeners.forEach(listener -> listener.onEpisodeStart(this, episodes[i]));
-  }
-
-  private void cutAll(Collected collected) {
-    for (int i = 0; i < open.length; i++) {
-      if (open[i].length() > 0) {
-        open[i].close(observations[i], false, false);
-        give(i, collected);
-        open[i] =
-            new Trajectory(
-                firstEnvironment() + i, open[i].episode(), open[i].start() + open[i].length());
-      }
-    }
-  }
-
-  /** Estimates what comes after the trajectories that did not end by themselves. */
-  private void value(Policy acting, List<Trajectory> trajectories) {
-    if (!acting.hasValues()) {
-      return;
-    }
-    for (int from = 0; from < trajectories.size(); from += lastRows.length) {
-      int rows = Math.min(lastRows.length, trajectories.size() - from);
-      for (int row = 0; row < rows; row++) {
-        lastRows[row] = trajectories.get(from + row).next();
-      }
-      acting.forward(lastRows, rows);
-      for (int row = 0; row < rows; row++) {
-        Trajectory trajectory = trajectories.get(from + row);
-        trajectory.setLastValue(trajectory.terminated() ? 0 : acting.value(row));
-      }
+      open.take(acting, i, actions[i], collected);
     }
   }
 
@@ -346,11 +232,7 @@ public final class RolloutWorker implements AutoCloseable {
   /** Does what {@link #setTask} does for the trial: each episode tells how many came before it. */
   public void giveTask(int environment, Object task) {
     setTask(environment, task);
-    for (int i = 0; i < given.length; i++) {
-      if (environment < 0 || environment == i) {
-        given[i]++;
-      }
-    }
+    open.countTask(environment);
   }
 
   /** What the last step of an episode led to, as its environment shows it; after a step only. */
@@ -373,12 +255,7 @@ public final class RolloutWorker implements AutoCloseable {
     observer.save(out);
     random.save(out, "action_random");
     exploration.save(out);
-    for (int i = 0; i < open.length; i++) {
-      out.put("seen", observations[i]);
-      open[i].save(out);
-      episodes[i].save(out);
-      out.put("tasks", given[i]);
-    }
+    open.save(out);
     listeners.forEach(listener -> listener.save(out));
   }
 
@@ -388,18 +265,9 @@ public final class RolloutWorker implements AutoCloseable {
     observer.restore(in);
     random.restore(in, "action_random");
     exploration.restore(in);
-    for (int i = 0; i < open.length; i++) {
-      observations[i] = in.getFloats("seen");
-      open[i] = Trajectory.read(firstEnvironment() + i, in);
-      episodes[i] = Episode.read(firstEnvironment() + i, in);
-      given[i] = in.getLong("tasks");
-    }
+    open.restore(in);
     listeners.forEach(listener -> listener.restore(in));
-    for (int i = 0; i < open.length; i++) {
-      if (fresh[i]) {
-        begin(i, episodes[i].number() + 1);
-      }
-    }
+    open.beginWhere(fresh);
     return fresh;
   }
 

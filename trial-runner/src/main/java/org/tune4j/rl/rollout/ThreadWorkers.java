@@ -14,9 +14,13 @@ import java.util.function.Supplier;
 import org.tune4j.rl.env.Closing;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
+import org.tune4j.runner.TrialStoppedException;
 
 /** Workers on threads of their own, one each. */
 public final class ThreadWorkers implements Workers {
+  /** How long all workers together have to come back once they were interrupted. */
+  private static final long GRACE_NANOS = 10_000_000_000L;
+
   private final List<RolloutWorker> workers;
   private final List<ExecutorService> threads = new ArrayList<>();
   private final List<Deque<CompletableFuture<Sample>>> answers = new ArrayList<>();
@@ -89,19 +93,20 @@ public final class ThreadWorkers implements Workers {
   @Override
   public void close() {
     threads.forEach(ExecutorService::shutdownNow);
+    long deadline = System.nanoTime() + GRACE_NANOS;
     List<RolloutWorker> over = new ArrayList<>();
     for (int i = 0; i < threads.size(); i++) {
       // A worker is not to lose its environments while it steps them.
-      if (awaitEnd(threads.get(i))) {
+      if (ends(threads.get(i), deadline)) {
         over.add(workers.get(i));
       }
     }
     Closing.all(over);
   }
 
-  private static boolean awaitEnd(ExecutorService thread) {
+  private static boolean ends(ExecutorService thread, long deadline) {
     try {
-      return thread.awaitTermination(10, TimeUnit.SECONDS);
+      return thread.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
@@ -125,8 +130,7 @@ public final class ThreadWorkers implements Workers {
       }
       throw new CompletionException(e.getCause());
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while waiting for a rollout worker", e);
+      throw TrialStoppedException.after(e);
     }
   }
 }

@@ -3,10 +3,13 @@ package org.tune4j.rl.env;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.tune4j.rl.space.Discrete;
+import org.tune4j.rl.space.Space;
 import org.tune4j.rl.state.StateReader;
 import org.tune4j.rl.state.StateWriter;
+import org.tune4j.runner.TrialStoppedException;
 import org.tune4j.space.Config;
 import org.tune4j.yaml.InvalidInputException;
 
@@ -129,6 +132,46 @@ class VectorEnvTest {
 
   private static Object task(VectorEnv environments) {
     return ((TaskEnvironment) environments.environment(0)).task();
+  }
+
+  @Test
+  void anInterruptIsNoFailureOfTheEnvironment() {
+    VectorEnv environments =
+        new VectorEnv(i -> new Sleepy(), new VectorEnv.Shape(1, 0, 1000, false), 1);
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> environments.step(ACTIONS)).isInstanceOf(TrialStoppedException.class);
+    assertThat(Thread.interrupted()).as("it is passed on").isTrue();
+    assertThat(environments.restarts()).isZero();
+  }
+
+  /** Waits for something at each step. */
+  private static final class Sleepy implements Environment {
+    private final Environment inner = new Countdown(Config.empty());
+
+    @Override
+    public Space observationSpace() {
+      return inner.observationSpace();
+    }
+
+    @Override
+    public Space actionSpace() {
+      return inner.actionSpace();
+    }
+
+    @Override
+    public float[] reset(RandomGenerator random) {
+      return inner.reset(random);
+    }
+
+    @Override
+    public Step step(float[] action) {
+      try {
+        Thread.sleep(1);
+      } catch (InterruptedException e) {
+        throw new IllegalStateException("woken too early", e);
+      }
+      return inner.step(action);
+    }
   }
 
   /** The second one lives longer than the first. */

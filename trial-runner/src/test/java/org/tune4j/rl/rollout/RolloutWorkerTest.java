@@ -204,6 +204,35 @@ class RolloutWorkerTest {
         .hasMessageContaining("Maybe give horizon");
   }
 
+  @Test
+  void wholeEpisodesThatNeverEndAreNotWaitedFor() {
+    RolloutConfig config = unlimited(config(Endless.class, 1, false, true));
+    RolloutWorker endless = new RolloutWorker(config, 0, 0, POLICY, List.of(), 1);
+    assertThat(sample(endless, 999_999).trajectories()).isEmpty();
+    assertThatThrownBy(() -> sample(endless, 1))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("an episode has not ended after 1,000,000 steps")
+        .hasMessageContaining("Maybe give batch_mode: truncate_episodes, horizon, or");
+  }
+
+  @Test
+  void anEnvironmentThatFailsInEveryEpisodeIsNotWaitedFor() {
+    SampleRequest one = new SampleRequest(PARAMETERS, null, 0, 2, false, 0);
+    RolloutWorker worker = worker(Crashing.class, 2, false, false);
+    assertThatThrownBy(() -> worker.sample(one))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("100 episodes one after the other failed before their end")
+        .hasMessageContaining("out of order");
+  }
+
+  @Test
+  void anEnvironmentThatOftenFailsIsWaitedFor() {
+    SampleRequest three = new SampleRequest(PARAMETERS, null, 0, 3, false, 0);
+    Sample sample = worker(Seldom.class, 1, false, false).sample(three);
+    assertThat(sample.episodes()).extracting(Episode::length).containsExactly(99, 99, 99);
+    assertThat(sample.restarts()).isGreaterThan(200);
+  }
+
   private static RolloutConfig unlimited(RolloutConfig config) {
     return new RolloutConfig(
         config.env(),
@@ -381,6 +410,27 @@ class RolloutWorkerTest {
         throw new IllegalStateException("out of order");
       }
       return new Step(new float[] {at}, 1, false, false);
+    }
+  }
+
+  /** Lets only one episode in 99 live. */
+  public static final class Seldom extends Crashing {
+    private static int lives;
+    private int at;
+
+    @Override
+    public float[] reset(RandomGenerator random) {
+      at = 0;
+      lives = lives % 99 + 1;
+      return new float[1];
+    }
+
+    @Override
+    public Step step(float[] action) {
+      if (++at == 2 && lives < 99) {
+        throw new IllegalStateException("too young");
+      }
+      return new Step(new float[] {at}, 1, at == 99, false);
     }
   }
 

@@ -121,6 +121,13 @@ class SettingsTest {
     assertThat(DdpgSettings.TD3.defaults().getDouble("tau")).isEqualTo(0.005);
     assertThat(DdpgSettings.TD3.defaults().getString("exploration_config.type"))
         .isEqualTo("GaussianNoise");
+    for (Settings values : List.of(SimpleQSettings.ALL, DqnSettings.ALL)) {
+      assertThat(values.defaults().get("evaluation_config.explore")).isEqualTo(false);
+    }
+    for (Settings actions : List.of(DdpgSettings.ALL, DdpgSettings.TD3)) {
+      assertThat(actions.defaults().get("evaluation_config.explore")).isEqualTo(false);
+    }
+    assertThat(sac.getConfig("evaluation_config")).isEqualTo(Config.empty());
   }
 
   @Test

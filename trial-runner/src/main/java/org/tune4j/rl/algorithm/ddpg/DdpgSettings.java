@@ -26,6 +26,7 @@ public final class DdpgSettings {
           .withDefault("rollout_fragment_length", 1)
           .withDefault("train_batch_size", 256)
           .withDefault("timesteps_per_iteration", 1000)
+          .withDefault("evaluation_config", Map.of("explore", false))
           .withDefault(
               "exploration_config",
               Map.of(

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tune4j.rl.algorithm.Binding;
-import org.tune4j.rl.algorithm.ModelConfig;
+import org.tune4j.rl.algorithm.DenseModels;
 import org.tune4j.rl.algorithm.PolicyStats;
 import org.tune4j.rl.distribution.Categorical;
 import org.tune4j.rl.model.Model;
@@ -58,7 +58,8 @@ class AppoObjectiveTest {
     Config config = AppoSettings.ALL.resolve(Config.empty().with("use_kl_loss", counts));
     Model model =
         Model.dense(
-            new ModelConfig(List.of(4), "tanh", List.of(), "relu", true).policyAndValue(3, 2),
+            DenseModels.config(List.of(4), "tanh", List.of(), "relu", true)
+                .policyAndValue(List.of(3), 2),
             1,
             1e-8);
     return new AppoObjective(

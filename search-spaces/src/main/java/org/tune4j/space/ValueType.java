@@ -202,7 +202,26 @@ public sealed interface ValueType {
         }
         String problem = key.type().problem(entry.getValue());
         if (problem != null) {
-          return "." + entry.getKey() + " " + problem;
+          return "." + entry.getKey() + (problem.startsWith(".") ? "" : " ") + problem;
+        }
+      }
+      return null;
+    }
+
+    /** The hint for what {@link #problem} tells of: the first key that is wrong. */
+    @Override
+    public @Nullable String hint(@Nullable Object value) {
+      if (!(value instanceof Map<?, ?> map)) {
+        return null;
+      }
+      for (Map.Entry<?, ?> entry : map.entrySet()) {
+        String name = String.valueOf(entry.getKey());
+        ConfigSchema.Key key = schema.key(name);
+        if (key == null && !schema.open()) {
+          return Problems.useNearest(name, schema.names());
+        }
+        if (key != null && key.type().problem(entry.getValue()) != null) {
+          return key.type().hint(entry.getValue());
         }
       }
       return null;
@@ -236,12 +255,18 @@ public sealed interface ValueType {
 
     @Override
     public @Nullable String problem(@Nullable Object value) {
-      String problems =
-          types.stream()
-              .map(t -> String.valueOf(t.problem(value)))
-              .map(p -> p.replaceFirst("^must be ", ""))
-              .collect(Collectors.joining(" or "));
-      return types.stream().anyMatch(t -> t.problem(value) == null) ? null : "must be " + problems;
+      if (types.stream().anyMatch(t -> t.problem(value) == null)) {
+        return null;
+      }
+      List<String> problems = types.stream().map(t -> String.valueOf(t.problem(value))).toList();
+      return problems.stream()
+          .filter(problem -> !problem.startsWith("must ")) // of a part: the rest is as it must be
+          .findFirst()
+          .orElseGet(
+              () ->
+                  problems.stream()
+                      .map(problem -> problem.replaceFirst("^must be ", ""))
+                      .collect(Collectors.joining(" or ", "must be ", "")));
     }
 
     @Override

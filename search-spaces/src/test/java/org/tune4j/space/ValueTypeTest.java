@@ -123,4 +123,23 @@ final class ValueTypeTest {
     assertThat(type.hint("grit")).contains("grid");
     assertThat(type.canonical("grid")).isEqualTo("grid");
   }
+
+  @Test
+  void whatIsWrongInAMapIsSaidOfItsKey() {
+    ConfigSchema schema =
+        ConfigSchema.of(List.of(new ConfigSchema.Key("rate", WHOLE, "")), Map.of());
+    ValueType map = new ValueType.MapOf(schema);
+    assertThat(map.problem(Map.of("rat", 1L))).isEqualTo("has no key rat");
+    assertThat(map.hint(Map.of("rat", 1L))).isEqualTo("use rate");
+    assertThat(map.hint(Map.of("rate", 1L))).isNull();
+    assertThat(map.hint("rat")).isNull();
+    ValueType outer =
+        new ValueType.MapOf(
+            ConfigSchema.of(
+                List.of(new ConfigSchema.Key("inner", ValueType.AnyOf.orNull(map), "")), Map.of()));
+    assertThat(outer.problem(Map.of("inner", Map.of("rate", 0L))))
+        .isEqualTo(".inner.rate must be a whole number from 1 to 10");
+    assertThat(outer.hint(Map.of("inner", Map.of("rat", 1L)))).isEqualTo("use rate");
+    assertThat(outer.problem(Map.of("inner", 1L))).isEqualTo(".inner must be a map or null");
+  }
 }

@@ -72,18 +72,12 @@ public final class AlgorithmTrainable implements Evaluable {
               "use MARWIL, BC, DQN, SAC or another one that replays"));
     }
     double cpus = context.placement().total().cpu();
-    Config inEvaluation = inEvaluation(context.config(), resolved, Config.empty());
+    Config inEvaluation = kind.settings().inEvaluation(context.config(), Config.empty());
     Evaluations evaluations = evaluations(resolved, inEvaluation, training.seed(), cpus);
     Supervision supervision = new Supervision(resolved, inEvaluation, training, evaluations);
     running =
         new Running(
             context.config(), resolved, context.seed(), config, training, algorithm, supervision);
-  }
-
-  /** What evaluates: the user's config, overlaid by what is different there. */
-  private Config inEvaluation(Config user, Config resolved, Config more) {
-    return kind.settings()
-        .resolve(user.overlaidBy(resolved.getConfig("evaluation_config")).overlaidBy(more));
   }
 
   @Override
@@ -95,7 +89,7 @@ public final class AlgorithmTrainable implements Evaluable {
         Config.empty()
             .with("explore", request.explore())
             .with("env_config", request.envConfig().asMap());
-    Config different = inEvaluation(context.config(), resolved, more);
+    Config different = kind.settings().inEvaluation(context.config(), more);
     Long own = Binding.bind(CommonConfig.class, resolved).seed();
     long ofTrial = own == null ? context.seed() : own;
     long seed = request.seed() == null ? ofTrial : request.seed();

@@ -10,6 +10,9 @@ import org.tune4j.space.ValueType;
 
 /** The keys of evaluation. */
 final class EvaluationSettings {
+  /** The key of what is different in evaluation; {@link Settings} knows what it takes. */
+  static final String CONFIG = "evaluation_config";
+
   static final String AUTO = "auto";
   static final String EPISODES = "episodes";
 
@@ -36,7 +39,7 @@ final class EvaluationSettings {
               0,
               "workers that evaluate; 0 means one, on the trial's own thread"),
           used(
-              "evaluation_config",
+              CONFIG,
               new ValueType.MapOf(ConfigSchema.anything()),
               Map.of(),
               "what is different there: explore, env_config, any other key"),

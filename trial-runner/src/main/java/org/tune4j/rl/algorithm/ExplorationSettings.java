@@ -75,13 +75,21 @@ public final class ExplorationSettings {
     ValueType named =
         new ValueType.Except(
             new ValueType.Name("an exploration", new TreeSet<>(List.of(types))), refused(uniform));
-    return new ValueType.MapOf(
+    Settings keys =
         Settings.of(List.of(used("type", named, null, "how actions are explored")), Map.of())
             .plus(chances())
             .plus(noise())
             .plus(rest())
-            .plus(uniform ? List.of() : List.of(fixed("random_timesteps", 0, OWN_PROBABILITIES)))
-            .schema());
+            .plus(uniform ? List.of() : List.of(fixed("random_timesteps", 0, OWN_PROBABILITIES)));
+    return new ValueType.MapOf(keys.plus(List.of(beside(keys))).schema());
+  }
+
+  private static Setting beside(Settings keys) {
+    return used(
+        "sub_exploration",
+        Types.orNull(new ValueType.MapOf(keys.schema())),
+        null,
+        "ParameterNoise: what explores beside it");
   }
 
   private static SortedMap<String, String> refused(boolean uniform) {
@@ -115,16 +123,14 @@ public final class ExplorationSettings {
   }
 
   private static List<Setting> rest() {
-    ValueType anything = new ValueType.MapOf(ConfigSchema.anything());
     return List.of(
         used("random_timesteps", Types.from(0), null, "uniform steps at first"),
         used("initial_stddev", Types.POSITIVE, 1.0, "ParameterNoise: at the beginning"),
         used(
-            "sub_exploration",
-            Types.orNull(anything),
-            null,
-            "ParameterNoise: what explores beside it"),
-        used("custom_config", anything, Map.of(), "what a class of your own gets"));
+            "custom_config",
+            new ValueType.MapOf(ConfigSchema.anything()),
+            Map.of(),
+            "what a class of your own gets"));
   }
 
   /** A number, {@code [step, value]} pairs, or a map with a {@code type}. */

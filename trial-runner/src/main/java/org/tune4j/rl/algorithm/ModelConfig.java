@@ -2,7 +2,6 @@ package org.tune4j.rl.algorithm;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.distribution.Distribution;
 import org.tune4j.rl.model.Activation;
@@ -35,28 +34,6 @@ public record ModelConfig(
   private static final Init HIDDEN = new Init.Normalised(1.0);
   private static final Init HEAD = new Init.Normalised(0.01);
 
-  /** A model of dense layers, with the defaults of the other keys. */
-  public ModelConfig(
-      List<Integer> fcnetHiddens,
-      String fcnetActivation,
-      List<Integer> postFcnetHiddens,
-      String postFcnetActivation,
-      boolean vfShareLayers) {
-    this(
-        fcnetHiddens,
-        fcnetActivation,
-        postFcnetHiddens,
-        postFcnetActivation,
-        vfShareLayers,
-        false,
-        false,
-        null,
-        "relu",
-        null,
-        null,
-        Config.of(Map.of()));
-  }
-
   /** What a policy's outputs mean: by the space of actions, or by {@code custom_action_dist}. */
   public Distribution distribution(Space actions) {
     return customActionDist == null
@@ -83,7 +60,7 @@ public record ModelConfig(
 
   /**
    * The network with the heads {@code policy} and {@code value} that this config describes: the
-   * custom one, if there is one, or that of {@link #policyAndValue(List, int)}.
+   * custom one, if there is one, or that of {@link #policyAndValue}.
    *
    * @param shape [numbers], or [height, width, channels] of an image
    * @param outputs what the policy's distribution needs
@@ -127,11 +104,6 @@ public record ModelConfig(
     }
     layers.add(logStd(size));
     return new NetworkSpec(shape, layers, List.of(List.of("policy", "log_std")));
-  }
-
-  /** {@link #policyAndValue(List, int)} for observations that are so many numbers. */
-  public NetworkSpec policyAndValue(int inputs, int outputs) {
-    return policyAndValue(List.of(inputs), outputs);
   }
 
   /**
@@ -195,11 +167,6 @@ public record ModelConfig(
       heads.add(List.of("value"));
     }
     return new NetworkSpec(shape, layers, heads);
-  }
-
-  /** The same for observations that are so many numbers, with one number a Q-value. */
-  public NetworkSpec actionValues(int inputs, int actions, List<Integer> hiddens, boolean dueling) {
-    return actionValues(List.of(inputs), actions, new Branches(hiddens, dueling, 1));
   }
 
   private Chain branch(String name, Chain trunk, List<Integer> hiddens, int outputs) {

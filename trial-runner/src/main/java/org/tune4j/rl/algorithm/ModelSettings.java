@@ -11,8 +11,8 @@ import java.util.Set;
 import org.tune4j.rl.algorithm.Setting.Use;
 import org.tune4j.space.ValueType;
 
-/** The keys of {@code model}. */
-final class ModelSettings {
+/** The keys of {@code model}, and that key itself. */
+public final class ModelSettings {
   private static final ValueType ACTIVATION =
       ValueType.Text.of("tanh", "relu", "swish", "silu", "linear", "elu");
   private static final ValueType FILTERS =
@@ -142,6 +142,35 @@ final class ModelSettings {
               fixed("free_log_std", false, EVOLVED)));
 
   private ModelSettings() {}
+
+  /**
+   * The key {@code model} of algorithms whose networks are described by other keys.
+   *
+   * @param why which other keys
+   */
+  public static Setting modelOfObservations(String why) {
+    return model(ofObservations(why), "what observations become; for the networks " + why);
+  }
+
+  /** The key {@code model} of algorithms that learn the values of actions, and nothing else. */
+  public static Setting modelOfActionValues() {
+    return model(OF_ACTION_VALUES, "the network, without what is about policies");
+  }
+
+  /** The key {@code model} of algorithms that learn a policy alone. */
+  public static Setting modelOfPolicyAlone() {
+    return model(OF_POLICY_ALONE, "the network");
+  }
+
+  /** The key {@code model} of algorithms that evolve the parameters of a policy. */
+  public static Setting modelOfEvolvedPolicy() {
+    return model(OF_EVOLVED_POLICY, "the network, without classes of one's own in it");
+  }
+
+  /** The key {@code model} with these keys. */
+  static Setting model(Settings keys, String doc) {
+    return used("model", new ValueType.MapOf(keys.schema()), keys.defaults(), doc);
+  }
 
   /** A key that is accepted and does nothing in some algorithms. */
   private static Setting unused(String name, String why) {

@@ -17,6 +17,9 @@ import org.tune4j.yaml.Problems;
  * knows them. Immutable.
  */
 public final class Settings {
+  private static final String EXPLORATION = "exploration_config";
+  private static final String EXPLORATION_TYPE = EXPLORATION + ".type";
+
   private final Map<String, Setting> byName;
   private final Map<String, String> aliases;
 
@@ -93,8 +96,18 @@ public final class Settings {
   /** What the sweep's reader checks. */
   public ConfigSchema schema() {
     List<ConfigSchema.Key> keys = new ArrayList<>();
-    byName.values().forEach(s -> keys.add(new ConfigSchema.Key(s.name(), s.type(), s.doc())));
+    byName.values().forEach(s -> keys.add(new ConfigSchema.Key(s.name(), type(s), s.doc())));
     return ConfigSchema.of(keys, aliases);
+  }
+
+  /** What is different in evaluation may be any key, but for that key itself. */
+  private ValueType type(Setting setting) {
+    if (!setting.name().equals(EvaluationSettings.CONFIG)) {
+      return setting.type();
+    }
+    Map<String, Setting> others = new LinkedHashMap<>(byName);
+    others.remove(setting.name());
+    return new ValueType.MapOf(new Settings(others, aliases).schema());
   }
 
   /** The value of every key that nobody set. */
@@ -115,11 +128,29 @@ public final class Settings {
     Config named = withoutAliases(user);
     check(named);
     Config defaults = defaults();
-    Object type = named.get("exploration_config.type");
-    if (type != null && !type.equals(defaults.get("exploration_config.type"))) {
-      defaults = defaults.with("exploration_config", Map.of());
+    Object type = named.get(EXPLORATION_TYPE);
+    if (type != null && !type.equals(defaults.get(EXPLORATION_TYPE))) {
+      defaults = defaults.with(EXPLORATION, Map.of());
     }
     return defaults.overlaidBy(named);
+  }
+
+  /**
+   * What a user's config means where {@code evaluation_config} is laid over it, and more over that.
+   * Here, too, an {@code exploration_config} with another {@code type} replaces the trial's whole.
+   *
+   * @param more without aliases
+   * @throws org.tune4j.yaml.InvalidInputException as {@link #resolve}
+   */
+  Config inEvaluation(Config user, Config more) {
+    Config resolved = resolve(user);
+    Config different = resolved.getConfig(EvaluationSettings.CONFIG);
+    Config named = withoutAliases(user);
+    Object type = different.get(EXPLORATION_TYPE);
+    if (type != null && !type.equals(resolved.get(EXPLORATION_TYPE))) {
+      named = named.with(EXPLORATION, Map.of());
+    }
+    return resolve(named.overlaidBy(different).overlaidBy(more));
   }
 
   private Config withoutAliases(Config user) {
@@ -139,6 +170,10 @@ public final class Settings {
     for (Map.Entry<String, @Nullable Object> entry : moved.entrySet()) {
       named = named.has(entry.getKey()) ? named : named.with(entry.getKey(), entry.getValue());
     }
+    if (named.get(EvaluationSettings.CONFIG) instanceof Map) {
+      Config different = named.getConfig(EvaluationSettings.CONFIG);
+      named = named.with(EvaluationSettings.CONFIG, withoutAliases(different).asMap());
+    }
     return named;
   }
 
@@ -156,13 +191,15 @@ public final class Settings {
                     Problems.useNearest(key, byName.keySet()));
                 return;
               }
-              String problem = setting.type().problem(value);
+              ValueType type = type(setting);
+              String problem = type.problem(value);
               if (problem != null) {
-                String place = problem.startsWith(".") || problem.startsWith("has ") ? "" : ": ";
+                String place =
+                    problem.startsWith(".") ? "" : problem.startsWith("has ") ? " " : ": ";
                 problems.add(
                     null,
                     "config: " + key + place + problem + " (" + value + ")",
-                    setting.type().hint(value));
+                    type.hint(value));
               }
             });
     problems.throwIfAny();

@@ -20,7 +20,7 @@ import org.tune4j.yaml.Problem;
  * What happens between the iterations of a trial: evaluation, then callbacks, then the curriculum's
  * or the {@code env_task_fn}'s tasks. Not thread-safe.
  */
-final class Supervision implements RunningTrial, AutoCloseable {
+final class Supervision implements RunningTrial {
   private final Config resolved;
   private final Training training;
   private final @Nullable Evaluations evaluations;
@@ -221,13 +221,6 @@ final class Supervision implements RunningTrial, AutoCloseable {
     training.callbacks().restore(in);
     if (evaluations != null) {
       evaluations.evaluation().restore(in);
-    }
-  }
-
-  @Override
-  public void close() {
-    if (evaluations != null) {
-      evaluations.close();
     }
   }
 }

@@ -27,7 +27,7 @@ public interface RunningTrial {
    * Gives every environment of every worker a task, those of evaluations too, from their next
    * episode on.
    *
-   * @throws IllegalArgumentException when they have no tasks, or not this one
+   * @throws org.tune4j.yaml.InvalidInputException when they have no tasks, or not this one
    */
   void setTask(Object task);
 
@@ -36,6 +36,7 @@ public interface RunningTrial {
    *
    * @param worker from 0
    * @param environment which of the worker's, from 0
+   * @throws org.tune4j.yaml.InvalidInputException when it has no tasks, or not this one
    */
   void setTask(int worker, int environment, Object task);
 

@@ -25,11 +25,6 @@ public final class Targets {
     return network;
   }
 
-  /** The target's parameters now; not to be changed. */
-  public float[] parameters() {
-    return parameters;
-  }
-
   /** Makes the target equal to the model. */
   public void copy() {
     System.arraycopy(model.parameters(), 0, parameters, 0, parameters.length);

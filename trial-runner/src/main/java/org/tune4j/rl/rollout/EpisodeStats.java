@@ -54,10 +54,6 @@ public final class EpisodeStats {
     return sinceForgotten;
   }
 
-  public long endedTotal() {
-    return endedTotal;
-  }
-
   /** Begins an iteration: keeps only the window. */
   public void beginIteration() {
     endedNow = 0;

@@ -187,7 +187,8 @@ class EvaluationTest {
         .hasMessageContaining("auto needs evaluation_parallel_to_training: true");
     assertThatThrownBy(() -> start(EVALUATED.with("evaluation_config", Map.of("explor", false)), 1))
         .isInstanceOf(InvalidInputException.class)
-        .hasMessageContaining("there is no key explor");
+        .hasMessageContaining("evaluation_config has no key explor")
+        .hasMessageContaining("Maybe use explore");
   }
 
   private Map<?, ?> evaluation(Config config) throws Exception {

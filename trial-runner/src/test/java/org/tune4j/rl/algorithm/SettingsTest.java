@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -31,7 +32,12 @@ import org.tune4j.rl.algorithm.pg.PgSettings;
 import org.tune4j.rl.algorithm.ppo.PpoSettings;
 import org.tune4j.rl.algorithm.sac.SacSettings;
 import org.tune4j.space.Config;
+import org.tune4j.space.ConfigSchema;
+import org.tune4j.space.SearchSpace;
+import org.tune4j.space.ValueType;
 import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problems;
+import org.tune4j.yaml.YamlReader;
 
 class SettingsTest {
   static Stream<Settings> all() {
@@ -121,6 +127,13 @@ class SettingsTest {
     assertThat(DdpgSettings.TD3.defaults().getDouble("tau")).isEqualTo(0.005);
     assertThat(DdpgSettings.TD3.defaults().getString("exploration_config.type"))
         .isEqualTo("GaussianNoise");
+    for (Settings values : List.of(SimpleQSettings.ALL, DqnSettings.ALL)) {
+      assertThat(values.defaults().get("evaluation_config.explore")).isEqualTo(false);
+    }
+    for (Settings actions : List.of(DdpgSettings.ALL, DdpgSettings.TD3)) {
+      assertThat(actions.defaults().get("evaluation_config.explore")).isEqualTo(false);
+    }
+    assertThat(sac.getConfig("evaluation_config")).isEqualTo(Config.empty());
   }
 
   @Test
@@ -176,6 +189,84 @@ class SettingsTest {
         DqnSettings.ALL.resolve(
             Config.parse("{\"exploration_config\": {\"epsilon_timesteps\": 7}}"));
     assertThat(greedy.getDouble("exploration_config.final_epsilon")).isEqualTo(0.02);
+  }
+
+  @Test
+  void evaluationMayHaveOtherValuesUnderOtherNames() {
+    Config user =
+        Config.parse(
+            """
+            {"rollout_fragment_length": 8, "buffer_size": 10, "vf_share_layers": true,
+             "evaluation_config": {"sample_batch_size": 16, "buffer_size": 20, "vf_share_layers": false}}
+            """);
+    Config there = DqnSettings.ALL.inEvaluation(user, Config.parse("{\"explore\": true}"));
+    assertThat(there.getLong("rollout_fragment_length")).isEqualTo(16);
+    assertThat(there.getLong("replay_buffer_config.capacity")).isEqualTo(20);
+    assertThat(there.getBoolean("model.vf_share_layers")).isFalse();
+    assertThat(there.getBoolean("explore")).isTrue();
+    Config resolved = DqnSettings.ALL.resolve(user);
+    assertThat(resolved.getLong("rollout_fragment_length")).isEqualTo(8);
+    assertThat(resolved.getLong("evaluation_config.rollout_fragment_length")).isEqualTo(16);
+    assertThat(resolved.getBoolean("evaluation_config.explore")).isFalse();
+  }
+
+  @Test
+  void anotherExplorationInEvaluationReplacesTheOtherWhole() {
+    Config user =
+        Config.parse(
+            """
+            {"exploration_config": {"type": "SoftQ", "temperature": 2.0},
+             "evaluation_config": {"exploration_config": {"type": "Random"}}}
+            """);
+    assertThat(exploration(user)).isEqualTo(Config.parse("{\"type\": \"Random\"}"));
+    Config greedy = user.with("evaluation_config.exploration_config.type", "EpsilonGreedy");
+    assertThat(exploration(greedy))
+        .isEqualTo(DqnSettings.ALL.defaults().getConfig("exploration_config"));
+    Config same = user.with("evaluation_config.exploration_config", Map.of("temperature", 3.0));
+    assertThat(exploration(same))
+        .isEqualTo(Config.parse("{\"type\": \"SoftQ\", \"temperature\": 3.0}"));
+  }
+
+  private static Config exploration(Config user) {
+    return DqnSettings.ALL.inEvaluation(user, Config.empty()).getConfig("exploration_config");
+  }
+
+  /** With places, which only the reader of a file knows. */
+  @Test
+  void mistakesInMapsAreFoundBeforeATrialStarts() {
+    Problems problems = new Problems();
+    SearchSpace.parse(
+        YamlReader.read(
+            """
+            config:
+              evaluation_config:
+                explor: false
+                sample_batch_size: 7
+                horizon: soon
+                exploration_config: {type: SoftQ, temprature: 1}
+                evaluation_config: {}
+              exploration_config:
+                type: ParameterNoise
+                sub_exploration: {type: EpsilonGreedi, epsilon_timesteps: 2}
+            """,
+            "sweep.yaml",
+            problems),
+        ConfigSchema.of(
+            List.of(
+                new ConfigSchema.Key(
+                    "config", new ValueType.MapOf(DqnSettings.ALL.schema()), "keys")),
+            Map.of()),
+        problems);
+    assertThat(problems.list()).hasSize(5);
+    assertThatThrownBy(problems::throwIfAny)
+        .hasMessageContaining("config.evaluation_config.explor: is no known key")
+        .hasMessageContaining("at sweep.yaml:3:5")
+        .hasMessageContaining("Maybe use explore")
+        .hasMessageContaining("config.evaluation_config.horizon: must be a whole number")
+        .hasMessageContaining("config.evaluation_config.exploration_config.temprature: is no")
+        .hasMessageContaining("config.evaluation_config.evaluation_config: is no known key")
+        .hasMessageContaining("config.exploration_config.sub_exploration.type: must be an")
+        .hasMessageContaining("Maybe use EpsilonGreedy");
   }
 
   private static Set<String> used(Settings settings) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tune4j.rl.algorithm.DenseModels;
 import org.tune4j.rl.algorithm.ModelConfig;
 import org.tune4j.rl.model.NetworkSpec.Layer;
 import org.tune4j.space.Config;
@@ -25,23 +26,23 @@ class DenseNetworkTest {
   private static final int ROWS = 19;
 
   static Stream<NetworkSpec> shapes() {
-    ModelConfig shared = new ModelConfig(List.of(13, 9), "tanh", List.of(10), "elu", true);
-    ModelConfig separate = new ModelConfig(List.of(16, 33), "swish", List.of(), "relu", false);
-    ModelConfig bare = new ModelConfig(List.of(), "tanh", List.of(), "relu", true);
+    ModelConfig shared = DenseModels.config(List.of(13, 9), "tanh", List.of(10), "elu", true);
+    ModelConfig separate = DenseModels.config(List.of(16, 33), "swish", List.of(), "relu", false);
+    ModelConfig bare = DenseModels.config(List.of(), "tanh", List.of(), "relu", true);
     return Stream.of(
-        shared.policyAndValue(4, 2),
-        separate.policyAndValue(11, 3),
-        bare.policyAndValue(5, 2),
-        shared.actionValues(4, 2, List.of(20), true),
-        shared.actionValues(17, 9, List.of(), true),
-        separate.actionValues(3, 6, List.of(12, 8), false),
-        bare.actionValues(6, 2, List.of(31, 5), true),
-        with(List.of(12, 6), true, true, false).policyAndValue(5, 4),
-        with(List.of(12, 6), false, true, false).policyAndValue(5, 4),
-        with(List.of(12, 6), true, false, true).policyAndValue(5, 4),
-        with(List.of(12, 6), false, true, true).policyAndValue(5, 4),
-        with(List.of(), false, false, true).policyAndValue(5, 4),
-        with(List.of(300, 130), false, false, false).policyAndValue(40, 4),
+        shared.policyAndValue(List.of(4), 2),
+        separate.policyAndValue(List.of(11), 3),
+        bare.policyAndValue(List.of(5), 2),
+        shared.actionValues(List.of(4), 2, new ModelConfig.Branches(List.of(20), true, 1)),
+        shared.actionValues(List.of(17), 9, new ModelConfig.Branches(List.of(), true, 1)),
+        separate.actionValues(List.of(3), 6, new ModelConfig.Branches(List.of(12, 8), false, 1)),
+        bare.actionValues(List.of(6), 2, new ModelConfig.Branches(List.of(31, 5), true, 1)),
+        with(List.of(12, 6), true, true, false).policyAndValue(List.of(5), 4),
+        with(List.of(12, 6), false, true, false).policyAndValue(List.of(5), 4),
+        with(List.of(12, 6), true, false, true).policyAndValue(List.of(5), 4),
+        with(List.of(12, 6), false, true, true).policyAndValue(List.of(5), 4),
+        with(List.of(), false, false, true).policyAndValue(List.of(5), 4),
+        with(List.of(300, 130), false, false, false).policyAndValue(List.of(40), 4),
         Networks.critics(7, hiddens(128, 128), 2),
         Networks.critics(7, hiddens(9), 3, 5),
         Networks.actor(6, hiddens(200, 100), 4, Activation.TANH));
@@ -119,7 +120,8 @@ class DenseNetworkTest {
   @Test
   void theSameRowsGiveTheSameBitsInAnyBatch() {
     NetworkSpec spec =
-        new ModelConfig(List.of(65, 31), "tanh", List.of(), "relu", false).policyAndValue(9, 5);
+        DenseModels.config(List.of(65, 31), "tanh", List.of(), "relu", false)
+            .policyAndValue(List.of(9), 5);
     DenseNetwork network = new DenseNetwork(spec);
     network.load(parameters(spec, 1));
     float[][] inputs = rows(9, 9, 2);
@@ -163,7 +165,7 @@ class DenseNetworkTest {
 
   @Test
   void freeDeviationsDependOnNothing() {
-    NetworkSpec spec = with(List.of(8), false, true, false).policyAndValue(3, 4);
+    NetworkSpec spec = with(List.of(8), false, true, false).policyAndValue(List.of(3), 4);
     Network network = spec.network();
     float[] parameters = spec.initialParameters(1);
     network.load(parameters);
@@ -181,7 +183,8 @@ class DenseNetworkTest {
   @Test
   void smallerBatchesAfterGreaterOnesHaveNoLeftovers() {
     NetworkSpec spec =
-        new ModelConfig(List.of(8), "tanh", List.of(), "relu", true).policyAndValue(4, 2);
+        DenseModels.config(List.of(8), "tanh", List.of(), "relu", true)
+            .policyAndValue(List.of(4), 2);
     float[] fresh = gradientOf(spec, new DenseNetwork(spec), 2);
     DenseNetwork used = new DenseNetwork(spec);
     gradientOf(spec, used, 9);
@@ -192,7 +195,8 @@ class DenseNetworkTest {
   @Test
   void weightsAreNormalisedByColumn() {
     NetworkSpec spec =
-        new ModelConfig(List.of(6), "tanh", List.of(), "relu", true).policyAndValue(4, 2);
+        DenseModels.config(List.of(6), "tanh", List.of(), "relu", true)
+            .policyAndValue(List.of(4), 2);
     float[] parameters = spec.initialParameters(5);
 
     assertThat(Gradients.norm(java.util.Arrays.copyOfRange(parameters, 4, 8)))
@@ -208,7 +212,8 @@ class DenseNetworkTest {
   @Test
   void theSavedGraphIsTheModel(@TempDir Path folder) throws Exception {
     NetworkSpec spec =
-        new ModelConfig(List.of(8), "tanh", List.of(), "relu", true).policyAndValue(4, 2);
+        DenseModels.config(List.of(8), "tanh", List.of(), "relu", true)
+            .policyAndValue(List.of(4), 2);
     Model model = Model.dense(spec, 7, 1e-8);
     File file = folder.resolve("policy.zip").toFile();
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.function.DoubleSupplier;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.tune4j.rl.algorithm.ModelConfig;
+import org.tune4j.rl.algorithm.DenseModels;
 
 class LazyLoadingTest {
 
@@ -21,7 +21,8 @@ class LazyLoadingTest {
     @Override
     public double getAsDouble() {
       NetworkSpec spec =
-          new ModelConfig(List.of(64, 64), "tanh", List.of(), "relu", false).policyAndValue(4, 2);
+          DenseModels.config(List.of(64, 64), "tanh", List.of(), "relu", false)
+              .policyAndValue(List.of(4), 2);
       Model model = Model.dense(spec, 1, 1e-8);
       Targets targets = new Targets(model);
       model.network().forward(new float[1][4], 1);

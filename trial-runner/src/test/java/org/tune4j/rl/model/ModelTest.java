@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.tune4j.rl.algorithm.ModelConfig;
+import org.tune4j.rl.algorithm.DenseModels;
+import org.tune4j.rl.state.StateReader;
+import org.tune4j.rl.state.StateWriter;
 import org.tune4j.space.Config;
 
 class ModelTest {
   private static final NetworkSpec SPEC =
-      new ModelConfig(List.of(8, 8), "tanh", List.of(), "relu", true).policyAndValue(2, 2);
+      DenseModels.config(List.of(8, 8), "tanh", List.of(), "relu", true)
+          .policyAndValue(List.of(2), 2);
   private static final float[][] INPUTS = {{0.5f, -1}, {1, 0.3f}, {-0.2f, 0.7f}};
 
   @Test
@@ -114,21 +117,25 @@ class ModelTest {
     Model model = Model.dense(SPEC, 3, 1e-8);
     Targets targets = new Targets(model);
     float[] start = model.parameters().clone();
-    assertThat(targets.parameters()).containsExactly(start);
+    assertThat(parameters(targets)).containsExactly(start);
     learn(model);
-    assertThat(targets.parameters()).containsExactly(start);
+    assertThat(parameters(targets)).containsExactly(start);
 
     targets.mix(0.25);
 
     for (int i = 0; i < start.length; i++) {
       float expected = 0.75f * start[i] + 0.25f * model.parameters()[i];
-      assertThat(targets.parameters()[i]).isCloseTo(expected, within(1e-6f));
+      assertThat(parameters(targets)[i]).isCloseTo(expected, within(1e-6f));
     }
     targets.copy();
-    assertThat(targets.parameters()).containsExactly(model.parameters());
+    assertThat(parameters(targets)).containsExactly(model.parameters());
     model.network().forward(INPUTS, 3);
     targets.network().forward(INPUTS, 3);
     assertThat(targets.network().output(0)[2]).containsExactly(model.network().output(0)[2]);
+  }
+
+  private static float[] parameters(Targets targets) {
+    return StateReader.of(StateWriter.bytes(targets::save)).getFloats("target_parameters");
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.random.RandomGenerator;
+import org.tune4j.rl.algorithm.DenseModels;
 import org.tune4j.rl.algorithm.ModelConfig;
 import org.tune4j.space.Config;
 import org.tune4j.space.Seeds;
@@ -28,11 +29,16 @@ final class NetworkBenchmark {
   static void run(int rounds, PrintStream out) {
     measure(out, "16 products of 256 x 256 x 256", rounds, products());
     measure(out, "SAC 256-256, batch 256", rounds, sac());
-    ModelConfig small = new ModelConfig(List.of(64, 64), "tanh", List.of(), "relu", false);
-    measure(out, "PPO 64-64, batch 128", rounds * 10, learning(small.policyAndValue(4, 2), 128));
-    ModelConfig wide = new ModelConfig(List.of(256, 256), "tanh", List.of(), "relu", false);
-    measure(out, "PPO 256-256, batch 128", rounds, learning(wide.policyAndValue(4, 2), 128));
-    measure(out, "act 256-256, 1 row", rounds * 10, acting(wide.policyAndValue(4, 2)));
+    ModelConfig small = DenseModels.config(List.of(64, 64), "tanh", List.of(), "relu", false);
+    measure(
+        out,
+        "PPO 64-64, batch 128",
+        rounds * 10,
+        learning(small.policyAndValue(List.of(4), 2), 128));
+    ModelConfig wide = DenseModels.config(List.of(256, 256), "tanh", List.of(), "relu", false);
+    measure(
+        out, "PPO 256-256, batch 128", rounds, learning(wide.policyAndValue(List.of(4), 2), 128));
+    measure(out, "act 256-256, 1 row", rounds * 10, acting(wide.policyAndValue(List.of(4), 2)));
     ModelConfig images =
         new ModelConfig(
             List.of(),

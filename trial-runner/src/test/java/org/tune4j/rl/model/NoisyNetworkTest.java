@@ -7,13 +7,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.tune4j.rl.algorithm.DenseModels;
 import org.tune4j.rl.algorithm.ModelConfig;
 import org.tune4j.space.Seeds;
 
 class NoisyNetworkTest {
   private static final NetworkSpec SPEC =
-      new ModelConfig(List.of(6), "tanh", List.of(), "relu", true)
-          .actionValues(3, 2, List.of(5), true);
+      DenseModels.config(List.of(6), "tanh", List.of(), "relu", true)
+          .actionValues(List.of(3), 2, new ModelConfig.Branches(List.of(5), true, 1));
   private static final Set<String> NOISY = Set.of("advantages_0", "advantages", "value_0", "value");
   private static final float[][] ROWS = {{0.3f, -0.7f, 1.1f}, {1, 2, -1}};
 

@@ -35,6 +35,7 @@ final class DdpgLearner {
   private final float[][][] gradients;
   private final float[] targets;
   private long updates;
+  private boolean learned; // since it was made or restored
   private double actorLoss;
   private double meanQ;
   private double minQ;
@@ -159,12 +160,13 @@ final class DdpgLearner {
     minQ = min;
     maxQ = max;
     meanError = error / rows;
+    learned = true;
   }
 
-  /** Metrics of the last batch. */
+  /** Metrics of the last batch; none before there was one here. */
   Map<String, Object> report() {
     Map<String, Object> report = new LinkedHashMap<>();
-    if (updates > 0) {
+    if (learned) {
       report.put("mean_q", meanQ);
       report.put("min_q", minQ);
       report.put("max_q", maxQ);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.tune4j.rl.algorithm.CommonSettings;
 import org.tune4j.rl.algorithm.ExplorationSettings;
+import org.tune4j.rl.algorithm.ModelSettings;
 import org.tune4j.rl.algorithm.ReplaySettings;
 import org.tune4j.rl.algorithm.Setting;
 import org.tune4j.rl.algorithm.Settings;
@@ -26,6 +27,7 @@ public final class DdpgSettings {
           .withDefault("rollout_fragment_length", 1)
           .withDefault("train_batch_size", 256)
           .withDefault("timesteps_per_iteration", 1000)
+          .withDefault("evaluation_config", Map.of("explore", false))
           .withDefault(
               "exploration_config",
               Map.of(
@@ -84,7 +86,7 @@ public final class DdpgSettings {
             "sizes of the hidden layers of each critic"),
         used("critic_hidden_activation", ACTIVATION, "relu", "their activation"),
         used("twin_q", Types.BOOL, false, "two critics, of which the lower one counts"),
-        CommonSettings.modelOfObservations("see actor_hiddens and critic_hiddens"),
+        ModelSettings.modelOfObservations("see actor_hiddens and critic_hiddens"),
         fixed("use_state_preprocessor", false, "actors and critics read the observation itself"));
   }
 

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.tune4j.rl.algorithm.CommonSettings;
 import org.tune4j.rl.algorithm.ExplorationSettings;
+import org.tune4j.rl.algorithm.ModelSettings;
 import org.tune4j.rl.algorithm.ReplaySettings;
 import org.tune4j.rl.algorithm.Settings;
 import org.tune4j.rl.algorithm.Types;
@@ -36,7 +37,7 @@ public final class SimpleQSettings {
                   10_000))
           .plus(
               List.of(
-                  CommonSettings.modelOfActionValues(),
+                  ModelSettings.modelOfActionValues(),
                   used(
                       "target_network_update_freq",
                       Types.from(0),

@@ -6,6 +6,7 @@ import static org.tune4j.rl.algorithm.Settings.used;
 import java.util.List;
 import java.util.Map;
 import org.tune4j.rl.algorithm.CommonSettings;
+import org.tune4j.rl.algorithm.ModelSettings;
 import org.tune4j.rl.algorithm.Settings;
 import org.tune4j.rl.algorithm.Types;
 
@@ -20,7 +21,7 @@ public final class EvolutionSettings {
           .withDefault("evaluation_config", Map.of("explore", false))
           .plus(
               List.of(
-                  CommonSettings.modelOfEvolvedPolicy(),
+                  ModelSettings.modelOfEvolvedPolicy(),
                   meaningless("lr", 1e-4, "the step has a key of its own"),
                   meaningless("gamma", 0.99, "returns are not discounted"),
                   meaningless("rollout_fragment_length", 200, WHOLE),

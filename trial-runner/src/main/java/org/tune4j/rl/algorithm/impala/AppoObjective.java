@@ -87,18 +87,26 @@ final class AppoObjective implements Objective {
     if (updates % interval == 0) {
       targets.copy();
       targetUpdates++;
-      if (stats.divergence() > 2 * config.klTarget()) {
-        klCoefficient *= 1.5;
-      } else if (stats.divergence() < 0.5 * config.klTarget()) {
-        klCoefficient *= 0.5;
+      if (config.useKlLoss()) {
+        adapt(stats.divergence());
       }
+    }
+  }
+
+  private void adapt(double divergence) {
+    if (divergence > 2 * config.klTarget()) {
+      klCoefficient *= 1.5;
+    } else if (divergence < 0.5 * config.klTarget()) {
+      klCoefficient *= 0.5;
     }
   }
 
   @Override
   public void report(PolicyStats stats, Map<String, Object> report) {
     report.put("kl", stats.divergence());
-    report.put("cur_kl_coeff", klCoefficient);
+    if (config.useKlLoss()) {
+      report.put("cur_kl_coeff", klCoefficient);
+    }
     report.put("num_target_updates", targetUpdates);
   }
 

@@ -20,7 +20,7 @@ final class FragmentReplay {
    * @param proportion how many old fragments for each new one, on average
    */
   FragmentReplay(int slots, double proportion, long seed) {
-    this.slots = proportion > 0 ? slots : 0;
+    this.slots = slots;
     this.proportion = proportion;
     random = new SavedRandom(seed, "replayed fragments", 0);
   }
@@ -28,7 +28,7 @@ final class FragmentReplay {
   /** Keeps a fragment; itself and the old ones that come with it. */
   List<Trajectory> mix(List<Trajectory> fragment) {
     List<Trajectory> mixed = new ArrayList<>(fragment);
-    if (slots == 0) {
+    if (slots == 0 || proportion == 0) {
       return mixed;
     }
     if (kept.size() < slots) {
@@ -45,6 +45,7 @@ final class FragmentReplay {
 
   void save(StateWriter out) {
     random.save(out, "replay_random");
+    out.put("replay_buffer_num_slots", slots);
     out.put("oldest", oldest);
     out.put("kept", kept.size());
     kept.forEach(fragment -> Pieces.save(fragment, out));
@@ -52,6 +53,7 @@ final class FragmentReplay {
 
   void restore(StateReader in) {
     random.restore(in, "replay_random");
+    in.expect("replay_buffer_num_slots", slots);
     oldest = in.getInt("oldest");
     kept.clear();
     for (int left = in.getInt("kept"); left > 0; left--) {

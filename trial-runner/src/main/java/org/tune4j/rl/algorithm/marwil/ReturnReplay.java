@@ -77,6 +77,7 @@ final class ReturnReplay {
 
   void save(StateWriter out) {
     random.save(out, "replay_random");
+    out.put("replay_buffer_size", capacity);
     out.put("replay_added", added);
     for (int i = 0; i < size(); i++) {
       out.put("observation", observations[i]);
@@ -87,6 +88,7 @@ final class ReturnReplay {
 
   void restore(StateReader in) {
     random.restore(in, "replay_random");
+    in.expect("replay_buffer_size", capacity);
     added = in.getLong("replay_added");
     grow(size());
     for (int i = 0; i < size(); i++) {

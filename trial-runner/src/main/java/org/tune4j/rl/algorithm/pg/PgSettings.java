@@ -5,6 +5,7 @@ import static org.tune4j.rl.algorithm.Settings.used;
 import java.util.List;
 import org.tune4j.rl.algorithm.CommonSettings;
 import org.tune4j.rl.algorithm.ExplorationSettings;
+import org.tune4j.rl.algorithm.ModelSettings;
 import org.tune4j.rl.algorithm.Settings;
 import org.tune4j.rl.algorithm.Types;
 
@@ -17,7 +18,7 @@ public final class PgSettings {
           .withDefault("lr", 4e-4)
           .plus(
               List.of(
-                  CommonSettings.modelOfPolicyAlone(),
+                  ModelSettings.modelOfPolicyAlone(),
                   used("lr_schedule", Types.SCHEDULE, null, "[step, lr] pairs instead of lr")));
 
   private PgSettings() {}

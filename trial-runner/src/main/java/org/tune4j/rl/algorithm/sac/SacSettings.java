@@ -8,6 +8,7 @@ import static org.tune4j.rl.algorithm.Settings.used;
 import java.util.List;
 import java.util.Map;
 import org.tune4j.rl.algorithm.CommonSettings;
+import org.tune4j.rl.algorithm.ModelSettings;
 import org.tune4j.rl.algorithm.ReplaySettings;
 import org.tune4j.rl.algorithm.Settings;
 import org.tune4j.rl.algorithm.Types;
@@ -35,7 +36,7 @@ public final class SacSettings {
           .plus(
               List.of(
                   meaningless("lr", 3e-4, "see optimization"),
-                  CommonSettings.modelOfObservations("see policy_model and q_model"),
+                  ModelSettings.modelOfObservations("see policy_model and q_model"),
                   used("twin_q", Types.BOOL, true, "two critics, of which the lower one counts"),
                   used("q_model", hiddens(), HIDDENS, "the critics' hidden layers"),
                   used("policy_model", hiddens(), HIDDENS, "the actor's hidden layers"),

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tune4j.rl.algorithm.Binding;
+import org.tune4j.rl.algorithm.DenseModels;
 import org.tune4j.rl.algorithm.DivergedException;
-import org.tune4j.rl.algorithm.ModelConfig;
 import org.tune4j.rl.algorithm.Rows;
 import org.tune4j.rl.distribution.Categorical;
 import org.tune4j.rl.distribution.Distribution;
@@ -75,6 +75,9 @@ class ActorCriticLearnerTest {
 
   private static Model model() {
     return Model.dense(
-        new ModelConfig(List.of(8), "tanh", List.of(), "relu", true).policyAndValue(3, 2), 1, 1e-8);
+        DenseModels.config(List.of(8), "tanh", List.of(), "relu", true)
+            .policyAndValue(List.of(3), 2),
+        1,
+        1e-8);
   }
 }

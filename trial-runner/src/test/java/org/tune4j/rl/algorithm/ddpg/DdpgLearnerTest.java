@@ -13,6 +13,8 @@ import org.tune4j.rl.model.NetworkSpec;
 import org.tune4j.rl.model.Networks;
 import org.tune4j.rl.replay.Batch;
 import org.tune4j.rl.space.Box;
+import org.tune4j.rl.state.StateReader;
+import org.tune4j.rl.state.StateWriter;
 import org.tune4j.space.Config;
 
 class DdpgLearnerTest {
@@ -102,6 +104,22 @@ class DdpgLearnerTest {
             .learner.learn(batch, 0);
     assertThat(smooth).isNotEqualTo(plain);
     assertThat(clipped).containsExactly(plain);
+  }
+
+  /** What was reported before is known elsewhere; zeros would be in its way. */
+  @Test
+  void aRestoredLearnerReportsOnlyWhatItHasLearned() {
+    Setup before = new Setup("{\"policy_delay\": 2}");
+    before.learner.learn(batch(), 0);
+    before.learner.learn(batch(), 0);
+    Object actorLoss = before.learner.report().get("actor_loss");
+    Setup after = new Setup("{\"policy_delay\": 2}");
+    after.learner.restore(StateReader.of(StateWriter.bytes(before.learner::save)));
+    assertThat(after.learner.report()).isEmpty();
+    after.learner.learn(batch(), 0);
+    assertThat(after.learner.report())
+        .containsKeys("mean_q", "critic_loss")
+        .containsEntry("actor_loss", actorLoss);
   }
 
   @Test

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tune4j.rl.algorithm.Binding;
-import org.tune4j.rl.algorithm.ModelConfig;
+import org.tune4j.rl.algorithm.DenseModels;
 import org.tune4j.rl.model.Network;
 import org.tune4j.rl.model.NetworkSpec;
 import org.tune4j.rl.replay.Batch;
@@ -30,7 +30,7 @@ class DistributionCriterionTest {
   }
 
   private static NetworkSpec spec(DqnConfig config) {
-    return new ModelConfig(List.of(6), "tanh", List.of(), "relu", true)
+    return DenseModels.config(List.of(6), "tanh", List.of(), "relu", true)
         .actionValues(List.of(3), ACTIONS, config.branches());
   }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tune4j.rl.algorithm.Binding;
+import org.tune4j.rl.algorithm.DenseModels;
 import org.tune4j.rl.algorithm.ModelConfig;
 import org.tune4j.rl.algorithm.critic.CriticLoss;
 import org.tune4j.rl.model.DenseNetwork;
@@ -63,8 +64,8 @@ class DqnLossTest {
   @ValueSource(booleans = {true, false})
   void theGradientIsThatOfTheLoss(boolean dueling) {
     NetworkSpec spec =
-        new ModelConfig(List.of(6), "tanh", List.of(), "relu", true)
-            .actionValues(3, 2, List.of(), dueling);
+        DenseModels.config(List.of(6), "tanh", List.of(), "relu", true)
+            .actionValues(List.of(3), 2, new ModelConfig.Branches(List.of(), dueling, 1));
     DenseNetwork network = new DenseNetwork(spec);
     float[] parameters = spec.initialParameters(3);
     RandomGenerator random = Seeds.random(4);
@@ -103,8 +104,8 @@ class DqnLossTest {
     Config resolved = DqnSettings.ALL.resolve(Config.parse("{\"lr\": 0.1, \"hiddens\": []}"));
     DqnConfig config = Binding.bind(DqnConfig.class, resolved);
     NetworkSpec spec =
-        new ModelConfig(List.of(4), "tanh", List.of(), "relu", true)
-            .actionValues(1, 2, List.of(), true);
+        DenseModels.config(List.of(4), "tanh", List.of(), "relu", true)
+            .actionValues(List.of(1), 2, new ModelConfig.Branches(List.of(), true, 1));
     Model model = Model.dense(spec, 1, 1e-8);
     DqnLearner learner = new DqnLearner(config, model, QHead.of(config, 2).criterion(config, 1), 1);
     Batch batch = new Batch(1, 1, 1);

@@ -1,12 +1,15 @@
 package org.tune4j.rl.algorithm.impala;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tune4j.rl.rollout.Trajectory;
+import org.tune4j.rl.state.StateReader;
+import org.tune4j.rl.state.StateWriter;
 
 class BuffersTest {
   private int made;
@@ -42,6 +45,18 @@ class BuffersTest {
       assertThat(all).allSatisfy(t -> assertThat(t.environment()).isBetween(now - 4, now));
     }
     assertThat(mixed / 10_000.0).isCloseTo(1.4, within(0.02));
+  }
+
+  @Test
+  void anotherNumberOfSlotsCannotGoOn() {
+    FragmentReplay replay = new FragmentReplay(5, 0.4, 1);
+    for (int i = 0; i < 7; i++) {
+      replay.mix(List.of());
+    }
+    StateReader saved = StateReader.of(StateWriter.bytes(replay::save));
+    assertThatThrownBy(() -> new FragmentReplay(3, 0.4, 1).restore(saved))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("replay_buffer_num_slots: was saved as 5, but here it is 3");
   }
 
   private List<Integer> numbers(MinibatchBuffer buffer, int count) {

@@ -1,6 +1,7 @@
 package org.tune4j.rl.algorithm.marwil;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,16 @@ class ReturnReplayTest {
     restored.draw(batch);
     assertThat(batch.returns()).isEqualTo(expected.returns());
     assertThat(batch.observations()).isDeepEqualTo(expected.observations());
+  }
+
+  @Test
+  void anotherCapacityCannotGoOn() {
+    ReturnReplay replay = new ReturnReplay(3, 1, 1);
+    replay.add(trajectory(4), 0);
+    StateReader saved = StateReader.of(StateWriter.bytes(replay::save));
+    assertThatThrownBy(() -> new ReturnReplay(2, 1, 1).restore(saved))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("replay_buffer_size: was saved as 3, but here it is 2");
   }
 
   private static TreeSet<Double> returns(ReturnReplay replay) {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.tune4j.rl.algorithm.Binding;
+import org.tune4j.rl.algorithm.DenseModels;
 import org.tune4j.rl.algorithm.DivergedException;
-import org.tune4j.rl.algorithm.ModelConfig;
 import org.tune4j.rl.distribution.Categorical;
 import org.tune4j.rl.distribution.Distribution;
 import org.tune4j.rl.model.Model;
@@ -22,7 +22,8 @@ class PpoLearnerTest {
   private static final Distribution DISTRIBUTION = new Categorical(2);
   private final Model model =
       Model.dense(
-          new ModelConfig(List.of(8), "tanh", List.of(), "relu", true).policyAndValue(3, 2),
+          DenseModels.config(List.of(8), "tanh", List.of(), "relu", true)
+              .policyAndValue(List.of(3), 2),
           1,
           1e-8);
 

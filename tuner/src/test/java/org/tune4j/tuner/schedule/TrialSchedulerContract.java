@@ -106,7 +106,7 @@ public abstract class TrialSchedulerContract {
         Trial trial = bench.placeNext();
         TrialScheduler scheduler = make(1, settings);
         scheduler.onAdded(trial);
-        for (int age = 1; age < 9; age++) {
+        for (int age = 1; age < 4; age++) {
           Result result =
               new Result(trial.id(), 1, age, age, age, age, new TreeMap<>(), null, false);
           assertThat(scheduler.onResult(trial, result, true)).isEqualTo(Verdict.GO_ON);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +18,7 @@ import org.tune4j.trial.TrialStatus;
 import org.tune4j.tuner.spec.SweepFile;
 
 /** Real trials that stop early, or pause and are promoted; and more of them later. */
+@Tag("slow")
 @Timeout(120)
 class AshaSweepTest {
   private static final TrainableRegistry TRAINABLES = TrainableRegistry.load();

@@ -185,7 +185,7 @@ class AshaPromotionTest {
     int[] promoted = new int[levels.count()];
     Map<Integer, Integer> running = new TreeMap<>(); // to which rung
     int number = 0;
-    for (int step = 0; step < 3_000; step++) {
+    for (int step = 0; step < 1_000; step++) {
       if (running.size() < 4) {
         int chosen = next();
         assertThat(chosen)

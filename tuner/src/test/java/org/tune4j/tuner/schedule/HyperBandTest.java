@@ -132,8 +132,7 @@ class HyperBandTest {
       Searcher counting = new Bench.Counting(trials);
       Searcher searcher =
           random.nextBoolean() ? counting : new ConcurrencyLimiter(counting, 1 + slots);
-      TrialScheduler scheduler =
-          scheduler(settings, SCORE, random.nextBoolean() ? -1 : trials);
+      TrialScheduler scheduler = scheduler(settings, SCORE, random.nextBoolean() ? -1 : trials);
       SlotsOfTrials world =
           new SlotsOfTrials(new Bench(searcher, scheduler, rules -> rules), slots);
       world.endsEarly = random.nextBoolean() ? 0.02 : 0;
@@ -273,7 +272,9 @@ class HyperBandTest {
     assertThat(rung.unwanted()).as("named once").isEmpty();
   }
 
-  /** It may go on when one has ended; a bracket for each trial that comes then would judge nothing. */
+  /**
+   * It may go on when one has ended; a bracket for each trial that comes then would judge nothing.
+   */
   @Test
   void aSearcherThatMayHaveMoreIsWaitedForUntilAllStandsStill() {
     Rung open = new Rung(Map.of("max_t", 27L)); // 27 trials to 1

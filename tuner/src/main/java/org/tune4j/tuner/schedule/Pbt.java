@@ -152,11 +152,15 @@ final class Pbt implements TrialScheduler {
     member.worked += time - member.time;
     member.time = time;
     member.score = score;
+    if (!member.hasBase()) {
+      member.begins(time, score);
+    }
     if (time < settings.burnIn() || time - member.since < settings.interval()) {
       return Verdict.GO_ON;
     }
     member.since = time;
     explorer.onInterval(member);
+    member.begins(time, score);
     member.pause = whyPause(member, othersWait);
     return member.pause == null ? Verdict.GO_ON : new Verdict.Pause(member.pause);
   }
@@ -335,7 +339,7 @@ final class Pbt implements TrialScheduler {
     member.pause = null;
     Member donor = member.exploits ? donor(member) : null;
     if (donor != null) {
-      explorer.onExploited(member, donor);
+      member.begins(donor.savedTime, donor.savedScore);
       member.exploited++;
       member.isMoved = true;
       member.time = donor.savedTime;

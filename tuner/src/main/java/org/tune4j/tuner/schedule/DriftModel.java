@@ -17,11 +17,11 @@ import org.tune4j.math.GpMath;
  */
 final class DriftModel {
   /** So many of the last observations say what the kernel is like. */
-  private static final int FITTED = 120;
+  private static final int FITTED = 80;
 
-  private static final double[] LENGTHS = {0.1, 0.2, 0.35, 0.6, 1};
+  private static final double[] LENGTHS = {0.1, 0.2, 0.4, 1};
   private static final double[] FORGETTING = {0.02, 0.1, 0.25, 0.5};
-  private static final double[] NOISE = {0.01, 0.1, 0.3, 1};
+  private static final double[] NOISE = {0.01, 0.1, 0.5};
 
   /**
    * What a kernel is like.
@@ -32,13 +32,24 @@ final class DriftModel {
    */
   record Kernel(double length, double forgetting, double noise) {
     double of(double[] a, double[] b) {
+      return of(squares(a, b), apart(a, b));
+    }
+
+    double of(double squares, double apart) {
+      return FastMath.exp(
+          -squares / (2 * length * length) + apart / 2 * FastMath.log(1 - forgetting));
+    }
+
+    static double squares(double[] a, double[] b) {
       double squares = 0;
       for (int i = 1; i < a.length; i++) {
         squares += (a[i] - b[i]) * (a[i] - b[i]);
       }
-      double apart = Math.abs(a[0] - b[0]);
-      return FastMath.exp(
-          -squares / (2 * length * length) + apart / 2 * StrictMath.log(1 - forgetting));
+      return squares;
+    }
+
+    static double apart(double[] a, double[] b) {
+      return Math.abs(a[0] - b[0]);
     }
   }
 
@@ -69,10 +80,10 @@ final class DriftModel {
     double[] y = standardised(growth);
     this.kernel = fitted(y);
     this.factor = new Cholesky();
-    append(factor, kernel, 0, n);
+    append(n);
     this.weights = y;
     factor.solve(weights);
-    append(factor, kernel, n, inputs.length);
+    append(inputs.length);
     this.kappa = StrictMath.sqrt(0.2 * Math.max(0, StrictMath.log(0.4 * n)));
   }
 
@@ -105,16 +116,27 @@ final class DriftModel {
 
   private Kernel fitted(double[] y) {
     int from = Math.max(0, y.length - FITTED);
-    Kernel best = new Kernel(0.35, 0.1, 0.1);
+    double[] last = Arrays.copyOfRange(y, from, y.length);
+    double[][] squares = new double[last.length][];
+    double[][] apart = new double[last.length][];
+    for (int i = 0; i < last.length; i++) {
+      squares[i] = new double[i];
+      apart[i] = new double[i];
+      for (int j = 0; j < i; j++) {
+        squares[i][j] = Kernel.squares(inputs[from + i], inputs[from + j]);
+        apart[i][j] = Kernel.apart(inputs[from + i], inputs[from + j]);
+      }
+    }
+    Kernel best = new Kernel(LENGTHS[0], FORGETTING[0], NOISE[0]);
     double highest = Double.NEGATIVE_INFINITY;
     for (double length : LENGTHS) {
       for (double forgetting : FORGETTING) {
+        double[][] rows = rows(new Kernel(length, forgetting, 0), squares, apart);
         for (double noise : NOISE) {
-          Kernel tried = new Kernel(length, forgetting, noise);
-          double likelihood = logLikelihood(tried, y, from);
+          double likelihood = logLikelihood(rows, noise, last);
           if (likelihood > highest) {
             highest = likelihood;
-            best = tried;
+            best = new Kernel(length, forgetting, noise);
           }
         }
       }
@@ -122,24 +144,36 @@ final class DriftModel {
     return best;
   }
 
-  private double logLikelihood(Kernel tried, double[] y, int from) {
-    Cholesky some = new Cholesky();
-    append(some, tried, from, y.length);
-    double[] whitened = Arrays.copyOfRange(y, from, y.length);
+  private static double[][] rows(Kernel kernel, double[][] squares, double[][] apart) {
+    double[][] rows = new double[squares.length][];
+    for (int i = 0; i < rows.length; i++) {
+      rows[i] = new double[i + 1];
+      for (int j = 0; j < i; j++) {
+        rows[i][j] = kernel.of(squares[i][j], apart[i][j]);
+      }
+    }
+    return rows;
+  }
+
+  private static double logLikelihood(double[][] rows, double noise, double[] y) {
+    for (int i = 0; i < rows.length; i++) {
+      rows[i][i] = 1 + noise;
+    }
+    Cholesky some = Cholesky.of(rows);
+    double[] whitened = y.clone();
     some.solveLower(whitened);
     return -0.5 * GpMath.dot(whitened, whitened, whitened.length) - 0.5 * some.logDeterminant();
   }
 
-  /** Adds the rows of these inputs; those before them are there from the same one on. */
-  private void append(Cholesky to, Kernel of, int from, int end) {
-    int first = from - to.size();
-    for (int i = from; i < end; i++) {
-      double[] row = new double[i - first + 1];
-      for (int j = first; j < i; j++) {
-        row[j - first] = of.of(inputs[i], inputs[j]);
+  /** Adds the rows of the inputs before {@code end}. */
+  private void append(int end) {
+    for (int i = factor.size(); i < end; i++) {
+      double[] row = new double[i + 1];
+      for (int j = 0; j < i; j++) {
+        row[j] = kernel.of(inputs[i], inputs[j]);
       }
-      row[i - first] = 1 + of.noise();
-      to.append(row);
+      row[i] = 1 + kernel.noise();
+      factor.append(row);
     }
   }
 

@@ -2,7 +2,9 @@ package org.tune4j.tuner.schedule;
 
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 
+@Tag("slow")
 final class Pb2ContractTest extends TrialSchedulerContract {
   @Override
   protected SchedulerKind kind() {

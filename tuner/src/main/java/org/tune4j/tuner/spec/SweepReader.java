@@ -95,6 +95,9 @@ final class SweepReader {
     }
     SchedulerKeys scheduler = new SchedulerKeys(name, sweep, problems);
     Sweep.Scheduling scheduling = scheduler.read();
+    if (problems.list().size() > before) {
+      return null;
+    }
     TrialScheduler made = scheduler.check(scheduling.setup(objectives, space, search));
     if (made == null) {
       return null;

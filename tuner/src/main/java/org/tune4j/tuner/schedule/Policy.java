@@ -1,8 +1,9 @@
 package org.tune4j.tuner.schedule;
 
 import java.math.BigInteger;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.LinkedList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -87,7 +88,7 @@ record Policy(Config begins, List<Step> steps) {
     for (int i = 0; i < items.size(); i++) {
       rows.add(row(items.get(i), i + 1));
     }
-    LinkedList<Row> chain = new LinkedList<>();
+    Deque<Row> chain = new ArrayDeque<>();
     for (Row row : rows.reversed()) {
       if (!chain.isEmpty() && !row.target.equals(chain.getFirst().donor)) {
         break; // what was done to it before was overwritten

@@ -95,9 +95,11 @@ final class SweepReader {
     }
     SchedulerKeys scheduler = new SchedulerKeys(name, sweep, problems);
     Sweep.Scheduling scheduling = scheduler.read();
+    if (problems.list().size() > before) {
+      return null;
+    }
     TrialScheduler made =
-        scheduler.check(
-            scheduling.setup(objectives, space, search.seed(), search.trials(space)), run.types());
+        scheduler.check(scheduling.setup(objectives, space, search), run.types());
     if (made == null) {
       return null;
     }

@@ -107,7 +107,11 @@ final class Bench {
   }
 
   Bench(Searcher searcher, UnaryOperator<Rules> rules) {
-    engine = new SweepEngine(rules.apply(new Rules()).build(), searcher, TrialScheduler.FIFO);
+    this(searcher, TrialScheduler.FIFO, rules);
+  }
+
+  Bench(Searcher searcher, TrialScheduler scheduler, UnaryOperator<Rules> rules) {
+    engine = new SweepEngine(rules.apply(new Rules()).build(), searcher, scheduler);
     event(new SweepEvent.DriverStarted("driver"));
   }
 

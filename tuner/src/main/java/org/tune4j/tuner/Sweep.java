@@ -138,8 +138,9 @@ public record Sweep(
 
     /** What a scheduler is made for. */
     public SchedulerKind.Setup setup(
-        @Nullable Objectives objectives, SearchSpace space, long seed, int samples) {
-      return new SchedulerKind.Setup(settings, objectives, space, seed, samples);
+        @Nullable Objectives objectives, SearchSpace space, Search search) {
+      return new SchedulerKind.Setup(
+          settings, objectives, space, search.seed, search.numSamples, search.algorithm != null);
     }
   }
 
@@ -350,10 +351,7 @@ public record Sweep(
 
   /** A scheduler that begins anew. */
   TrialScheduler scheduler() {
-    return scheduling
-        .kind
-        .factory()
-        .make(scheduling.setup(objectives, space, search.seed, search.numSamples));
+    return scheduling.kind.factory().make(scheduling.setup(objectives, space, search));
   }
 
   /** An engine that begins anew, under the name that the sweep is recorded by. */

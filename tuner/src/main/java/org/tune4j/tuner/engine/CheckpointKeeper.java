@@ -90,24 +90,23 @@ final class CheckpointKeeper {
   }
 
   /**
-   * A trial is to go on at the newest checkpoint of another; whether that has one.
+   * A trial is to go on at the newest checkpoint of another, or at the one that this other went on
+   * at and has none since; whether there is one.
    *
    * @param donor another trial
    */
   boolean lend(LiveTrial donor, LiveTrial trial) {
-    Kept lent = donor.checkpoints.newest();
+    Shared lent = lendable(donor);
     if (lent == null) {
       return false;
     }
+    lent.needing.add(trial); // first: it may have been lent this very one before
     discardBefore(trial);
     stopNeeding(trial);
-    trial.loan = Loan.of(lent.checkpoint(), donor.trial, trial);
+    lent.needing.add(trial);
+    trial.loan = Loan.of(lent.kept.checkpoint(), donor.trial, trial);
     trial.checkpoints.allButNewest().forEach(this::discard);
     trial.checkpoints.clear();
-    shared
-        .computeIfAbsent(lent.checkpoint().id(), id -> new Shared(donor.trial.number(), lent))
-        .needing
-        .add(trial);
     if (trial.proposed == null) {
       trial.proposed = trial.trial;
     }
@@ -115,6 +114,17 @@ final class CheckpointKeeper {
     account(trial);
     makeRoom();
     return true;
+  }
+
+  private @Nullable Shared lendable(LiveTrial donor) {
+    Kept own = donor.checkpoints.newest();
+    if (own != null) {
+      return shared.computeIfAbsent(
+          own.checkpoint().id(), id -> new Shared(donor.trial.number(), own));
+    }
+    return isOnLoan(donor) && loan(donor).hasBegun()
+        ? shared.get(loan(donor).lent().id())
+        : null;
   }
 
   /** An attempt begins; when that is at another's checkpoint for the first time, it is noted. */

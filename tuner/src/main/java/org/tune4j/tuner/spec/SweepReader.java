@@ -95,8 +95,7 @@ final class SweepReader {
     }
     SchedulerKeys scheduler = new SchedulerKeys(name, sweep, problems);
     Sweep.Scheduling scheduling = scheduler.read();
-    TrialScheduler made =
-        scheduler.check(scheduling.setup(objectives, space, search.seed(), search.numSamples()));
+    TrialScheduler made = scheduler.check(scheduling.setup(objectives, space, search));
     if (made == null) {
       return null;
     }

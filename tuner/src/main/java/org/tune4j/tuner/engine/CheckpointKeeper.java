@@ -91,16 +91,15 @@ final class CheckpointKeeper {
 
   /**
    * A trial is to go on at the newest checkpoint of another, or at the one that this other went on
-   * at and has none since; whether there is one.
+   * at and has none since; whether there is one, and not the trial's own.
    *
    * @param donor another trial
    */
   boolean lend(LiveTrial donor, LiveTrial trial) {
     Shared lent = lendable(donor);
-    if (lent == null) {
+    if (lent == null || lent.owner == trial.trial.number()) {
       return false;
     }
-    lent.needing.add(trial); // first: it may have been lent this very one before
     discardBefore(trial);
     stopNeeding(trial);
     lent.needing.add(trial);

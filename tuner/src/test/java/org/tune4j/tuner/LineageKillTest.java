@@ -115,8 +115,7 @@ class LineageKillTest {
   /** What an engine that is handed the events says. */
   private static List<Exploit> replayed(ResultsDb db) {
     Sweep sweep = SweepFile.parse(db.sweep("s").yaml(), "s.yaml", TrainableRegistry.load()).get(0);
-    SweepEngine engine =
-        sweep.withSeed(db.sweep("s").seed()).engine("s", sweep.searcher());
+    SweepEngine engine = sweep.withSeed(db.sweep("s").seed()).engine("s", sweep.searcher());
     List<Exploit> exploits = new ArrayList<>();
     db.replay(
         "s",

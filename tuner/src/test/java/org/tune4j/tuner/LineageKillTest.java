@@ -44,8 +44,8 @@ class LineageKillTest {
   @Test
   @Tag("slow")
   @Timeout(900)
-  void theLineageSurvivesTwelveKillsWithRoundsForAll() throws Exception {
-    killAndCheck(8, 40, 12, ", synch: true");
+  void theLineageSurvivesKillsWithRoundsForAll() throws Exception {
+    killAndCheck(8, 24, 5, ", synch: true");
   }
 
   private void killAndCheck(int trials, int iterations, int kills, String more) throws Exception {

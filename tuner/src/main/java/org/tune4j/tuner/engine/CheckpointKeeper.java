@@ -41,7 +41,9 @@ final class CheckpointKeeper {
     TrialState state = trial.trial.state();
     trial
         .checkpoints
-        .add(new Checkpoints.Kept(checkpoint, worth(trial.last), state.best(), state.outcome()))
+        .add(
+            new Checkpoints.Kept(
+                checkpoint, worth(trial.last), state.best(), state.outcome(), trial.effort))
         .forEach(this::discard);
     changed(trial);
   }

@@ -50,7 +50,7 @@ final class StopKeys {
       case Node.Sequence list -> {
         List<Stopper> rules = new ArrayList<>();
         for (int i = 0; i < list.items().size(); i++) {
-          Stopper rule = rule(STOP + ": rule " + (i + 1), list.items().get(i));
+          Stopper rule = rule(STOP + ": item " + (i + 1), list.items().get(i));
           if (rule != null) {
             rules.add(rule);
           }
@@ -191,7 +191,7 @@ final class StopKeys {
     List<StopRule> trial = new ArrayList<>();
     List<SweepStopRule> whole = new ArrayList<>();
     for (int i = 0; i < list.items().size(); i++) {
-      switch (rule(path + ": rule " + (i + 1), list.items().get(i))) {
+      switch (rule(path + ": item " + (i + 1), list.items().get(i))) {
         case StopRule rule -> trial.add(rule);
         case SweepStopRule rule -> whole.add(rule);
         case null -> {}

@@ -33,7 +33,7 @@ final class BudgetWatch implements SweepWatch {
     }
     String amount = Rules.text(rule.amount());
     return rule.of() == Budget.Of.TRIALS
-        ? "budget: " + Rules.text(used) + " trials have ended >= " + amount
+        ? "budget: the trials that have ended are " + Rules.text(used) + " >= " + amount
         : "budget: the trials have taken %s %s >= %s"
             .formatted(
                 rule.of() == Budget.Of.TIME_S ? Rules.shortText(used) : Rules.text(used),

@@ -113,7 +113,11 @@ final class Bench {
   }
 
   Bench(Searcher searcher, UnaryOperator<Rules> rules) {
-    engine = new SweepEngine(rules.apply(new Rules()).build(), searcher, TrialScheduler.FIFO);
+    this(new SweepEngine(rules.apply(new Rules()).build(), searcher, TrialScheduler.FIFO));
+  }
+
+  Bench(SweepEngine engine) {
+    this.engine = engine;
     event(new SweepEvent.DriverStarted("driver"));
   }
 

@@ -33,7 +33,7 @@ import org.tune4j.tuner.place.Offer;
 import org.tune4j.tuner.schedule.SchedulerKind;
 import org.tune4j.tuner.schedule.SchedulerKinds;
 import org.tune4j.tuner.schedule.TrialScheduler;
-import org.tune4j.tuner.stop.StopRule;
+import org.tune4j.tuner.stop.StopRules;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Problem;
 
@@ -45,7 +45,7 @@ import org.tune4j.yaml.Problem;
  * @param space its root has the keys {@code run}, {@code config} and {@code resources_per_trial}
  * @param request what the trial of a variant of the space asks for
  * @param objectives what is optimised, and what metrics must keep to; {@code null} for nothing
- * @param stop metric → value at or above which a trial ends
+ * @param stop what ends a trial, or the whole sweep
  * @param search how its space is walked
  * @param scheduling what goes on with its trials after each result
  * @param limits what it may use
@@ -59,7 +59,7 @@ public record Sweep(
     SearchSpace space,
     Function<Config, PlacementGroup> request,
     @Nullable Objectives objectives,
-    Map<String, Double> stop,
+    StopRules stop,
     Search search,
     Scheduling scheduling,
     Limits limits,
@@ -228,7 +228,6 @@ public record Sweep(
   }
 
   public Sweep {
-    stop = Map.copyOf(stop);
     warnings = List.copyOf(warnings);
   }
 
@@ -410,7 +409,7 @@ public record Sweep(
         recordedName,
         search.seed,
         objectives,
-        StopRule.ofMap(stop),
+        stop,
         limits.maxConcurrentTrials,
         limits.maxFailures,
         limits.timeBudget,

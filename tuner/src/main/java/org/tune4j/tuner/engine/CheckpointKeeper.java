@@ -71,9 +71,13 @@ final class CheckpointKeeper {
   }
 
   /** Where a trial begins, or would begin again; {@code null} for from scratch. */
-  @Nullable Checkpoint startOf(LiveTrial trial) {
+  @Nullable Kept startOf(LiveTrial trial) {
     Kept own = trial.checkpoints.newest();
-    return own != null ? own.checkpoint() : isOnLoan(trial) ? loan(trial).lent() : null;
+    if (own != null || !isOnLoan(trial)) {
+      return own;
+    }
+    Shared lent = shared.get(loan(trial).lent().id());
+    return lent == null ? null : lent.kept;
   }
 
   /** A trial has one more. */
@@ -81,7 +85,9 @@ final class CheckpointKeeper {
     TrialState state = trial.trial.state();
     trial
         .checkpoints
-        .add(new Kept(checkpoint, worth(trial.last), state.best(), state.outcome()))
+        .add(
+            new Kept(
+                checkpoint, worth(trial.last), state.best(), state.outcome(), trial.effort))
         .forEach(this::discard);
     discardBefore(trial);
     stopNeeding(trial);

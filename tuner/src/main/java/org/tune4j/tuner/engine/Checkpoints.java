@@ -7,6 +7,7 @@ import org.tune4j.trial.Checkpoint;
 import org.tune4j.trial.Objective;
 import org.tune4j.trial.Outcome;
 import org.tune4j.trial.TrialState;
+import org.tune4j.tuner.stop.Effort;
 
 /** The checkpoints of one trial that are worth keeping: the best few and the newest. */
 final class Checkpoints {
@@ -17,12 +18,14 @@ final class Checkpoints {
    * @param value the objective at that iteration; {@code null} also when it broke a bound
    * @param best the trial's best until then
    * @param outcome the trial's outcome then
+   * @param effort what it had taken to come there
    */
   record Kept(
       Checkpoint checkpoint,
       @Nullable Double value,
       TrialState.@Nullable Best best,
-      @Nullable Outcome outcome) {}
+      @Nullable Outcome outcome,
+      Effort effort) {}
 
   private final List<Kept> kept = new ArrayList<>();
   private final int best;

@@ -6,11 +6,19 @@ import org.tune4j.trial.Outcome;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.Trial;
 import org.tune4j.trial.TrialState;
+import org.tune4j.tuner.stop.Effort;
+import org.tune4j.tuner.stop.TrialWatch;
 
 /** A trial that has not ended, with what the engine must remember of it only until then. */
 final class LiveTrial {
   Trial trial;
   final Checkpoints checkpoints;
+
+  /** The stop rules that watch it. */
+  final TrialWatch watch;
+
+  /** What its present attempt has behind it, with what was before its checkpoint. */
+  Effort effort = Effort.NONE;
 
   /** The last result of the present attempt; of an earlier one while the trial waits. */
   @Nullable Result last;
@@ -33,9 +41,10 @@ final class LiveTrial {
   /** {@code null} where no trial goes on at the checkpoint of another. */
   final @Nullable Improvements improvements;
 
-  LiveTrial(Trial trial, Checkpoints checkpoints, boolean mayExploit) {
+  LiveTrial(Trial trial, Checkpoints checkpoints, TrialWatch watch, boolean mayExploit) {
     this.trial = trial;
     this.checkpoints = checkpoints;
+    this.watch = watch;
     this.improvements = mayExploit ? new Improvements() : null;
   }
 

@@ -25,7 +25,6 @@ import org.tune4j.trial.TrialState;
 import org.tune4j.trial.TrialStatus;
 import org.tune4j.tuner.schedule.Choice;
 import org.tune4j.tuner.schedule.TrialScheduler;
-import org.tune4j.tuner.schedule.Verdict;
 import org.tune4j.yaml.InvalidInputException;
 
 /**
@@ -51,6 +50,7 @@ public final class SweepEngine {
   private final List<Command> commands = new ArrayList<>();
   private final Tally tally;
   private final CheckpointKeeper checkpoints;
+  private final Judging judging;
 
   private int nextNumber;
   private boolean exhausted;
@@ -59,7 +59,10 @@ public final class SweepEngine {
   private Suggestion.@Nullable NotYet mustHear;
 
   private @Nullable String interrupted;
+
+  /** Why no trial starts any more, be it the time or a stop rule; {@code null} while they may. */
   private @Nullable String budgetUsed;
+
   private boolean over;
 
   private Duration spentBefore = Duration.ZERO;
@@ -80,6 +83,7 @@ public final class SweepEngine {
     this.factory = new TrialFactory(rules);
     this.tally = new Tally(rules.objective());
     this.checkpoints = new CheckpointKeeper(rules, live, commands);
+    this.judging = new Judging(rules.stop(), scheduler);
   }
 
   /** Takes in the next event and says what is to be done, in this order. */
@@ -101,8 +105,7 @@ public final class SweepEngine {
     if (!comesWhileNobodyDrives(recorded.event())) {
       lastDriven = now;
     }
-    endUnwanted();
-    moveWhenStalled();
+    settle();
     endIfNothingIsLeft();
     List<Command> out = List.copyOf(commands);
     commands.clear();
@@ -168,7 +171,10 @@ public final class SweepEngine {
         : drivenSince.plus(rules.timeBudget()).minus(spentBefore);
   }
 
-  /** Whether the sweep's deadline has passed: no trial starts any more, and those that run end. */
+  /**
+   * Whether the sweep's deadline has passed or a stop rule has ended it: no trial starts any more,
+   * and those that run end.
+   */
   public boolean isTimeUp() {
     return budgetUsed != null;
   }
@@ -285,7 +291,9 @@ public final class SweepEngine {
         if (trial == null) {
           return;
         }
-        LiveTrial added = new LiveTrial(trial, checkpoints.none(), scheduler.savesEvery() > 0);
+        LiveTrial added =
+            new LiveTrial(
+                trial, checkpoints.none(), judging.watch(), scheduler.savesEvery() > 0);
         live.put(trial.id(), added);
         waiting.addLast(added);
         scheduler.onAdded(trial);
@@ -325,7 +333,9 @@ public final class SweepEngine {
     }
     waiting.removeFirst();
     trial.trial = trial.trial.started(event.placement(), now);
-    Checkpoint from = checkpoints.startOf(trial);
+    Checkpoints.Kept start = checkpoints.startOf(trial);
+    Checkpoint from = start == null ? null : start.checkpoint();
+    judging.begins(trial, start);
     if (trial.trial.attempts() > 1) {
       commands.add(
           new Command.Supersede(trial.trial.id(), trial.trial.attempts(), trial.goesOn(from)));
@@ -359,7 +369,9 @@ public final class SweepEngine {
       mustHear = null;
     }
     searcher.onResult(trial.trial, result);
-    judge(trial, result);
+    judging.see(trial, result);
+    endSweepIfJudged();
+    judging.judge(trial, result, othersWait(), budgetUsed);
     commands.add(
         new Command.Answer(
             result.trialId(), result.attempt(), result.trainingIteration(), decisionFor(trial)));
@@ -384,31 +396,8 @@ public final class SweepEngine {
     return better == null ? judged : better;
   }
 
-  /** The scheduler sees each result: one that ends its trial counts among the others, too. */
-  private void judge(LiveTrial trial, Result result) {
-    Verdict verdict = scheduler.onResult(trial.trial, result, othersWait());
-    String reason = stopReason(result);
-    if (reason == null && verdict instanceof Verdict.Stop stop) {
-      reason = stop.reason();
-    }
-    if (trial.stopReason == null) {
-      trial.stopReason = reason;
-    }
-    if (trial.stopReason == null && verdict instanceof Verdict.Pause pause) {
-      trial.pauseReason = pause.reason();
-    }
-  }
-
   private boolean othersWait() {
     return !waiting.isEmpty() || !held.isEmpty() || (!exhausted && mustHear == null);
-  }
-
-  private @Nullable String stopReason(Result result) {
-    String reason = rules.stop().reason(result);
-    if (reason == null && result.done()) {
-      reason = "the trainable was done";
-    }
-    return reason == null ? budgetUsed : reason;
   }
 
   private Decision decisionFor(LiveTrial trial) {
@@ -520,7 +509,20 @@ public final class SweepEngine {
   }
 
   private void deadlinePassed() {
-    String reason = "the time budget of " + seconds(rules.timeBudget()) + " s is used up";
+    endSweep("the time budget of " + seconds(rules.timeBudget()) + " s is used up");
+  }
+
+  /** Whether a stop rule of the sweep has fired just now. */
+  private boolean endSweepIfJudged() {
+    String reason = budgetUsed == null ? judging.sweepReason() : null;
+    if (reason != null) {
+      endSweep(reason);
+    }
+    return reason != null;
+  }
+
+  /** No trial starts any more, and those that run are told so at their next result. */
+  private void endSweep(String reason) {
     budgetUsed = reason;
     List<LiveTrial> idle = new ArrayList<>(waiting);
     idle.addAll(held.values());
@@ -580,12 +582,20 @@ public final class SweepEngine {
     mustHear = null;
     searcher.onEnded(trial.trial);
     scheduler.onEnded(trial.trial);
+    judging.ended(trial.trial);
     store(trial);
     checkpoints.ended(trial);
   }
 
   private void store(LiveTrial trial) {
     commands.add(new Command.Store(trial.trial));
+  }
+
+  private void settle() {
+    do {
+      endUnwanted();
+      moveWhenStalled();
+    } while (endSweepIfJudged());
   }
 
   private void endUnwanted() {

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.search.AlgorithmKind;
@@ -13,11 +12,13 @@ import org.tune4j.space.ConfigSchema;
 import org.tune4j.space.ParameterSpace;
 import org.tune4j.space.SearchSpace;
 import org.tune4j.space.Seeds;
+import org.tune4j.trial.Objective;
 import org.tune4j.trial.Objectives;
 import org.tune4j.trial.Result;
 import org.tune4j.tuner.Sweep;
 import org.tune4j.tuner.Sweep.CheckpointPolicy;
 import org.tune4j.tuner.schedule.TrialScheduler;
+import org.tune4j.tuner.stop.StopRules;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Node;
 import org.tune4j.yaml.Place;
@@ -30,6 +31,9 @@ final class SweepReader {
   private static final String COMMAND = "command";
   private static final double DEFAULT_STEP_TIMEOUT_S = 3600;
   private static final double DEFAULT_DISK_QUOTA_MB = 10_240;
+
+  /** Stands for objectives that could not be read, so that nothing else complains of them. */
+  private static final Objectives UNKNOWN = Objectives.of(new Objective("?", Objective.Mode.MAX));
 
   private final String name;
   private final Node.Mapping sweep;
@@ -83,8 +87,12 @@ final class SweepReader {
     Trainables run = Trainables.of(name, sweep, trainables, problems);
     SearchSpace space = SpaceReader.read(name, sweep, run.schema(), problems);
     new ResourceKeys(name, sweep, problems).check(run.types());
+    int beforeObjectives = problems.list().size();
     Objectives objectives =
         new ObjectiveKeys(name, sweep, problems).read(run.objective(), settings.algorithm());
+    boolean areKnown = problems.list().size() == beforeObjectives;
+    StopKeys stopping = new StopKeys(name, sweep, areKnown ? objectives : UNKNOWN, problems);
+    StopRules stop = stopping.read();
     CheckpointKeys checkpointKeys = new CheckpointKeys(name, sweep, problems);
     CheckpointPolicy checkpoints = checkpointKeys.policy();
     Sweep.Isolation isolation = new ProcessKeys(name, sweep, problems).isolation(run, space);
@@ -115,13 +123,14 @@ final class SweepReader {
               checkpoints,
               scheduling.kind().name(),
               made.savesEvery(),
-              stop().getOrDefault(Result.TRAINING_ITERATION, Double.POSITIVE_INFINITY),
+              stop.endsTrialsAt(Result.TRAINING_ITERATION),
               warnings);
     }
     if (problems.list().size() > before) {
       return null;
     }
-    warnOfEndless(run);
+    warnings.addAll(stopping.warnings());
+    warnOfEndless(run, stop);
     warnOfThreads(isolation);
     warnOfRepeat();
     return new Sweep(
@@ -130,7 +139,7 @@ final class SweepReader {
         space,
         run.request(),
         objectives,
-        stop(),
+        stop,
         search,
         scheduling,
         limits(),
@@ -222,8 +231,8 @@ final class SweepReader {
     }
   }
 
-  private void warnOfEndless(Trainables run) {
-    if (stop().isEmpty() && settings.number("time_budget_s") == null) {
+  private void warnOfEndless(Trainables run, StopRules stop) {
+    if (!stop.endTrials() && settings.number("time_budget_s") == null) {
       run.types().stream()
           .filter(type -> !type.endsByItself())
           .map(
@@ -236,21 +245,6 @@ final class SweepReader {
           .findFirst()
           .ifPresent(warnings::add);
     }
-  }
-
-  private Map<String, Double> stop() {
-    Map<String, Double> stop = new TreeMap<>();
-    if (sweep.get("stop") instanceof Node.Mapping map) {
-      map.entries()
-          .forEach(
-              (metric, entry) -> {
-                if (entry.value() instanceof Node.Scalar scalar
-                    && scalar.value() instanceof Number number) {
-                  stop.put(metric, number.doubleValue());
-                }
-              });
-    }
-    return stop;
   }
 
   private boolean constantGrid() {

@@ -323,10 +323,10 @@ final class SimulatedDriver implements Running.Driver {
     }
     sweep.willBeResumed = false;
     sweep.rebuild();
-    boolean lives =
-        plan.numSamples() == 0 || decide(sweep, new SweepEvent.Grown(plan.numSamples()));
-    if (lives) {
+    if (plan.numSamples() == 0 || decide(sweep, new SweepEvent.Grown(plan.numSamples()))) {
       decide(sweep, new SweepEvent.DriverStarted("driver-" + drivers));
+    } else {
+      resumeLater(sweep, plan); // it was killed in between
     }
   }
 

@@ -1,0 +1,65 @@
+package org.tune4j.tuner.sim;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.tune4j.space.Config;
+import org.tune4j.space.SearchSpace;
+import org.tune4j.trial.Objectives;
+import org.tune4j.tuner.schedule.SchedulerKind;
+import org.tune4j.tuner.schedule.SchedulerKinds;
+import org.tune4j.tuner.schedule.TrialScheduler;
+import org.tune4j.yaml.InvalidInputException;
+
+/**
+ * Random trial schedulers: one way to draw its settings for each kind. A kind without one has no
+ * scenarios, and a test fails.
+ */
+final class DrawnSchedulers {
+  private static final Map<String, Draw> KINDS = new TreeMap<>();
+
+  static {
+    KINDS.put("fifo", (dice, oldest) -> Map.of());
+  }
+
+  /** Draws the settings of one kind. */
+  private interface Draw {
+    /**
+     * @param oldest at which iteration trials end by themselves
+     */
+    Map<String, Object> settings(Dice dice, int oldest);
+  }
+
+  private DrawnSchedulers() {}
+
+  /** The kinds that have scenarios. */
+  static List<String> kinds() {
+    return List.copyOf(KINDS.keySet());
+  }
+
+  /** One that was drawn. */
+  record Drawn(SchedulerKind kind, Config settings, Supplier<TrialScheduler> make) {
+    @Override
+    public String toString() {
+      return kind.name() + " " + settings;
+    }
+  }
+
+  static Drawn any(
+      Dice dice, int oldest, Objectives objectives, SearchSpace space, long seed, int samples) {
+    for (int i = 0; ; i++) {
+      String name = i < 20 ? dice.anyOf(kinds()) : "fifo"; // some settings contradict each other
+      SchedulerKind kind = SchedulerKinds.all().get(name);
+      Config settings = Config.of(new HashMap<>(KINDS.get(name).settings(dice, oldest)));
+      SchedulerKind.Setup setup =
+          new SchedulerKind.Setup(settings, objectives, space, seed, samples);
+      try {
+        kind.factory().make(setup);
+        return new Drawn(kind, settings, () -> kind.factory().make(setup));
+      } catch (InvalidInputException e) { // another
+      }
+    }
+  }
+}

@@ -81,12 +81,21 @@ record SchedulerKeys(String sweep, Node.Mapping keys, Problems problems) {
       return kind.factory().make(setup);
     } catch (InvalidInputException e) {
       for (Problem problem : e.problems()) {
-        Place at = problem.place() == null ? place() : problem.place();
+        Place at = problem.place() == null ? place(problem.message()) : problem.place();
         problems.add(
             at, "sweep %s: scheduler: %s".formatted(sweep, problem.message()), problem.maybe());
       }
       return null;
     }
+  }
+
+  /** Where the key stands that a message begins with. */
+  private Place place(String message) {
+    Node.Entry entry =
+        keys.get(SCHEDULER) instanceof Node.Mapping map
+            ? map.entries().get(message.substring(0, Math.max(0, message.indexOf(':'))))
+            : null;
+    return entry == null ? place() : entry.value().place();
   }
 
   private Place place() {

@@ -79,8 +79,8 @@ record HyperBandPlan(List<Long> levels, int factor) {
   List<String> lines(String timeAttr) {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "%d trials fill the brackets once, in this order; levels are of %s"
-            .formatted(band(), timeAttr));
+        "%d %s all brackets once, in this order; levels are of %s"
+            .formatted(band(), band() == 1 ? "trial fills" : "trials fill", timeAttr));
     for (int bracket = most(); bracket >= 0; bracket--) {
       lines.add(line(bracket));
     }

@@ -13,7 +13,7 @@ class HyperBandPlanTest {
   void bracketsOf81By3AreThoseOfThePaper() {
     assertThat(lines(1, 81, 3))
         .containsExactly(
-            "143 trials fill the brackets once, in this order; levels are of training_iteration",
+            "143 trials fill all brackets once, in this order; levels are of training_iteration",
             "bracket 4: 81 trials to 1, 27 to 3, 9 to 9, 3 to 27, 1 to 81",
             "bracket 3: 34 trials to 3, 11 to 9, 3 to 27, 1 to 81",
             "bracket 2: 15 trials to 9, 5 to 27, 1 to 81",
@@ -26,7 +26,7 @@ class HyperBandPlanTest {
   void bracketsOf243By3HaveAllLevels() {
     assertThat(lines(1, 243, 3))
         .containsExactly(
-            "422 trials fill the brackets once, in this order; levels are of training_iteration",
+            "415 trials fill all brackets once, in this order; levels are of training_iteration",
             "bracket 5: 243 trials to 1, 81 to 3, 27 to 9, 9 to 27, 3 to 81, 1 to 243",
             "bracket 4: 98 trials to 3, 32 to 9, 10 to 27, 3 to 81, 1 to 243",
             "bracket 3: 41 trials to 9, 13 to 27, 4 to 81, 1 to 243",
@@ -45,7 +45,7 @@ class HyperBandPlanTest {
   void levelsOfAMaxTThatIsNoPowerAreRoundedToTheNearest() {
     assertThat(lines(1, 100, 4))
         .containsExactly(
-            "99 trials fill the brackets once, in this order; levels are of training_iteration",
+            "98 trials fill all brackets once, in this order; levels are of training_iteration",
             "bracket 3: 64 trials to 2, 16 to 6, 4 to 25, 1 to 100",
             "bracket 2: 22 trials to 6, 5 to 25, 1 to 100",
             "bracket 1: 8 trials to 25, 2 to 100",
@@ -56,7 +56,7 @@ class HyperBandPlanTest {
   void noLevelIsBelowTheLowest() {
     assertThat(lines(5, 100, 3))
         .containsExactly(
-            "17 trials fill the brackets once, in this order; levels are of training_iteration",
+            "17 trials fill all brackets once, in this order; levels are of training_iteration",
             "bracket 2: 9 trials to 11, 3 to 33, 1 to 100",
             "bracket 1: 5 trials to 33, 1 to 100",
             "bracket 0: 3 trials to 100");
@@ -66,7 +66,7 @@ class HyperBandPlanTest {
   void oneLevelIsEnough() {
     assertThat(lines(1, 1, 3))
         .containsExactly(
-            "1 trials fill the brackets once, in this order; levels are of training_iteration",
+            "1 trial fills all brackets once, in this order; levels are of training_iteration",
             "bracket 0: 1 trial to 1");
   }
 

@@ -75,7 +75,8 @@ public final class HyperBand implements TrialScheduler {
   private final TreeSet<Contender> ready =
       new TreeSet<>(
           Comparator.<Contender>comparingInt(one -> one.bracket.number)
-              .thenComparingInt(one -> one.rank));
+              .thenComparingInt(one -> one.rank)
+              .thenComparingInt(one -> one.number));
 
   private final Map<String, Unwanted> unwanted = new LinkedHashMap<>();
 

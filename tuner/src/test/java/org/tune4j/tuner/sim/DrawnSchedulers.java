@@ -21,7 +21,43 @@ final class DrawnSchedulers {
   private static final Map<String, Draw> KINDS = new TreeMap<>();
 
   static {
+    KINDS.put("asha", DrawnSchedulers::asha);
+    KINDS.put("bohb", DrawnSchedulers::hyperBand);
     KINDS.put("fifo", (dice, oldest) -> Map.of());
+    KINDS.put("hyperband", DrawnSchedulers::hyperBand);
+  }
+
+  private static Map<String, Object> asha(Dice dice, int oldest) {
+    Map<String, Object> settings = new HashMap<>(judging(dice));
+    settings.put("variant", dice.any("stopping", "promotion"));
+    settings.put("grace_period", dice.from(1, 3));
+    settings.put("max_t", dice.any(oldest, oldest + 3, dice.from(1, 30)));
+    settings.put("reduction_factor", dice.from(2, 5));
+    settings.put("brackets", dice.any(1, 1, 2, 3));
+    settings.put("stop_last_trials", dice.chance(0.7));
+    return settings;
+  }
+
+  private static Map<String, Object> hyperBand(Dice dice, int oldest) {
+    Map<String, Object> settings = new HashMap<>(judging(dice));
+    settings.put("grace_period", dice.from(1, 3));
+    settings.put("max_t", dice.any(oldest, oldest + 3, dice.from(1, 30)));
+    settings.put("reduction_factor", dice.from(2, 4));
+    settings.put("stop_last_trials", dice.chance(0.7));
+    return settings;
+  }
+
+  /** What all that learn may be told; mostly nothing. */
+  private static Map<String, Object> judging(Dice dice) {
+    Map<String, Object> settings = new HashMap<>();
+    if (dice.chance(0.1)) {
+      settings.put("metric", "cost");
+      settings.put("mode", dice.any("min", "max"));
+    }
+    if (dice.chance(0.1)) {
+      settings.put("time_attr", dice.any("timesteps_total", "time_total_s"));
+    }
+    return settings;
   }
 
   /** Draws the settings of one kind. */

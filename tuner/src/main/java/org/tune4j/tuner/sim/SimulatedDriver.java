@@ -149,10 +149,10 @@ final class SimulatedDriver implements Running.Driver {
     if (down) {
       return false;
     }
-    if (sweep.engine().nextToPlace() == null
-        && sweep.engine().isHungry()
-        && !decide(sweep, new SweepEvent.SlotFree())) {
-      return false;
+    while (sweep.engine().nextToPlace() == null && sweep.engine().isHungry()) {
+      if (!decide(sweep, new SweepEvent.SlotFree())) {
+        return false;
+      }
     }
     Trial next = sweep.engine().nextToPlace();
     if (next == null) {

@@ -80,11 +80,10 @@ abstract sealed class Asha implements TrialScheduler permits AshaStopping, AshaP
 
   private List<Rung> rungs(int count, int trials) {
     List<Rung> all = new ArrayList<>();
-    long expected = trials;
     for (int k = 0; k < count; k++) {
-      Rung.Cut cut = new Rung.Cut(settings.factor(), settings.promotes() ? 0 : 1, (int) expected);
-      all.add(new ScalarRung(cut));
-      expected = expected < 0 ? expected : expected / settings.factor();
+      int expected = k == 0 ? trials : -1; // who is promoted early may be beaten later
+      Rung.Cut cut = new Rung.Cut(settings.factor(), settings.promotes() ? 0 : 1, expected);
+      all.add(judge.several() == null ? new ScalarRung(cut) : new ParetoRung(cut));
     }
     return all;
   }
@@ -174,6 +173,6 @@ abstract sealed class Asha implements TrialScheduler permits AshaStopping, AshaP
 
   @Override
   public List<String> plan() {
-    return new AshaPlan(settings, brackets, samples).lines();
+    return new AshaPlan(settings, brackets, judge.timeAttr(), samples).lines();
   }
 }

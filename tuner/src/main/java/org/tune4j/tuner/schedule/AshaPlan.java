@@ -4,16 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a sweep's {@code asha} will do, for people. */
-record AshaPlan(AshaSettings settings, Brackets brackets, int samples) {
+record AshaPlan(AshaSettings settings, Brackets brackets, String timeAttr, int samples) {
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(
-        "asha, %s: the best 1 of %d at each rung %s, until %d%s"
+        "asha, %s: at each rung the best 1 of %d %s, until %s %d%s"
             .formatted(
                 settings.promotes() ? "promotion" : "stopping",
                 settings.factor(),
                 settings.promotes() ? "is promoted" : "goes on",
+                timeAttr,
                 settings.rungs().maxT(),
                 settings.stopsLast() ? "" : " and beyond"));
     int[] sizes = brackets.sizes(samples);
@@ -27,9 +28,10 @@ record AshaPlan(AshaSettings settings, Brackets brackets, int samples) {
   private String bracket(int bracket, int trials) {
     List<String> rungs = new ArrayList<>();
     long left = trials;
+    int least = settings.promotes() ? 0 : 1;
     for (long level : settings.rungs().bracket(bracket).levels()) {
       rungs.add(left < 0 ? String.valueOf(level) : level + " (" + left + ")");
-      left = left < 0 ? left : left / settings.factor();
+      left = left <= 0 ? left : Math.max(least, left / settings.factor());
     }
     String name = brackets.count() == 1 ? "rungs" : "bracket " + bracket + ", rungs";
     return name

@@ -171,7 +171,8 @@ public abstract class TrialSchedulerContract {
             new SchedulerKind.Setup(Config.of(settings), objectives(seed), space(), seed, samples));
   }
 
-  private static Objectives objectives(long seed) {
+  /** What is optimised: {@code score} or {@code loss}, or both; in both modes. */
+  protected Objectives objectives(long seed) {
     return Objectives.of(
         seed % 2 == 0
             ? new Objective("score", Objective.Mode.MAX)

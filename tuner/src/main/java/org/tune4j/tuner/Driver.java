@@ -141,6 +141,9 @@ final class Driver implements AutoCloseable {
       checkpoints.deleteUnknown(run.name, db::checkpoints);
     }
     files.catchUp(run.name, unwritten);
+    if (hasPast) {
+      files.lineage(run.name);
+    }
     execute(run, run.handle(started));
     orphans.expect(run);
   }
@@ -252,6 +255,11 @@ final class Driver implements AutoCloseable {
         case Command.Discard c -> checkpoints.delete(run.name, c.checkpoint());
         case Command.Store c -> {}
         case Command.Supersede c -> rewriteFiles(run, c.trialId());
+        case Command.Exploited c -> files.exploited(run.name, c.exploit());
+        case Command.Revoked c -> {
+          run.write(db); // the files are made of what is there
+          files.lineage(run.name);
+        }
         case Command.Warn c -> LOG.warn("sweep {}: {}", run.name, c.text());
         case Command.End c -> {}
       }

@@ -152,8 +152,9 @@ public record Sweep(
 
     /** What a scheduler is made for. */
     public SchedulerKind.Setup setup(
-        @Nullable Objectives objectives, SearchSpace space, long seed, int samples) {
-      return new SchedulerKind.Setup(settings, objectives, space, seed, samples);
+        @Nullable Objectives objectives, SearchSpace space, Search search) {
+      return new SchedulerKind.Setup(
+          settings, objectives, space, search.seed, search.trials(space), search.algorithm != null);
     }
   }
 
@@ -364,10 +365,7 @@ public record Sweep(
 
   /** A scheduler that begins anew. */
   TrialScheduler scheduler() {
-    return scheduling
-        .kind
-        .factory()
-        .make(scheduling.setup(objectives, space, search.seed, search.trials(space)));
+    return scheduling.kind.factory().make(scheduling.setup(objectives, space, search));
   }
 
   /** An engine that begins anew, under the name that the sweep is recorded by. */

@@ -48,21 +48,25 @@ final class Checkpoints {
     return kept.isEmpty() ? null : kept.remove(kept.size() - 1).checkpoint();
   }
 
-  /** Forgets one: it is not what it was. */
-  boolean drop(Checkpoint checkpoint) {
-    return kept.removeIf(k -> k.checkpoint().equals(checkpoint));
-  }
-
-  /** Forgets the one of that attempt and iteration, to make room; {@code null} for none. */
-  @Nullable Checkpoint giveUp(int attempt, int iteration) {
+  /** Forgets the one of that id, to make room; {@code null} for none. */
+  @Nullable Checkpoint giveUp(String id) {
     for (Kept one : kept) {
-      Checkpoint checkpoint = one.checkpoint();
-      if (checkpoint.attempt() == attempt && checkpoint.trainingIteration() == iteration) {
+      if (one.checkpoint().id().equals(id)) {
         kept.remove(one);
-        return checkpoint;
+        return one.checkpoint();
       }
     }
     return null;
+  }
+
+  /** All but the newest. */
+  List<Checkpoint> allButNewest() {
+    return kept.stream().limit(Math.max(0, kept.size() - 1)).map(Kept::checkpoint).toList();
+  }
+
+  /** Forgets all. */
+  void clear() {
+    kept.clear();
   }
 
   /** Adds one and returns those to be deleted. */

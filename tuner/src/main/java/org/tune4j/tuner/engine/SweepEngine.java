@@ -88,7 +88,7 @@ public final class SweepEngine {
     switch (recorded.event()) {
       case SweepEvent.DriverStarted e -> driverStarted();
       case SweepEvent.SlotFree e -> fillSlot();
-      case SweepEvent.Placed e -> placed(e);
+      case SweepEvent.Placed e -> placed(e, recorded);
       case SweepEvent.Reported e -> reported(e.result());
       case SweepEvent.Saved e -> saved(e.checkpoint());
       case SweepEvent.Ended e -> ended(e);
@@ -256,21 +256,24 @@ public final class SweepEngine {
       throw new IllegalStateException("engine: " + resume.trialId() + " was not paused");
     }
     trial.pauseReason = null;
-    if (resume.change() != null) {
-      change(trial, resume.change());
+    String reason = resume.reason();
+    if (resume.change() != null && !change(trial, resume.change())) {
+      reason += ", but " + resume.change().donor() + " has no checkpoint: goes on as it was";
     }
-    trial.trial = trial.trial.waiting(TrialStatus.PAUSED, resume.reason(), trial.trial.error());
+    trial.trial = trial.trial.waiting(TrialStatus.PAUSED, reason, trial.trial.error());
     waiting.addLast(trial);
     scheduler.onResumed(trial.trial);
     store(trial);
   }
 
-  private void change(LiveTrial trial, Choice.Change change) {
-    trial.trial = trial.trial.changed(change.config(), change.resources());
+  /** Whether it could be done: a config goes only with the checkpoint that it is meant for. */
+  private boolean change(LiveTrial trial, Choice.Change change) {
     LiveTrial donor = live.get(change.donor());
-    if (donor != null && donor != trial) {
-      checkpoints.lend(donor, trial);
+    if (donor != trial && (donor == null || !checkpoints.lend(donor, trial))) {
+      return false;
     }
+    trial.trial = trial.trial.changed(change.config(), change.resources());
+    return true;
   }
 
   private void propose() {
@@ -282,7 +285,7 @@ public final class SweepEngine {
         if (trial == null) {
           return;
         }
-        LiveTrial added = new LiveTrial(trial, checkpoints.none());
+        LiveTrial added = new LiveTrial(trial, checkpoints.none(), scheduler.savesEvery() > 0);
         live.put(trial.id(), added);
         waiting.addLast(added);
         scheduler.onAdded(trial);
@@ -315,25 +318,21 @@ public final class SweepEngine {
     }
   }
 
-  private void placed(SweepEvent.Placed event) {
+  private void placed(SweepEvent.Placed event, SweepEvent.Recorded recorded) {
     LiveTrial trial = waiting.peekFirst();
     if (trial == null || !trial.trial.id().equals(event.trialId())) {
       throw new IllegalStateException("engine: " + event.trialId() + " is not the next to place");
     }
     waiting.removeFirst();
     trial.trial = trial.trial.started(event.placement(), now);
-    Checkpoints.Kept from = trial.checkpoints.newest();
+    Checkpoint from = checkpoints.startOf(trial);
     if (trial.trial.attempts() > 1) {
-      int after = from == null ? 0 : from.checkpoint().trainingIteration();
-      commands.add(new Command.Supersede(trial.trial.id(), trial.trial.attempts(), after));
-      trial.trial =
-          trial
-              .trial
-              .withBest(from == null ? null : from.best())
-              .withOutcome(from == null ? null : from.outcome());
+      commands.add(
+          new Command.Supersede(trial.trial.id(), trial.trial.attempts(), trial.goesOn(from)));
     }
+    checkpoints.begins(trial, recorded);
     store(trial);
-    commands.add(new Command.Start(trial.trial, from == null ? null : from.checkpoint()));
+    commands.add(new Command.Start(trial.trial, from));
   }
 
   private void reported(Result result) {
@@ -350,6 +349,9 @@ public final class SweepEngine {
               : seen(trial.trial, objectives, result);
       if (judged != null) {
         trial.trial = judged;
+        if (trial.improvements != null) {
+          trial.improvements.add(judged.state().best());
+        }
         store(trial);
       }
     }
@@ -457,6 +459,7 @@ public final class SweepEngine {
       return;
     }
     String why = interrupted == null ? null : interrupted + cost;
+    checkpoints.settle(trial);
     trial.trial = trial.trial.waiting(TrialStatus.PAUSED, why, trial.trial.error());
     waiting.addLast(trial);
     store(trial);
@@ -468,6 +471,7 @@ public final class SweepEngine {
       end(trial, TrialStatus.TERMINATED, budgetUsed, trial.trial.error());
       return;
     }
+    checkpoints.settle(trial);
     trial.trial = trial.trial.waiting(TrialStatus.PAUSED, why, trial.trial.error());
     held.put(trial.trial.id(), trial);
     store(trial);
@@ -478,11 +482,17 @@ public final class SweepEngine {
     return held.containsKey(trial.trial.id());
   }
 
-  /** The machine's fault, not the trial's: it goes on from the checkpoint before. */
+  /**
+   * The machine's fault, not the trial's: it goes on from the checkpoint before, and so does who
+   * else would have begun there.
+   */
   private void damaged(SweepEvent.Damaged event) {
     LiveTrial trial = live.get(event.trialId());
     if (trial != null && isRunning(event.trialId(), event.attempt())) {
-      checkpoints.drop(trial, event.checkpoint());
+      for (LiveTrial other : checkpoints.damaged(event.checkpoint())) {
+        checkpoints.settle(other);
+        store(other);
+      }
       lost(trial, event.why());
     }
   }
@@ -505,7 +515,7 @@ public final class SweepEngine {
    */
   private void dropCheckpointThatLedNowhere(LiveTrial trial) {
     if (trial.trial.attempts() > 1 && trial.lastIteration() == 0) {
-      checkpoints.dropNewest(trial);
+      checkpoints.ledNowhere(trial);
     }
   }
 
@@ -552,6 +562,7 @@ public final class SweepEngine {
     }
     trial.stopReason = null; // it goes on from before the result that this was said of
     trial.pauseReason = null;
+    checkpoints.settle(trial);
     trial.trial = trial.trial.waiting(status, why, error);
     if (!waiting.contains(trial)) {
       waiting.addLast(trial);
@@ -560,6 +571,7 @@ public final class SweepEngine {
   }
 
   private void end(LiveTrial trial, TrialStatus status, String reason, @Nullable String error) {
+    checkpoints.forgetUnbegun(trial);
     trial.trial = trial.trial.ended(status, reason, error, now);
     live.remove(trial.trial.id());
     held.remove(trial.trial.id());
@@ -569,7 +581,7 @@ public final class SweepEngine {
     searcher.onEnded(trial.trial);
     scheduler.onEnded(trial.trial);
     store(trial);
-    checkpoints.ended(trial.trial);
+    checkpoints.ended(trial);
   }
 
   private void store(LiveTrial trial) {

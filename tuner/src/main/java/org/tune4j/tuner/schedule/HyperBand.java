@@ -22,9 +22,9 @@ import org.tune4j.yaml.Problem;
  * first, again and again. A trial pauses at each level of its bracket; when all of the bracket are
  * there or have ended, the best go on and the others end.
  *
- * <p>No sweep waits for ever: when nothing can happen by itself, or there is room and no more trials
- * come, the bracket that is being filled is judged with what it has; and in a bracket that is full,
- * whoever keeps the others waiting runs, or waits for room.
+ * <p>No sweep waits for ever: when nothing can happen by itself, or there is room and no more
+ * trials come, the bracket that is being filled is judged with what it has; and in a bracket that
+ * is full, whoever keeps the others waiting runs, or waits for room.
  *
  * <p>Of several objectives it judges by the first; a trial that is out of bounds is worse than one
  * that is less so.

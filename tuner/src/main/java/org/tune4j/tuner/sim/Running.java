@@ -101,7 +101,7 @@ final class Running {
   void answered(Attempt attempt, Decision decision) {
     attempt.unheard = null;
     Curves.Step step = Objects.requireNonNull(attempt.last, "an answer to no result");
-    boolean due = attempt.sweep.plan.saving().isDue(attempt.progress.iteration());
+    boolean due = attempt.sweep.isSaveDue(attempt.progress.iteration());
     if (decision == Decision.PAUSE) {
       Runnable then = () -> end(attempt, step.done() ? Outcome.FINISHED : Outcome.PAUSED);
       saveIf(!step.done() || due, attempt, then);

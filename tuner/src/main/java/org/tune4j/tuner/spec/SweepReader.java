@@ -95,9 +95,7 @@ final class SweepReader {
     }
     SchedulerKeys scheduler = new SchedulerKeys(name, sweep, problems);
     Sweep.Scheduling scheduling = scheduler.read();
-    TrialScheduler made =
-        scheduler.check(
-            scheduling.setup(objectives, space, search.seed(), search.trials(space)), run.types());
+    TrialScheduler made = scheduler.check(scheduling.setup(objectives, space, search), run.types());
     if (made == null) {
       return null;
     }

@@ -25,6 +25,7 @@ final class DrawnSchedulers {
     KINDS.put("bohb", DrawnSchedulers::hyperBand);
     KINDS.put("fifo", (dice, oldest) -> Map.of());
     KINDS.put("hyperband", DrawnSchedulers::hyperBand);
+    KINDS.put("pbt", DrawnSchedulers::pbt);
   }
 
   private static Map<String, Object> asha(Dice dice, int oldest) {
@@ -44,6 +45,16 @@ final class DrawnSchedulers {
     settings.put("max_t", dice.any(oldest, oldest + 3, dice.from(1, 30)));
     settings.put("reduction_factor", dice.from(2, 4));
     settings.put("stop_last_trials", dice.chance(0.7));
+    return settings;
+  }
+
+  private static Map<String, Object> pbt(Dice dice, int oldest) {
+    Map<String, Object> settings = new HashMap<>(judging(dice));
+    settings.put("perturbation_interval", dice.any(1, 2, 3, dice.between(0.5, oldest)));
+    settings.put("burn_in_period", dice.any(0, 0, dice.from(0, oldest)));
+    settings.put("quantile_fraction", dice.any(0.25, 0.5, dice.between(0, 0.5)));
+    settings.put("synch", dice.chance(0.4));
+    settings.put("resample_probability", dice.between(0, 1));
     return settings;
   }
 
@@ -84,13 +95,19 @@ final class DrawnSchedulers {
   }
 
   static Drawn any(
-      Dice dice, int oldest, Objectives objectives, SearchSpace space, long seed, int samples) {
+      Dice dice,
+      int oldest,
+      Objectives objectives,
+      SearchSpace space,
+      long seed,
+      int trials,
+      boolean searches) {
     for (int i = 0; ; i++) {
       String name = i < 20 ? dice.anyOf(kinds()) : "fifo"; // some settings contradict each other
       SchedulerKind kind = SchedulerKinds.all().get(name);
       Config settings = Config.of(new HashMap<>(KINDS.get(name).settings(dice, oldest)));
       SchedulerKind.Setup setup =
-          new SchedulerKind.Setup(settings, objectives, space, seed, samples);
+          new SchedulerKind.Setup(settings, objectives, space, seed, trials, searches);
       try {
         kind.factory().make(setup);
         return new Drawn(kind, settings, () -> kind.factory().make(setup));

@@ -104,9 +104,11 @@ final class Scenario {
     int oldest = dice.any(1, 3, 9, dice.from(1, 12), dice.from(5, 30));
     long sweepSeed = dice.seed();
     Objectives objectives = objectives();
-    DrawnSchedulers.Drawn scheduler =
-        DrawnSchedulers.any(dice, oldest, objectives, space, sweepSeed, samples);
     String algorithm = dice.chance(0.15) ? dice.anyOf(ALGORITHMS) : "";
+    boolean searches = !algorithm.isEmpty();
+    int trials = searches ? samples : samples * cells;
+    DrawnSchedulers.Drawn scheduler =
+        DrawnSchedulers.any(dice, oldest, objectives, space, sweepSeed, trials, searches);
     Supplier<Searcher> searcher = searcher(algorithm, space, samples, sweepSeed, objectives);
     boolean endsByItself = dice.chance(0.3);
     SimulatedSweep sweep =
@@ -116,7 +118,6 @@ final class Scenario {
             scheduler.make(),
             new SimulatedSweep.Saving(dice.chance(0.5) ? 0 : dice.from(1, 5), dice.chance(0.5)),
             new DrawnCurves(dice, endsByItself ? oldest : 0));
-    int trials = algorithm.isEmpty() ? samples * cells : samples;
     return new Drawn(sweep, scheduler, algorithm, samples, trials, oldest);
   }
 

@@ -22,9 +22,9 @@ import org.tune4j.yaml.Problem;
  * first, again and again. A trial pauses at each level of its bracket; when all of the bracket are
  * there or have ended, the best go on and the others end.
  *
- * <p>No sweep waits for ever: when there is room and the searcher has nothing, the bracket that is
- * being filled is judged with what it has; and in a bracket that is full, whoever keeps the others
- * waiting runs, or waits for room.
+ * <p>No sweep waits for ever: when nothing can happen by itself, or there is room and no more trials
+ * come, the bracket that is being filled is judged with what it has; and in a bracket that is full,
+ * whoever keeps the others waiting runs, or waits for room.
  *
  * <p>Of several objectives it judges by the first; a trial that is out of bounds is worse than one
  * that is less so.
@@ -66,10 +66,12 @@ public final class HyperBand implements TrialScheduler {
   private final HyperBandWords words;
   private final @Nullable Objectives bounded;
   private final boolean stopLastTrials;
+  private final int samples;
 
   private final Map<String, Contender> live = new HashMap<>();
   private @Nullable Bracket open;
   private int brackets;
+  private int added;
 
   /** Those that go on: of the oldest bracket first, and there the best. */
   private final TreeSet<Contender> ready =
@@ -93,6 +95,7 @@ public final class HyperBand implements TrialScheduler {
     Objectives objectives = setup.objectives();
     this.plan = HyperBandPlan.of(lowest, maxT, (int) setup.settings().getLong(REDUCTION_FACTOR, 3));
     this.words = new HyperBandWords(name, setup.objective(), setup.timeAttr());
+    this.samples = setup.samples();
     this.bounded = objectives == null || objectives.bounds().isEmpty() ? null : objectives;
     this.stopLastTrials = setup.settings().getBoolean(STOP_LAST_TRIALS, true);
   }
@@ -110,6 +113,7 @@ public final class HyperBand implements TrialScheduler {
       bracket = new Bracket(brackets++, plan.levels(index), plan.size(index), plan.factor(), words);
       open = bracket;
     }
+    added++;
     live.put(trial.id(), bracket.add(trial.id(), trial.number()));
   }
 
@@ -212,8 +216,16 @@ public final class HyperBand implements TrialScheduler {
     if (more) {
       return Choice.NEW_TRIAL;
     }
-    Bracket.Step step = open == null ? null : open.firstIfClosed();
+    Bracket.Step step = open == null || !hasAll() ? null : open.firstIfClosed();
     return step != null && step.one().isPaused ? resume(step) : Choice.NOTHING;
+  }
+
+  /**
+   * Whether the searcher has nothing for good: else it may be that it waits for trials to end, and
+   * each would get a bracket of its own.
+   */
+  private boolean hasAll() {
+    return samples >= 0 && added >= samples;
   }
 
   private Choice resume(Bracket.Step step) {
@@ -233,6 +245,13 @@ public final class HyperBand implements TrialScheduler {
       open.close();
       judge(open);
     }
+  }
+
+  @Override
+  public List<Integer> levels() {
+    return words.timeAttr().equals(Result.TRAINING_ITERATION)
+        ? plan.levels().stream().map(Math::toIntExact).toList()
+        : List.of();
   }
 
   @Override

@@ -80,7 +80,9 @@ class HyperBandTest {
   /** While older brackets run: it need not wait until all is idle. */
   @Test
   void theLastBracketIsJudgedAsSoonAsThereIsRoomAndTheSearcherHasNothing() {
-    SlotsOfTrials world = world(new Bench.Counting(9 + 2), SMALL, 100);
+    TrialScheduler scheduler = scheduler(SMALL, SCORE, 9 + 2);
+    Bench bench = new Bench(new Bench.Counting(9 + 2), scheduler, rules -> rules);
+    SlotsOfTrials world = new SlotsOfTrials(bench, 100);
     world.step(); // all at 1; those of the second bracket go to 3
     world.step();
     world.step();
@@ -130,7 +132,10 @@ class HyperBandTest {
       Searcher counting = new Bench.Counting(trials);
       Searcher searcher =
           random.nextBoolean() ? counting : new ConcurrencyLimiter(counting, 1 + slots);
-      SlotsOfTrials world = world(searcher, settings, slots);
+      TrialScheduler scheduler =
+          scheduler(settings, SCORE, random.nextBoolean() ? -1 : trials);
+      SlotsOfTrials world =
+          new SlotsOfTrials(new Bench(searcher, scheduler, rules -> rules), slots);
       world.endsEarly = random.nextBoolean() ? 0.02 : 0;
       world.fails = random.nextBoolean() ? 0.02 : 0;
       world.random = Seeds.random(seed, "faults", round);
@@ -268,6 +273,17 @@ class HyperBandTest {
     assertThat(rung.unwanted()).as("named once").isEmpty();
   }
 
+  /** It may go on when one has ended; a bracket for each trial that comes then would judge nothing. */
+  @Test
+  void aSearcherThatMayHaveMoreIsWaitedForUntilAllStandsStill() {
+    Rung open = new Rung(Map.of("max_t", 27L)); // 27 trials to 1
+    open.tell(1, 0, 1, 2, 3, 4, 5, 6, 7, 8);
+    assertThat(open.scheduler.choose(false)).isEqualTo(Choice.NOTHING);
+    open.scheduler.onStalled();
+    assertThat(open.resumeAll()).containsExactly(8, 7, 6);
+    assertThat(open.unwanted()).containsExactly(0, 1, 2, 3, 4, 5);
+  }
+
   @Test
   void lastTrialsMayGoOnUnjudged() {
     Rung rung = new Rung(Map.of("max_t", 1L, "stop_last_trials", false));
@@ -315,11 +331,16 @@ class HyperBandTest {
     assertThat(SchedulerKinds.named("HyperBandForBOHB")).isSameAs(HyperBand.BOHB);
   }
 
-  private static TrialScheduler scheduler(Map<String, Object> settings, Objectives objectives) {
+  private static TrialScheduler scheduler(
+      Map<String, Object> settings, Objectives objectives, int samples) {
     SearchSpace space = SlotsOfTrials.space();
     return HyperBand.KIND
         .factory()
-        .make(new SchedulerKind.Setup(Config.of(settings), objectives, space, 1, -1));
+        .make(new SchedulerKind.Setup(Config.of(settings), objectives, space, 1, samples));
+  }
+
+  private static TrialScheduler scheduler(Map<String, Object> settings, Objectives objectives) {
+    return scheduler(settings, objectives, -1);
   }
 
   private static SlotsOfTrials world(Searcher searcher, Map<String, Object> settings, int slots) {

@@ -325,6 +325,7 @@ final class Pbt implements TrialScheduler {
   @Override
   public void onResumed(Trial trial) {
     Member member = population.see(trial);
+    Choice chosen = next;
     next = null;
     if (member == null) {
       return;
@@ -334,7 +335,9 @@ final class Pbt implements TrialScheduler {
     member.isPaused = false;
     member.pause = null;
     Member donor = member.exploits ? donor(member) : null;
-    if (donor != null) {
+    if (donor != null && !isAsChosen(trial, chosen)) {
+      donor.isSaved = false; // its checkpoint is lost, and the trial goes on at its own
+    } else if (donor != null) {
       explorer.onExploited(member, donor);
       member.exploited++;
       member.isMoved = true;
@@ -345,6 +348,12 @@ final class Pbt implements TrialScheduler {
       member.isSaved = true;
     }
     member.exploits = false;
+  }
+
+  private static boolean isAsChosen(Trial trial, @Nullable Choice chosen) {
+    return chosen instanceof Choice.Resume resume
+        && resume.change() != null
+        && resume.change().config().equals(trial.config());
   }
 
   @Override

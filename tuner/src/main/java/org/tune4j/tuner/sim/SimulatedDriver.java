@@ -79,6 +79,14 @@ final class SimulatedDriver implements Running.Driver {
     decide(attempt.sweep, new SweepEvent.Ended(attempt.trialId, attempt.number, outcome, message));
   }
 
+  @Override
+  public void damaged(Attempt attempt, Checkpoint checkpoint) {
+    over(attempt);
+    decide(
+        attempt.sweep,
+        new SweepEvent.Damaged(attempt.trialId, attempt.number, checkpoint, "it is damaged"));
+  }
+
   private void over(Attempt attempt) {
     attempt.sweep.attempts.remove(attempt.trialId, attempt);
     members.give(attempt);

@@ -4,6 +4,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.space.Seeds;
+import org.tune4j.trial.Checkpoint;
 import org.tune4j.trial.Trial;
 
 /** Random learning curves, pure by (trial, attempt, iteration). */
@@ -20,6 +21,7 @@ final class DrawnCurves implements Curves {
   private final double missing;
   private final double failing;
   private final double unsavable;
+  private final double damaged;
 
   /** How far a trial has come: its iterations must follow on each other. */
   private record Learnt(int iteration) implements State {}
@@ -34,6 +36,7 @@ final class DrawnCurves implements Curves {
     this.missing = dice.chance(0.8) ? 0 : dice.between(0, 1);
     this.failing = dice.chance(0.6) ? 0 : dice.between(0, 0.15);
     this.unsavable = dice.chance(0.9) ? 0 : dice.between(0, 1);
+    this.damaged = dice.chance(0.8) ? 0 : dice.between(0, 0.3);
   }
 
   @Override
@@ -57,6 +60,12 @@ final class DrawnCurves implements Curves {
         cannotSave ? 0 : 1 + trial.number() % 7 * 3_000L,
         new Learnt(iteration),
         null);
+  }
+
+  @Override
+  public boolean isDamaged(Trial trial, Checkpoint from) {
+    return trial.attempts() < 10 * FAILING_ATTEMPTS
+        && chance("damage", from.hashCode() * 31L + trial.attempts()) < damaged;
   }
 
   private SortedMap<String, Double> metrics(Trial trial, int iteration, long number) {

@@ -71,9 +71,14 @@ class ScenarioTest {
 
   /** Runs a scenario, and says how to repeat it when it does not hold. */
   static void hold(long seed) {
+    hold(seed, Observer.NONE);
+  }
+
+  /** {@link #hold(long)}, looked on by someone. */
+  static void hold(long seed, Observer observer) {
     Scenario scenario = new Scenario(seed);
     try {
-      check(scenario, scenario.run(Observer.NONE));
+      check(scenario, scenario.run(observer));
     } catch (RuntimeException | AssertionError e) {
       throw new AssertionError(
           "mvn test -pl tuner -am -Dtest=ScenarioTest#aFew* -Dsurefire.failIfNoSpecifiedTests=false"

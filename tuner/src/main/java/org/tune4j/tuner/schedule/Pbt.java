@@ -343,9 +343,7 @@ final class Pbt implements TrialScheduler {
       member.isMoved = true;
       member.time = donor.savedTime;
       member.since = donor.savedTime;
-      member.savedTime = donor.savedTime;
-      member.savedScore = donor.savedScore;
-      member.isSaved = true;
+      member.isSaved = false; // what it has is the donor's: nobody gets further from there
     }
     member.exploits = false;
   }

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.space.Config;
 import org.tune4j.space.Domain;
@@ -91,7 +92,7 @@ final class Consistent {
 
   /** A key may hold dots itself. */
   private static Config plus(Config config, String key, @Nullable Object value) {
-    Map<String, @Nullable Object> values = new java.util.TreeMap<>(config.asMap());
+    Map<String, @Nullable Object> values = new TreeMap<>(config.asMap());
     values.put(key, value);
     return Config.of(values);
   }

@@ -8,14 +8,11 @@ import org.tune4j.space.Config;
 interface Explorer {
 
   /**
-   * A trial has come to its interval, with another score.
+   * A trial has come to the end of its interval.
    *
-   * @param member its time and score are up to date
+   * @param member its time and score are up to date, its base is where the interval began
    */
   default void onInterval(Member member) {}
-
-  /** A trial goes on at that one's checkpoint. */
-  default void onExploited(Member member, Member donor) {}
 
   /**
    * A config near that of another trial. Changes nothing.

@@ -28,6 +28,12 @@ final class Member {
   /** At the newest checkpoint; NaN before the first result. */
   double savedScore = Double.NaN;
 
+  /** Where its present interval began. */
+  double baseTime;
+
+  /** Where its present interval began; NaN before the first result. */
+  double baseScore = Double.NaN;
+
   /** Whether it goes on at another's checkpoint, and has reported nothing since. */
   boolean isMoved;
 
@@ -51,6 +57,16 @@ final class Member {
 
   int number() {
     return trial.number();
+  }
+
+  boolean hasBase() {
+    return !Double.isNaN(baseScore);
+  }
+
+  /** An interval begins. */
+  void begins(double atTime, double atScore) {
+    baseTime = atTime;
+    baseScore = atScore;
   }
 
   boolean hasScore() {

@@ -152,11 +152,15 @@ final class Pbt implements TrialScheduler {
     member.worked += time - member.time;
     member.time = time;
     member.score = score;
+    if (!member.hasBase()) {
+      member.begins(time, score);
+    }
     if (time < settings.burnIn() || time - member.since < settings.interval()) {
       return Verdict.GO_ON;
     }
     member.since = time;
     explorer.onInterval(member);
+    member.begins(time, score);
     member.pause = whyPause(member, othersWait);
     return member.pause == null ? Verdict.GO_ON : new Verdict.Pause(member.pause);
   }
@@ -338,7 +342,7 @@ final class Pbt implements TrialScheduler {
     if (donor != null && !isAsChosen(trial, chosen)) {
       donor.isSaved = false; // its checkpoint is lost, and the trial goes on at its own
     } else if (donor != null) {
-      explorer.onExploited(member, donor);
+      member.begins(donor.savedTime, donor.savedScore);
       member.exploited++;
       member.isMoved = true;
       member.time = donor.savedTime;

@@ -25,7 +25,9 @@ final class DrawnSchedulers {
     KINDS.put("bohb", DrawnSchedulers::hyperBand);
     KINDS.put("fifo", (dice, oldest) -> Map.of());
     KINDS.put("hyperband", DrawnSchedulers::hyperBand);
+    KINDS.put("pb2", DrawnSchedulers::population);
     KINDS.put("pbt", DrawnSchedulers::pbt);
+    KINDS.put("pbt_replay", DrawnSchedulers::replay);
   }
 
   private static Map<String, Object> asha(Dice dice, int oldest) {
@@ -49,13 +51,27 @@ final class DrawnSchedulers {
   }
 
   private static Map<String, Object> pbt(Dice dice, int oldest) {
+    Map<String, Object> settings = population(dice, oldest);
+    settings.put("resample_probability", dice.between(0, 1));
+    return settings;
+  }
+
+  private static Map<String, Object> population(Dice dice, int oldest) {
     Map<String, Object> settings = new HashMap<>(judging(dice));
     settings.put("perturbation_interval", dice.any(1, 2, 3, dice.between(0.5, oldest)));
     settings.put("burn_in_period", dice.any(0, 0, dice.from(0, oldest)));
     settings.put("quantile_fraction", dice.any(0.25, 0.5, dice.between(0, 0.5)));
     settings.put("synch", dice.chance(0.4));
-    settings.put("resample_probability", dice.between(0, 1));
     return settings;
+  }
+
+  private static Map<String, Object> replay(Dice dice, int oldest) {
+    int first = dice.from(1, oldest);
+    return Map.of(
+        "policy",
+        List.of(
+            Map.of("training_iteration", first, "config", Map.of("k0", 0.25)),
+            Map.of("training_iteration", first + dice.from(1, 5), "config", Map.of("k0", 0.75))));
   }
 
   /** What all that learn may be told; mostly nothing. */

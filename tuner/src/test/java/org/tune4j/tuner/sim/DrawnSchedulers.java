@@ -25,7 +25,7 @@ final class DrawnSchedulers {
     KINDS.put("bohb", DrawnSchedulers::hyperBand);
     KINDS.put("fifo", (dice, oldest) -> Map.of());
     KINDS.put("hyperband", DrawnSchedulers::hyperBand);
-    KINDS.put("pb2", DrawnSchedulers::population);
+    KINDS.put("pb2", DrawnSchedulers::pb2);
     KINDS.put("pbt", DrawnSchedulers::pbt);
     KINDS.put("pbt_replay", DrawnSchedulers::replay);
   }
@@ -53,6 +53,13 @@ final class DrawnSchedulers {
   private static Map<String, Object> pbt(Dice dice, int oldest) {
     Map<String, Object> settings = population(dice, oldest);
     settings.put("resample_probability", dice.between(0, 1));
+    return settings;
+  }
+
+  /** Its model of all intervals takes long, so there are few. */
+  private static Map<String, Object> pb2(Dice dice, int oldest) {
+    Map<String, Object> settings = population(dice, oldest);
+    settings.put("perturbation_interval", dice.from(1 + oldest / 4, 2 + oldest / 2));
     return settings;
   }
 

@@ -97,12 +97,12 @@ final class GoldenDatabase {
       db.append(
           SWEEP,
           Batch.of(
-              events(version),
-              List.of(
-                  Sample.trial(SWEEP, 0, Map.of("lr", 0.5))
-                      .started(placement(version), Sample.T0)
-                      .withOutcome(outcome(version))
-                      .ended(TrialStatus.TERMINATED, "done", null, Sample.T0)),
+                  events(version),
+                  List.of(
+                      Sample.trial(SWEEP, 0, Map.of("lr", 0.5))
+                          .started(placement(version), Sample.T0)
+                          .withOutcome(outcome(version))
+                          .ended(TrialStatus.TERMINATED, "done", null, Sample.T0)),
                   6)
               .withLineage(new Lineage(exploits(version), List.of())));
     }

@@ -205,6 +205,11 @@ public record Sweep(
 
     public static final CheckpointPolicy DEFAULT = new CheckpointPolicy(0, true, 2);
 
+    /** With another frequency. */
+    public CheckpointPolicy withFrequency(int other) {
+      return new CheckpointPolicy(other, atEnd, numToKeep, quotaBytes);
+    }
+
     /** With the usual quota. */
     public CheckpointPolicy(int frequency, boolean atEnd, int numToKeep) {
       this(frequency, atEnd, numToKeep, QUOTA);

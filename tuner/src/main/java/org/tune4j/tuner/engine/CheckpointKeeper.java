@@ -121,9 +121,7 @@ final class CheckpointKeeper {
       return shared.computeIfAbsent(
           own.checkpoint().id(), id -> new Shared(donor.trial.number(), own));
     }
-    return isOnLoan(donor) && loan(donor).hasBegun()
-        ? shared.get(loan(donor).lent().id())
-        : null;
+    return isOnLoan(donor) && loan(donor).hasBegun() ? shared.get(loan(donor).lent().id()) : null;
   }
 
   /** An attempt begins; when that is at another's checkpoint for the first time, it is noted. */

@@ -15,7 +15,7 @@ final class Improvements {
 
   /** The best so far is another one. */
   void add(TrialState.@Nullable Best best) {
-    if (best != null && (all.isEmpty() || all.getLast() != best)) {
+    if (best != null && (all.isEmpty() || !all.getLast().equals(best))) {
       all.add(best);
     }
   }

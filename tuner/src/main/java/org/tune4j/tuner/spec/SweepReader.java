@@ -14,6 +14,7 @@ import org.tune4j.space.ParameterSpace;
 import org.tune4j.space.SearchSpace;
 import org.tune4j.space.Seeds;
 import org.tune4j.trial.Objectives;
+import org.tune4j.trial.Result;
 import org.tune4j.tuner.Sweep;
 import org.tune4j.tuner.Sweep.CheckpointPolicy;
 import org.tune4j.tuner.schedule.TrialScheduler;
@@ -26,6 +27,7 @@ import org.tune4j.yaml.YamlWriter;
 
 /** Reads one sweep of a sweep file. */
 final class SweepReader {
+  private static final String COMMAND = "command";
   private static final double DEFAULT_STEP_TIMEOUT_S = 3600;
   private static final double DEFAULT_DISK_QUOTA_MB = 10_240;
 
@@ -83,7 +85,8 @@ final class SweepReader {
     new ResourceKeys(name, sweep, problems).check(run.types());
     Objectives objectives =
         new ObjectiveKeys(name, sweep, problems).read(run.objective(), settings.algorithm());
-    CheckpointPolicy checkpoints = new CheckpointKeys(name, sweep, problems).policy();
+    CheckpointKeys checkpointKeys = new CheckpointKeys(name, sweep, problems);
+    CheckpointPolicy checkpoints = checkpointKeys.policy();
     Sweep.Isolation isolation = new ProcessKeys(name, sweep, problems).isolation(run, space);
     List<Config> points = space == null ? List.of() : points(space, run.schema());
     if (problems.list().size() > before || space == null) {
@@ -97,6 +100,18 @@ final class SweepReader {
     Sweep.Scheduling scheduling = scheduler.read();
     TrialScheduler made = scheduler.check(scheduling.setup(objectives, space, search), run.types());
     if (made == null) {
+      return null;
+    }
+    if (run.types().stream().noneMatch(type -> type.name().equals(COMMAND))) { // it has its own way
+      checkpoints =
+          checkpointKeys.policy(
+              checkpoints,
+              scheduling.kind().name(),
+              made.savesEvery(),
+              stop().getOrDefault(Result.TRAINING_ITERATION, Double.POSITIVE_INFINITY),
+              warnings);
+    }
+    if (problems.list().size() > before) {
       return null;
     }
     warnOfEndless(run);

@@ -347,7 +347,8 @@ final class Driver implements AutoCloseable {
    * Proposes and places one trial; what is to be done of it must wait until the events are written.
    */
   private boolean placeOne(SweepRun run, List<Runnable> starts) {
-    if (run.engine.nextToPlace() == null && run.engine.isHungry()) {
+    // a searcher that has nothing more may make the scheduler go on with a trial that was paused
+    while (run.engine.nextToPlace() == null && run.engine.isHungry()) {
       step(run, new SweepEvent.SlotFree(), starts);
     }
     Trial next = run.engine.nextToPlace();

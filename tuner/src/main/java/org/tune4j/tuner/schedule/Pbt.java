@@ -329,6 +329,7 @@ final class Pbt implements TrialScheduler {
   @Override
   public void onResumed(Trial trial) {
     Member member = population.see(trial);
+    Choice chosen = next;
     next = null;
     if (member == null) {
       return;
@@ -338,17 +339,23 @@ final class Pbt implements TrialScheduler {
     member.isPaused = false;
     member.pause = null;
     Member donor = member.exploits ? donor(member) : null;
-    if (donor != null) {
+    if (donor != null && !isAsChosen(trial, chosen)) {
+      donor.isSaved = false; // its checkpoint is lost, and the trial goes on at its own
+    } else if (donor != null) {
       member.begins(donor.savedTime, donor.savedScore);
       member.exploited++;
       member.isMoved = true;
       member.time = donor.savedTime;
       member.since = donor.savedTime;
-      member.savedTime = donor.savedTime;
-      member.savedScore = donor.savedScore;
-      member.isSaved = true;
+      member.isSaved = false; // what it has is the donor's: nobody gets further from there
     }
     member.exploits = false;
+  }
+
+  private static boolean isAsChosen(Trial trial, @Nullable Choice chosen) {
+    return chosen instanceof Choice.Resume resume
+        && resume.change() != null
+        && resume.change().config().equals(trial.config());
   }
 
   @Override

@@ -1,6 +1,5 @@
 package org.tune4j.tuner.schedule;
 
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -86,7 +85,7 @@ record PbtSettings(
         settings.getDouble(BURN_IN, 0),
         settings.getDouble(FRACTION, 0.25),
         settings.getBoolean(SYNCH, false),
-        population(setup),
+        setup.samples() < 0 ? UNKNOWN : setup.samples(),
         setup.seed());
   }
 
@@ -101,19 +100,6 @@ record PbtSettings(
                   null,
                   "use time_attr: training_iteration"));
     };
-  }
-
-  /** A walk tries each cell of the grid so many times, at most. */
-  private static long population(SchedulerKind.Setup setup) {
-    if (setup.samples() < 0) {
-      return UNKNOWN;
-    }
-    return setup
-        .space()
-        .cells()
-        .multiply(BigInteger.valueOf(setup.samples()))
-        .min(BigInteger.valueOf(UNKNOWN))
-        .longValue();
   }
 
   /** After every how many iterations the best must have a checkpoint. */

@@ -178,7 +178,11 @@ public final class Bench {
   }
 
   public Decision report(Trial trial, int iteration, double score) {
-    for (Command command : event(new SweepEvent.Reported(result(trial, iteration, score)))) {
+    return report(result(trial, iteration, score));
+  }
+
+  public Decision report(Result result) {
+    for (Command command : event(new SweepEvent.Reported(result))) {
       if (command instanceof Command.Answer answer) {
         return answer.decision();
       }

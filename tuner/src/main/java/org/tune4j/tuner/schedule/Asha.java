@@ -40,8 +40,11 @@ abstract sealed class Asha implements TrialScheduler permits AshaStopping, AshaP
     /** Its measurement at the rung before, if it waits there or is about to; -1 if not. */
     int waitsWith = -1;
 
-    /** Why it was told to stop or pause, for when it comes back to the age at which it was. */
+    /** Why it was told to stop, for when it comes back to the age at which it was. */
     String told = "";
+
+    /** What it was measured by at the rung where it waits, in words. */
+    String measured = "";
 
     /** Whether it was told to stop. */
     boolean stopped;
@@ -141,9 +144,13 @@ abstract sealed class Asha implements TrialScheduler permits AshaStopping, AshaP
   }
 
   final Climber climber(Trial trial) {
-    Climber climber = climbers.get(trial.id());
+    return climber(trial.id());
+  }
+
+  final Climber climber(String trialId) {
+    Climber climber = climbers.get(trialId);
     if (climber == null) {
-      throw new IllegalStateException("asha: does not know " + trial.id());
+      throw new IllegalStateException("asha: does not know " + trialId);
     }
     return climber;
   }

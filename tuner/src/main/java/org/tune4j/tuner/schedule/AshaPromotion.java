@@ -30,11 +30,11 @@ final class AshaPromotion extends Asha {
         return Verdict.GO_ON; // promoted at once: it need not save and start again
       }
       climber.waitsWith = last;
-      climber.told = waiting(climber, result);
+      climber.measured = judge.text(result);
     }
     // It may have failed before it could pause, and come again.
     return climber.waitsWith >= 0 && levels(climber).reached(age) >= climber.next
-        ? new Verdict.Pause(climber.told)
+        ? new Verdict.Pause(waiting(climber))
         : Verdict.GO_ON;
   }
 
@@ -47,9 +47,9 @@ final class AshaPromotion extends Asha {
     return next != null && next.held.trialId().equals(trial.id());
   }
 
-  private String waiting(Climber climber, Result result) {
+  private String waiting(Climber climber) {
     return "asha: %s waits at rung %d"
-        .formatted(judge.text(result), levels(climber).level(climber.next - 1));
+        .formatted(climber.measured, levels(climber).level(climber.next - 1));
   }
 
   @Override
@@ -74,9 +74,10 @@ final class AshaPromotion extends Asha {
       return more ? Choice.NEW_TRIAL : Choice.NOTHING;
     }
     Rung rung = rungs().get(next.bracket).get(next.rung);
-    long level = levels(next.bracket).level(next.rung);
     String reason =
-        "asha: is among the best %d of %d at rung %d".formatted(rung.quota(), rung.size(), level);
+        "asha: %s is among the best %d of %d at rung %d"
+            .formatted(
+                climber(next.held.trialId()).measured, rung.quota(), rung.size(), level(next));
     return new Choice.Resume(next.held.trialId(), reason, null);
   }
 
@@ -148,8 +149,13 @@ final class AshaPromotion extends Asha {
     Rung rung = rungs().get(bracket).get(k);
     rung.release(held.entry());
     String reason =
-        "asha: is not among the best %d of %d at rung %d, %s"
-            .formatted(rung.quota(), rung.size(), levels(bracket).level(k), why);
+        "asha: %s is not among the best %d of %d at rung %d, %s"
+            .formatted(
+                climber(held.trialId()).measured,
+                rung.quota(),
+                rung.size(),
+                levels(bracket).level(k),
+                why);
     unwanted.add(new Unwanted(held.trialId(), reason));
   }
 }

@@ -161,7 +161,7 @@ record SchedulerKeys(String sweep, Node.Mapping keys, Problems problems) {
   /** They may report whatever they like. */
   private boolean hasCallbacks() {
     return keys.get("callbacks") != null
-        || keys.get("config") instanceof Node.Mapping config && config.get("callbacks") != null;
+        || (keys.get("config") instanceof Node.Mapping config && config.get("callbacks") != null);
   }
 
   /** Where the key stands that a message begins with. */

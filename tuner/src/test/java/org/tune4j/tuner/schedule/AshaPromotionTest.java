@@ -69,7 +69,11 @@ class AshaPromotionTest {
     assertThat(asha.choose(false)).isEqualTo(Choice.NOTHING);
     pause(2, 1, 0.7);
     assertThat(asha.choose(false))
-        .isEqualTo(new Choice.Resume("s_00000", "asha: is among the best 1 of 3 at rung 1", null));
+        .isEqualTo(
+            new Choice.Resume(
+                "s_00000",
+                "asha: loss 0.5 at training_iteration 1 is among the best 1 of 3 at rung 1",
+                null));
     asha.onResumed(trial(0));
     assertThat(next()).as("one of three is enough").isEqualTo(-1);
   }
@@ -131,7 +135,9 @@ class AshaPromotionTest {
     assertThat(asha.unwanted())
         .containsExactly(
             new TrialScheduler.Unwanted(
-                "s_00003", "asha: is not among the best 1 of 4 at rung 1, whoever comes"));
+                "s_00003",
+                "asha: loss 0.4 at training_iteration 1 is not among the best 1 of 4 at rung 1,"
+                    + " whoever comes"));
     asha.onEnded(Told.ended(trial(3), TrialStatus.TERMINATED));
     assertThat(report(4, 1, 0.15)).isInstanceOf(Verdict.Pause.class);
     asha.onPaused(trial(4));
@@ -154,7 +160,8 @@ class AshaPromotionTest {
         .containsExactly(
             new TrialScheduler.Unwanted(
                 "s_00001",
-                "asha: is not among the best 1 of 3 at rung 1, and nothing else goes on"));
+                "asha: loss 0.6 at training_iteration 1 is not among the best 1 of 3 at rung 1,"
+                    + " and nothing else goes on"));
     asha.onStalled();
     assertThat(asha.unwanted())
         .extracting(TrialScheduler.Unwanted::trialId)
@@ -178,7 +185,7 @@ class AshaPromotionTest {
     int[] promoted = new int[levels.count()];
     Map<Integer, Integer> running = new TreeMap<>(); // to which rung
     int number = 0;
-    for (int step = 0; step < 3_000; step++) {
+    for (int step = 0; step < 1_000; step++) {
       if (running.size() < 4) {
         int chosen = next();
         assertThat(chosen)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,6 +81,7 @@ class ParetoRungTest {
   }
 
   @Test
+  @Tag("slow")
   void whereNobodyWaitsItStaysSmallAndTheShareStaysRight() {
     Rung rung = new ParetoRung(new Rung.Cut(4, 1, -1));
     RandomGenerator random = Seeds.random(1, "many", 0);

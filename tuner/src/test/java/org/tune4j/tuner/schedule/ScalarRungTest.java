@@ -77,7 +77,7 @@ class ScalarRungTest {
     int rank = 0;
     for (int i = 0; i < values.size(); i++) {
       double value = values.get(i);
-      rank += value < values.get(entry) || value == values.get(entry) && i < entry ? 1 : 0;
+      rank += value < values.get(entry) || (value == values.get(entry) && i < entry) ? 1 : 0;
     }
     return rank;
   }

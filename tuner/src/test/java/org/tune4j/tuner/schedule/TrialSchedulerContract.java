@@ -129,7 +129,10 @@ public abstract class TrialSchedulerContract {
         assertThat(ends).as("trials that ended before: " + as).doesNotContainKey(trial.number());
         if (isFinal) {
           ends.merge(trial.number(), 1, Integer::sum);
-          assertThat(trial.reason()).as("reason: " + as).isNotBlank();
+          assertThat(trial.reason())
+              .as("a reason that says something: " + as)
+              .isNotBlank()
+              .isNotEqualTo("nothing is left that could let it go on");
           assertThat(trial.status()).isIn(TrialStatus.TERMINATED, TrialStatus.ERROR);
         }
       }

@@ -3,7 +3,6 @@ package org.tune4j.tuner.schedule;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.tune4j.trial.Numbers;
 import org.tune4j.trial.Objective;
 import org.tune4j.trial.Result;
@@ -132,8 +131,8 @@ abstract class JudgedOnce<P extends JudgedOnce.Past> implements TrialScheduler {
   }
 
   /** {@code patience: loss did not improve}. */
-  final String reason(String rest, @Nullable Object... parts) {
-    return name + ": " + rest.formatted(parts);
+  final String reason(String rest) {
+    return name + ": " + rest;
   }
 
   /** {@code training_iteration 9}. */

@@ -136,8 +136,9 @@ final class MedianStopping extends JudgedOnce<MedianStopping.Member> {
     }
     String reason =
         reason(
-            "the best %s so far, %s, is worse than %s, the median of %d others' means, at %s",
-            metric(), text(member.best), text(others.value()), others.size(), at(result));
+            "the best %s so far, %s, is worse than %s, the median of %d others' means, at %s"
+                .formatted(
+                    metric(), text(member.best), text(others.value()), others.size(), at(result)));
     if (hard) {
       return new Verdict.Stop(reason);
     }
@@ -156,8 +157,8 @@ final class MedianStopping extends JudgedOnce<MedianStopping.Member> {
     member.pausedAt = age(result);
     return new Verdict.Pause(
         reason(
-            "makes room at %s: %d others were as old, and %d are needed",
-            at(result), others, samples));
+            "makes room at %s: %d others were as old, and %d are needed"
+                .formatted(at(result), others, samples)));
   }
 
   private Quantile means(int moment) {

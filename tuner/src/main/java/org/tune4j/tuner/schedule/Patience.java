@@ -95,7 +95,7 @@ final class Patience extends JudgedOnce<Patience.Tried> {
     }
     tried.inVain++;
     return alone && isOver(trial)
-        ? new Verdict.Stop(reason("%s at %s", text(trial), at(result)))
+        ? new Verdict.Stop(reason("%s at %s".formatted(text(trial), at(result))))
         : Verdict.GO_ON;
   }
 

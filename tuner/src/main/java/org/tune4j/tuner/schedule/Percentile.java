@@ -108,13 +108,14 @@ final class Percentile extends JudgedOnce<Percentile.Curve> {
     }
     return new Verdict.Stop(
         reason(
-            "the best %s so far, %s, is not among the best %s %% (%s) of %d complete trials at %s",
-            metric(),
-            text(curve.best),
-            Numbers.text(percentile),
-            text(there.value()),
-            there.size(),
-            at(result)));
+            "the best %s so far, %s, is not among the best %s %% (%s) of %d complete trials at %s"
+                .formatted(
+                    metric(),
+                    text(curve.best),
+                    Numbers.text(percentile),
+                    text(there.value()),
+                    there.size(),
+                    at(result))));
   }
 
   @Override

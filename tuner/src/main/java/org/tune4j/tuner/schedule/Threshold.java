@@ -78,12 +78,13 @@ final class Threshold extends JudgedOnce<Threshold.Last> {
     boolean isLess = reported < lower;
     return new Verdict.Stop(
         reason(
-            "%s %s at %s is %s than %s",
-            metric(),
-            text(value),
-            at(result),
-            isLess ? "less" : "more",
-            Numbers.text(isLess ? lower : upper)));
+            "%s %s at %s is %s than %s"
+                .formatted(
+                    metric(),
+                    text(value),
+                    at(result),
+                    isLess ? "less" : "more",
+                    Numbers.text(isLess ? lower : upper))));
   }
 
   @Override

@@ -2,6 +2,7 @@ package org.tune4j.tuner.schedule;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -107,16 +108,17 @@ final class Wilcoxon extends JudgedOnce<Wilcoxon.Scores> {
     }
     return new Verdict.Stop(
         reason(
-            "on %d common steps %s, mean %s at %s, is worse than that of %s, mean %s (p = %.2g <"
-                + " %s)",
-            differences.length,
-            metric(),
-            text(scores.mean()),
-            at(result),
-            bestId,
-            text(other.mean()),
-            chance,
-            Numbers.text(p)));
+            ("on %d common steps %s, mean %s at %s, is worse than that of %s, mean %s (p = %s <"
+                    + " %s)")
+                .formatted(
+                    differences.length,
+                    metric(),
+                    text(scores.mean()),
+                    at(result),
+                    bestId,
+                    text(other.mean()),
+                    String.format(Locale.ROOT, "%.2g", chance),
+                    Numbers.text(p))));
   }
 
   @Override

@@ -3,7 +3,9 @@ package org.tune4j.tuner.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.tune4j.space.Seeds;
 import org.tune4j.trial.TrialStatus;
 
 class MedianStoppingTest {
@@ -124,5 +126,28 @@ class MedianStoppingTest {
     assertThat(Moments.reached(34)).isEqualTo(34);
     assertThat(Moments.reached(1e6)).isEqualTo(33 + 349);
     assertThat(Moments.reached(Double.MAX_VALUE)).isLessThan(30_000);
+  }
+
+  @Test
+  @Tag("slow")
+  void manyTrialsLeaveLittle() {
+    Judged judged = judged(Map.of());
+    var random = Seeds.random(1, "many", 0);
+    long before = used();
+    for (int n = 0; n < 100_000; n++) {
+      double floor = random.nextDouble();
+      Verdict verdict = Verdict.GO_ON;
+      for (int age = 1; age <= 100 && verdict == Verdict.GO_ON; age++) {
+        verdict = judged.report(n, age, floor + 1.0 / age + 0.1 * random.nextGaussian());
+      }
+      judged.end(n, TrialStatus.TERMINATED);
+    }
+    assertThat(used() - before).isLessThan(25_000_000);
+    assertThat(judged.scheduler.plan()).hasSize(1);
+  }
+
+  private static long used() {
+    System.gc();
+    return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
   }
 }

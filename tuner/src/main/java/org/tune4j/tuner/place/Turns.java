@@ -46,7 +46,7 @@ public final class Turns {
 
     Standing(String sweep, int priority, long joined) {
       this.sweep = sweep;
-      this.weight = Math.pow(2, priority);
+      this.weight = Math.scalb(1.0, priority);
       this.joined = joined;
       this.lastTurn = joined;
     }

@@ -24,7 +24,7 @@ final class Brackets {
     double sum = 0;
     for (int b = 0; b < upTo.length; b++) {
       int rungs = settings.rungs().count() - b;
-      sum += Math.pow((double) settings.factor(), -b) / rungs;
+      sum += StrictMath.pow((double) settings.factor(), -b) / rungs;
       upTo[b] = sum;
     }
     for (int b = 0; b < upTo.length; b++) {

@@ -146,7 +146,7 @@ final class Scenario {
     if (dice.chance(0.05)) {
       rules.add(
           new SweepPlateau(
-              objectives.first(), dice.between(0.0001, 0.01), dice.from(1, 5), dice.from(0, 5)));
+              objectives.first(), dice.between(0.0001, 0.01), dice.from(2, 5), dice.from(0, 5)));
     }
     if (dice.chance(0.05)) {
       rules.add(

@@ -42,7 +42,7 @@ class PopulationKeysTest {
     assertThatThrownBy(() -> read("{type: pbt, hyperparam_mutations: {siz: [1]}}", ""))
         .hasMessage(
             "sweep s: scheduler: hyperparam_mutations.siz: the config has no such key\n"
-                + "  at sweep.yaml:9:14\n"
+                + "  at sweep.yaml:9:54\n"
                 + "  Maybe use size.");
     assertThatThrownBy(() -> read("{type: pbt, quantile_fraction: 0.6}", ""))
         .hasMessageContaining("scheduler.quantile_fraction: must be a number from 0.0 to 0.5");

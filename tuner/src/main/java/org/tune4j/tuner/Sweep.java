@@ -31,6 +31,8 @@ import org.tune4j.tuner.place.Offer;
 import org.tune4j.tuner.schedule.SchedulerKind;
 import org.tune4j.tuner.schedule.SchedulerKinds;
 import org.tune4j.tuner.schedule.TrialScheduler;
+import org.tune4j.tuner.sim.Curves;
+import org.tune4j.tuner.sim.SimulatedSweep;
 import org.tune4j.tuner.stop.StopRule;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Problem;
@@ -362,6 +364,13 @@ public record Sweep(
   /** An engine that begins anew, under the name that the sweep is recorded by. */
   SweepEngine engine(String recordedName, Searcher searcher) {
     return new SweepEngine(rules(recordedName), searcher, scheduler());
+  }
+
+  /** This sweep, to be run on a simulated grid, where its trials report what curves say. */
+  public SimulatedSweep simulated(Curves curves) {
+    SimulatedSweep.Saving saving =
+        new SimulatedSweep.Saving(checkpoints.frequency(), checkpoints.atEnd());
+    return new SimulatedSweep(rules(name), this::searcher, this::scheduler, saving, curves);
   }
 
   /** What its user should know of how it is searched, a sentence; empty for nothing. */

@@ -24,6 +24,7 @@ final class Code {
     "org.tune4j.analysis..",
     "org.tune4j.tuner.engine..",
     "org.tune4j.tuner.place..",
+    "org.tune4j.tuner.sim..",
     "org.tune4j.tuner.stop.."
   };
 

@@ -1,0 +1,44 @@
+package org.tune4j.tuner.sim;
+
+import java.util.function.Supplier;
+import org.tune4j.search.Searcher;
+import org.tune4j.tuner.engine.SweepEngine;
+import org.tune4j.tuner.engine.SweepRules;
+import org.tune4j.tuner.schedule.TrialScheduler;
+
+/**
+ * A sweep to be simulated. Its engine may be made several times: it is thrown away with its driver
+ * and made again from the event log.
+ *
+ * @param rules what the engine must know; its name must be that of no other sweep of the simulation
+ * @param searcher makes one that begins anew, always the same
+ * @param scheduler makes one that begins anew, always the same
+ * @param saving when its trials save their state
+ * @param curves what its trials report
+ */
+public record SimulatedSweep(
+    SweepRules rules,
+    Supplier<? extends Searcher> searcher,
+    Supplier<? extends TrialScheduler> scheduler,
+    Saving saving,
+    Curves curves) {
+
+  /**
+   * When trials save their state, beside when they pause.
+   *
+   * @param frequency after every so many iterations; 0 for never
+   * @param atEnd when a trial ends well
+   */
+  public record Saving(int frequency, boolean atEnd) {
+    /** At the end alone. */
+    public static final Saving AT_END = new Saving(0, true);
+
+    boolean isDue(int iteration) {
+      return frequency > 0 && iteration % frequency == 0;
+    }
+  }
+
+  SweepEngine engine() {
+    return new SweepEngine(rules, searcher.get(), scheduler.get());
+  }
+}

@@ -43,6 +43,19 @@ final class StepReader {
           TIME_SINCE_RESTORE,
           ITERATIONS_SINCE_RESTORE);
 
+  /** Names that every result may have. */
+  static final Set<String> COUNTERS =
+      Set.of(
+          Result.TRAINING_ITERATION,
+          Result.TIMESTEPS_TOTAL,
+          Result.EPISODES_TOTAL,
+          Result.TIME_TOTAL_S,
+          TIMESTEPS_THIS_ITER,
+          EPISODES_THIS_ITER,
+          TIME_THIS_ITER_S,
+          TIME_SINCE_RESTORE,
+          ITERATIONS_SINCE_RESTORE);
+
   /** What a step returned cannot be a result; the message is for the user. */
   static final class InvalidStepException extends RuntimeException {
     private static final long serialVersionUID = 1;

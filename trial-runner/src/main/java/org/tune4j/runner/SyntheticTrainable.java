@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -143,6 +144,11 @@ final class SyntheticTrainable implements Trainable {
     @Override
     public ConfigSchema schema() {
       return SyntheticKeys.SCHEMA;
+    }
+
+    @Override
+    public Set<String> metrics() {
+      return Set.of("loss", "score", "cost", "extra_*");
     }
 
     @Override

@@ -61,6 +61,29 @@ public interface TrainableType {
     return Set.of();
   }
 
+  /**
+   * The metrics that its trials may report, beside the counters that every trial has: names, where
+   * {@code info/*} stands for all that begin with {@code info/}.
+   *
+   * @return {@code null} when nobody knows
+   */
+  default @Nullable Set<String> metrics() {
+    return null;
+  }
+
+  /** Whether its trials may report a metric of that name. */
+  default boolean mayReport(String metric) {
+    Set<String> known = metrics();
+    return known == null
+        || StepReader.COUNTERS.contains(metric)
+        || known.stream()
+            .anyMatch(
+                name ->
+                    name.endsWith("*")
+                        ? metric.startsWith(name.substring(0, name.length() - 1))
+                        : metric.equals(name));
+  }
+
   /** What a sweep optimises when it does not say. */
   default @Nullable Objective objective() {
     return null;

@@ -1,5 +1,6 @@
 package org.tune4j.tuner;
 
+import java.math.BigInteger;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -18,6 +19,7 @@ import org.tune4j.search.Searcher;
 import org.tune4j.space.Config;
 import org.tune4j.space.GridOrder;
 import org.tune4j.space.SearchSpace;
+import org.tune4j.space.Variants;
 import org.tune4j.trial.Objective;
 import org.tune4j.trial.Objectives;
 import org.tune4j.trial.Placement;
@@ -116,6 +118,16 @@ public record Sweep(
       return configs == 0 || maxConcurrent() == 0
           ? Math.max(configs, maxConcurrent())
           : Math.min(configs, maxConcurrent());
+    }
+
+    /** How many trials there will be; -1 for no end, or for more than can be counted. */
+    public int trials(SearchSpace space) {
+      if (algorithm != null) {
+        return numSamples;
+      }
+      BigInteger total =
+          new Variants(space, numSamples, seed, constantGrid, order(), points).total();
+      return total == null || total.bitLength() >= Integer.SIZE ? -1 : total.intValue();
     }
 
     /** In which order a walk visits the cells of the grid. */
@@ -358,7 +370,7 @@ public record Sweep(
     return scheduling
         .kind
         .factory()
-        .make(scheduling.setup(objectives, space, search.seed, search.numSamples));
+        .make(scheduling.setup(objectives, space, search.seed, search.trials(space)));
   }
 
   /** An engine that begins anew, under the name that the sweep is recorded by. */
@@ -376,6 +388,11 @@ public record Sweep(
   /** What its user should know of how it is searched, a sentence; empty for nothing. */
   public String searchNote() {
     return searcher().note();
+  }
+
+  /** What its scheduler will do, one line each; empty when there is nothing to say. */
+  public List<String> schedulerPlan() {
+    return scheduler().plan();
   }
 
   /** Proposes what a searcher might, for a look at it: an algorithm that learns would be slow. */

@@ -44,6 +44,20 @@ public final class RlProvider implements TrainableProvider {
           Marwil.KIND,
           Marwil.BC);
 
+  private static final Set<String> METRICS =
+      Set.of(
+          "episode_reward_mean",
+          "episode_reward_min",
+          "episode_reward_max",
+          "episode_len_mean",
+          "curriculum_phase",
+          "custom_metrics/*",
+          "evaluation/*",
+          "hist_stats/*",
+          "info/*",
+          "off_policy_estimator/*",
+          "timers/*");
+
   /** The algorithm of that name. */
   static AlgorithmKind kind(String name) {
     return KINDS.stream()
@@ -81,6 +95,12 @@ public final class RlProvider implements TrainableProvider {
     @Override
     public Set<String> resourceKeys() {
       return WorkerResources.KEYS;
+    }
+
+    /** A callback may report anything more. */
+    @Override
+    public Set<String> metrics() {
+      return METRICS;
     }
 
     @Override

@@ -76,6 +76,11 @@ class RlProviderTest {
               "timers")
           .containsEntry("timesteps_this_iter", 1000L)
           .containsEntry("timesteps_total", 2000L);
+      TrainableType type = Trials.type("DQN");
+      assertThat(result.keySet())
+          .allMatch(key -> type.mayReport(key) || type.mayReport(key + "/anything"))
+          .noneMatch("episode_reward"::equals);
+      assertThat(type.mayReport("episode_reward")).isFalse();
       Map<?, ?> info = (Map<?, ?>) result.get("info");
       assertThat(info.get("num_target_updates")).isEqualTo(4L);
       assertThat(info.toString()).contains("learner={default_policy={learner_stats={mean_q=");

@@ -35,6 +35,7 @@ final class Plan {
     if (!note.isEmpty()) {
       lines.add("  search       " + note);
     }
+    lines.addAll(scheduler(sweep.schedulerPlan()));
     lines.add("  stops at     " + stop(sweep));
     lines.add("  first trial  " + (first == null ? "none" : first.getConfig("config")));
     lines.add("  resources    " + sweep.firstRequest() + " for the first trial");
@@ -101,6 +102,14 @@ final class Plan {
     return objectives.bounds().isEmpty()
         ? List.of(first)
         : List.of(first, "  bounds       " + ObjectivesText.bounds(objectives));
+  }
+
+  private static List<String> scheduler(List<String> plan) {
+    List<String> lines = new ArrayList<>();
+    for (String line : plan) {
+      lines.add((lines.isEmpty() ? "  scheduler    " : "               ") + line);
+    }
+    return lines;
   }
 
   private static String stop(Sweep sweep) {

@@ -593,9 +593,10 @@ public final class SweepEngine {
   /** Nothing can happen by itself any more, although trials are paused: no sweep waits for ever. */
   private void moveWhenStalled() {
     while (isStalled()) {
+      int before = held.size();
       scheduler.onStalled();
       endUnwanted();
-      if (isStalled()) {
+      if (held.size() == before && isStalled()) {
         LiveTrial first = held.values().iterator().next();
         String reason = "nothing is left that could let it go on";
         end(first, TrialStatus.TERMINATED, reason, first.trial.error());

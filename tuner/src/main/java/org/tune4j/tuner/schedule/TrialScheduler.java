@@ -67,8 +67,9 @@ public interface TrialScheduler {
 
   /**
    * No trial runs or waits, the searcher has nothing, and {@link #choose} said {@link
-   * Choice#NOTHING} although trials are paused: now some must be chosen, or be unwanted. Those that
-   * neither happens to end.
+   * Choice#NOTHING} although trials are paused: now at least one must be chosen, or be unwanted.
+   * Called again while that is so, for an end may be what the searcher waits for. When nothing
+   * comes of it, the one that has been paused longest ends.
    */
   default void onStalled() {}
 

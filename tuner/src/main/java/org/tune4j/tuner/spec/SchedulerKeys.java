@@ -2,14 +2,17 @@ package org.tune4j.tuner.spec;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.runner.TrainableType;
 import org.tune4j.space.Config;
 import org.tune4j.space.ConfigSchema;
 import org.tune4j.space.ValueType;
 import org.tune4j.space.ValueType.AnyOf;
 import org.tune4j.space.ValueType.MapOf;
 import org.tune4j.space.ValueType.Text;
+import org.tune4j.trial.Objective;
 import org.tune4j.tuner.Sweep;
 import org.tune4j.tuner.schedule.SchedulerKind;
 import org.tune4j.tuner.schedule.SchedulerKinds;
@@ -24,6 +27,7 @@ import org.tune4j.yaml.Problems;
 record SchedulerKeys(String sweep, Node.Mapping keys, Problems problems) {
   static final String SCHEDULER = "scheduler";
   static final String TYPE = "type";
+  private static final String METRIC = "metric";
 
   private static final ConfigSchema.Key KIND =
       new ConfigSchema.Key(TYPE, Text.of(), "the trial scheduler");
@@ -63,9 +67,10 @@ record SchedulerKeys(String sweep, Node.Mapping keys, Problems problems) {
   /**
    * Makes the scheduler, to see whether it can work.
    *
+   * @param types what trials may run
    * @return {@code null} when it cannot, and then there is at least one problem
    */
-  @Nullable TrialScheduler check(SchedulerKind.Setup setup) {
+  @Nullable TrialScheduler check(SchedulerKind.Setup setup, List<TrainableType> types) {
     SchedulerKind kind = kind(keys);
     if (kind == null) {
       return null;
@@ -77,16 +82,67 @@ record SchedulerKeys(String sweep, Node.Mapping keys, Problems problems) {
           "add metric: NAME and mode: max");
       return null;
     }
+    if (kind.learns() && !(isReported(judgedBy(setup), types) && isReportedAge(setup, types))) {
+      return null;
+    }
     try {
       return kind.factory().make(setup);
     } catch (InvalidInputException e) {
       for (Problem problem : e.problems()) {
-        Place at = problem.place() == null ? place() : problem.place();
+        Place at = problem.place() == null ? place(problem.message()) : problem.place();
         problems.add(
             at, "sweep %s: scheduler: %s".formatted(sweep, problem.message()), problem.maybe());
       }
       return null;
     }
+  }
+
+  /** Its own metric, or all that the sweep optimises. */
+  private static List<String> judgedBy(SchedulerKind.Setup setup) {
+    return setup.settings().get(METRIC) != null || setup.objectives() == null
+        ? List.of(setup.objective().metric())
+        : setup.objectives().list().stream().map(Objective::metric).toList();
+  }
+
+  private boolean isReportedAge(SchedulerKind.Setup setup, List<TrainableType> types) {
+    return isReported(SchedulerKind.TIME_ATTR, setup.timeAttr(), types);
+  }
+
+  private boolean isReported(List<String> metrics, List<TrainableType> types) {
+    return metrics.stream().allMatch(metric -> isReported(METRIC, metric, types));
+  }
+
+  /** What a trainable never reports judges nothing. */
+  private boolean isReported(String key, String metric, List<TrainableType> types) {
+    for (TrainableType type : types) {
+      Set<String> known = type.metrics();
+      if (known != null && !type.mayReport(metric) && !hasCallbacks()) {
+        List<String> names = known.stream().filter(name -> !name.endsWith("*")).sorted().toList();
+        String nearest = Problems.useNearest(metric, names);
+        problems.add(
+            place(key + ":"),
+            "sweep %s: scheduler: %s: %s never reports %s"
+                .formatted(sweep, key, type.name(), Problems.show(metric)),
+            nearest == null ? "use one of " + String.join(", ", names) : nearest);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** They may report whatever they like. */
+  private boolean hasCallbacks() {
+    return keys.get("callbacks") != null
+        || (keys.get("config") instanceof Node.Mapping config && config.get("callbacks") != null);
+  }
+
+  /** Where the key stands that a message begins with. */
+  private Place place(String message) {
+    Node.Entry entry =
+        keys.get(SCHEDULER) instanceof Node.Mapping map
+            ? map.entries().get(message.substring(0, Math.max(0, message.indexOf(':'))))
+            : null;
+    return entry == null ? place() : entry.value().place();
   }
 
   private Place place() {

@@ -96,7 +96,8 @@ final class SweepReader {
     SchedulerKeys scheduler = new SchedulerKeys(name, sweep, problems);
     Sweep.Scheduling scheduling = scheduler.read();
     TrialScheduler made =
-        scheduler.check(scheduling.setup(objectives, space, search.seed(), search.numSamples()));
+        scheduler.check(
+            scheduling.setup(objectives, space, search.seed(), search.trials(space)), run.types());
     if (made == null) {
       return null;
     }

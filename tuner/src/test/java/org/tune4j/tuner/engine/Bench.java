@@ -27,17 +27,17 @@ import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Problem;
 
 /** An engine on a test bench: hands it events and remembers its commands. */
-final class Bench {
-  static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+public final class Bench {
+  public static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
 
-  final SweepEngine engine;
-  Instant clock = START;
-  final List<SweepEvent.Recorded> events = new ArrayList<>();
+  public final SweepEngine engine;
+  public Instant clock = START;
+  public final List<SweepEvent.Recorded> events = new ArrayList<>();
   private final List<Command> commands = new ArrayList<>();
   private final Map<Integer, Trial> trials = new HashMap<>();
 
   /** The rules of a test. */
-  static final class Rules {
+  public static final class Rules {
     private Objectives objectives = Objectives.of(new Objective("score", Objective.Mode.MAX));
     private Map<String, Double> stop = Map.of();
     private int maxConcurrent;
@@ -47,47 +47,47 @@ final class Bench {
     private long checkpointQuota;
     private Function<Config, PlacementGroup> request = variant -> PlacementGroup.ONE_CPU;
 
-    Rules objectives(Objectives value) {
+    public Rules objectives(Objectives value) {
       objectives = value;
       return this;
     }
 
-    Rules stop(Map<String, Double> value) {
+    public Rules stop(Map<String, Double> value) {
       stop = value;
       return this;
     }
 
-    Rules maxConcurrent(int value) {
+    public Rules maxConcurrent(int value) {
       maxConcurrent = value;
       return this;
     }
 
-    Rules maxFailures(int value) {
+    public Rules maxFailures(int value) {
       maxFailures = value;
       return this;
     }
 
-    Rules timeBudget(Duration value) {
+    public Rules timeBudget(Duration value) {
       timeBudget = value;
       return this;
     }
 
-    Rules checkpointsToKeep(int value) {
+    public Rules checkpointsToKeep(int value) {
       checkpointsToKeep = value;
       return this;
     }
 
-    Rules checkpointQuota(long bytes) {
+    public Rules checkpointQuota(long bytes) {
       checkpointQuota = bytes;
       return this;
     }
 
-    Rules request(Function<Config, PlacementGroup> value) {
+    public Rules request(Function<Config, PlacementGroup> value) {
       request = value;
       return this;
     }
 
-    SweepRules build() {
+    public SweepRules build() {
       return new SweepRules(
           "bench",
           1,
@@ -102,17 +102,27 @@ final class Bench {
     }
   }
 
-  Bench(int trials, UnaryOperator<Rules> rules) {
+  public Bench(int trials, UnaryOperator<Rules> rules) {
     this(new Counting(trials), rules);
   }
 
   Bench(Searcher searcher, UnaryOperator<Rules> rules) {
-    engine = new SweepEngine(rules.apply(new Rules()).build(), searcher, TrialScheduler.FIFO);
+    this(searcher, TrialScheduler.FIFO, rules);
+  }
+
+  /**
+   * A bench whose first driver has started.
+   *
+   * @param searcher one that begins anew
+   * @param scheduler one that begins anew
+   */
+  public Bench(Searcher searcher, TrialScheduler scheduler, UnaryOperator<Rules> rules) {
+    engine = new SweepEngine(rules.apply(new Rules()).build(), searcher, scheduler);
     event(new SweepEvent.DriverStarted("driver"));
   }
 
   /** Proposes x = 0, 1, 2, ... */
-  record Counting(int trials) implements Searcher {
+  public record Counting(int trials) implements Searcher {
     @Override
     public Suggestion suggest(int number) {
       return number < trials
@@ -138,7 +148,7 @@ final class Bench {
     }
   }
 
-  List<Command> event(SweepEvent event) {
+  public List<Command> event(SweepEvent event) {
     SweepEvent.Recorded recorded = new SweepEvent.Recorded(events.size() + 1L, clock, event);
     events.add(recorded);
     List<Command> out = engine.handle(recorded);
@@ -151,12 +161,12 @@ final class Bench {
     return out;
   }
 
-  void slotFree() {
+  public void slotFree() {
     event(new SweepEvent.SlotFree());
   }
 
   /** Lets the engine propose when it must, and places what waits first. */
-  Trial placeNext() {
+  public Trial placeNext() {
     if (engine.nextToPlace() == null) {
       slotFree();
     }
@@ -167,8 +177,12 @@ final class Bench {
     return trial(next.number());
   }
 
-  Decision report(Trial trial, int iteration, double score) {
-    for (Command command : event(new SweepEvent.Reported(result(trial, iteration, score)))) {
+  public Decision report(Trial trial, int iteration, double score) {
+    return report(result(trial, iteration, score));
+  }
+
+  public Decision report(Result result) {
+    for (Command command : event(new SweepEvent.Reported(result))) {
       if (command instanceof Command.Answer answer) {
         return answer.decision();
       }
@@ -176,22 +190,22 @@ final class Bench {
     throw new AssertionError("no answer");
   }
 
-  Checkpoint save(Trial trial, int iteration) {
+  public Checkpoint save(Trial trial, int iteration) {
     return save(trial, iteration, 10);
   }
 
-  Checkpoint save(Trial trial, int iteration, long bytes) {
+  public Checkpoint save(Trial trial, int iteration, long bytes) {
     Checkpoint checkpoint =
         new Checkpoint(trial.id(), trial.attempts(), iteration, bytes, "0".repeat(64));
     event(new SweepEvent.Saved(checkpoint));
     return checkpoint;
   }
 
-  void end(Trial trial, SweepEvent.Outcome outcome, String message) {
+  public void end(Trial trial, SweepEvent.Outcome outcome, String message) {
     event(new SweepEvent.Ended(trial.id(), trial.attempts(), outcome, message));
   }
 
-  static Result result(Trial trial, int iteration, double score) {
+  public static Result result(Trial trial, int iteration, double score) {
     return new Result(
         trial.id(),
         trial.attempts(),
@@ -204,15 +218,15 @@ final class Bench {
         false);
   }
 
-  Trial trial(int number) {
+  public Trial trial(int number) {
     return trials.get(number);
   }
 
-  List<Command> commands() {
+  public List<Command> commands() {
     return commands;
   }
 
-  Command.Start lastStart() {
+  public Command.Start lastStart() {
     return commands.stream()
         .filter(c -> c instanceof Command.Start)
         .map(c -> (Command.Start) c)
@@ -220,7 +234,7 @@ final class Bench {
         .orElseThrow();
   }
 
-  Command.End end() {
+  public Command.End end() {
     return commands.stream()
         .filter(c -> c instanceof Command.End)
         .map(c -> (Command.End) c)

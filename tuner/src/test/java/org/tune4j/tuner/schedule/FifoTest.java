@@ -1,0 +1,8 @@
+package org.tune4j.tuner.schedule;
+
+class FifoTest extends TrialSchedulerContract {
+  @Override
+  protected SchedulerKind kind() {
+    return SchedulerKinds.FIFO;
+  }
+}

@@ -19,22 +19,38 @@ public final class Levels {
   private static final int MAX_T = 81;
   private static final int REDUCTION_FACTOR = 3;
 
+  /** The key of the levels themselves. */
+  public static final String LEVELS = "levels";
+
   /** What a sweep may set. */
   public static final List<ConfigSchema.Key> KEYS =
       List.of(
           new ConfigSchema.Key("min_t", new ValueType.Whole(1, MOST), "the lowest level"),
           new ConfigSchema.Key("max_t", new ValueType.Whole(1, MOST), "the highest level"),
           new ConfigSchema.Key(
-              "reduction_factor", new ValueType.Whole(2, MOST), "from a level to the next"));
+              "reduction_factor", new ValueType.Whole(2, MOST), "from a level to the next"),
+          new ConfigSchema.Key(
+              LEVELS,
+              new ValueType.ListOf(new ValueType.Whole(1, MOST)),
+              "the levels themselves, rising, in place of the other three"));
 
   private Levels() {}
+
+  /** Whether settings say anything of levels. */
+  public static boolean areIn(Config settings) {
+    return KEYS.stream().anyMatch(key -> settings.has(key.name()));
+  }
 
   /**
    * As set; by default 1, 3, 9, 27, 81.
    *
-   * @throws InvalidInputException when {@code min_t} is beyond {@code max_t}
+   * @throws InvalidInputException when {@code min_t} is beyond {@code max_t}, or {@code levels} do
+   *     not rise or are not alone
    */
   public static int[] of(Config settings) {
+    if (settings.has(LEVELS)) {
+      return listed(settings);
+    }
     int min = (int) settings.getLong("min_t", MIN_T);
     int max = (int) settings.getLong("max_t", MAX_T);
     if (min > max) {
@@ -45,6 +61,29 @@ public final class Levels {
               "give it the same two as the scheduler"));
     }
     return of(min, max, (int) settings.getLong("reduction_factor", REDUCTION_FACTOR));
+  }
+
+  private static int[] listed(Config settings) {
+    int[] levels =
+        settings.getList(LEVELS).stream()
+            .mapToInt(level -> level instanceof Number n ? n.intValue() : 0)
+            .toArray();
+    boolean rises = IntStream.range(1, levels.length).allMatch(i -> levels[i - 1] < levels[i]);
+    if (levels.length == 0 || !rises) {
+      throw new InvalidInputException(
+          new Problem(
+              "search_alg: levels must rise (%s)".formatted(text(levels)),
+              null,
+              "leave them out: 1, 3, 9, 27, 81 is usual"));
+    }
+    for (ConfigSchema.Key key : KEYS) {
+      if (!key.name().equals(LEVELS) && settings.has(key.name())) {
+        throw new InvalidInputException(
+            new Problem(
+                "search_alg: %s has no meaning beside levels".formatted(key.name()), null, null));
+      }
+    }
+    return levels;
   }
 
   /**
@@ -76,8 +115,13 @@ public final class Levels {
 
   /** What the user of a search should know of its levels. */
   public static String note(int[] levels) {
-    return "compares trials at the iterations %s (min_t, max_t, reduction_factor of search_alg)"
-        .formatted(
-            IntStream.of(levels).mapToObj(Integer::toString).collect(Collectors.joining(", ")));
+    return ("compares trials at the iterations %s (levels, or min_t, max_t, reduction_factor, of"
+            + " search_alg)")
+        .formatted(text(levels));
+  }
+
+  /** {@code 1, 3, 9}. */
+  public static String text(int[] levels) {
+    return IntStream.of(levels).mapToObj(Integer::toString).collect(Collectors.joining(", "));
   }
 }

@@ -31,6 +31,20 @@ class LevelsTest {
   }
 
   @Test
+  void levelsMayBeListed() {
+    assertThat(Levels.of(Config.parse("{\"levels\": [2, 6, 25, 100]}")))
+        .containsExactly(2, 6, 25, 100);
+    assertThatThrownBy(() -> Levels.of(Config.parse("{\"levels\": [2, 2]}")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageStartingWith("search_alg: levels must rise (2, 2)");
+    assertThatThrownBy(() -> Levels.of(Config.parse("{\"levels\": []}")))
+        .isInstanceOf(InvalidInputException.class);
+    assertThatThrownBy(() -> Levels.of(Config.parse("{\"levels\": [2], \"max_t\": 2}")))
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessage("search_alg: max_t has no meaning beside levels");
+  }
+
+  @Test
   void whatEndedBelowTheLowestLevelCountsThere() {
     double[] none = {Double.NaN, Double.NaN};
     assertThat(Levels.value(trial(Observation.State.DONE, 4, none), 0)).isEqualTo(4);

@@ -135,6 +135,11 @@ public record Sweep(
       return GridOrder.of(settings.getString(ORDER, GridOrder.LISTED.word()));
     }
 
+    /** The same with other settings of what searches. */
+    public Search with(Config other) {
+      return new Search(numSamples, constantGrid, points, seed, algorithm, other);
+    }
+
     Search withSeed(long other) {
       return new Search(numSamples, constantGrid, points, other, algorithm, settings);
     }

@@ -81,6 +81,14 @@ public interface TrialScheduler {
     return 0;
   }
 
+  /**
+   * The training iterations at which it compares trials, rising: a searcher that learns by levels
+   * takes them for its own. Empty when there are none, or when it goes by something else.
+   */
+  default List<Integer> levels() {
+    return List.of();
+  }
+
   /** What it will do, for people, one line each; empty when there is nothing to say. */
   default List<String> plan() {
     return List.of();

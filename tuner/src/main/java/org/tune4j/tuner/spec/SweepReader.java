@@ -101,6 +101,9 @@ final class SweepReader {
     if (made == null) {
       return null;
     }
+    search =
+        new SharedLevels(scheduling.kind(), made)
+            .of(search, warning -> warnings.add("sweep " + name + ": " + warning));
     warnOfEndless(run);
     warnOfThreads(isolation);
     warnOfRepeat();

@@ -251,6 +251,23 @@ public record Sweep(
         warnings);
   }
 
+  /** This sweep with another scheduler. */
+  public Sweep withScheduling(Scheduling other) {
+    return new Sweep(
+        name,
+        yaml,
+        space,
+        request,
+        objectives,
+        stop,
+        search,
+        other,
+        limits,
+        checkpoints,
+        isolation,
+        warnings);
+  }
+
   /**
    * What the first trial asks for; later ones may ask for something else when that is part of the
    * space.

@@ -202,7 +202,7 @@ final class SimulateCommand implements Callable<Integer> {
     }
     if (members < 1 || members > MOST_MEMBERS) {
       problems.add(
-          null, "--members: must be from 1 to %,d (%d)".formatted(MOST_MEMBERS, members), null);
+          null, "--members: must be from 1 to %,d (%d)".formatted(MOST_MEMBERS, members), "say 1");
     }
     if (seconds != null && !(seconds > 0 && seconds < 1e9)) {
       problems.add(

@@ -92,7 +92,9 @@ final class SimulationText {
               each || first == row[0]
                   ? "%,d".formatted(row[0])
                   : "%,d-%,d".formatted(first, row[0]);
-          lines.add("  %20s iterations  %,8d".formatted(range, row[1]));
+          lines.add(
+              "  %20s %-10s  %,8d"
+                  .formatted(range, row[0] == 1 ? "iteration" : "iterations", row[1]));
         });
   }
 

@@ -65,6 +65,18 @@ final class InventedCurves {
         .formatted(iterations(), Numbers.text(seconds), source());
   }
 
+  /** What of the sweep the simulation leaves out, a sentence each. */
+  List<String> notes() {
+    List<String> notes = new ArrayList<>();
+    if (sweep.stop().containsKey(Result.EPISODES_TOTAL)) {
+      notes.add("episodes are not simulated: stop: episodes_total ends no trial");
+    }
+    if (sweep.scheduling().kind().learns() && setup.timeAttr().equals(Result.EPISODES_TOTAL)) {
+      notes.add("episodes are not simulated: with time_attr: episodes_total no trial is judged");
+    }
+    return notes;
+  }
+
   // ---- how long ----
 
   private record Length(double iterations, String source) {}
@@ -83,12 +95,23 @@ final class InventedCurves {
     }
     List<Length> all = new ArrayList<>();
     sweep.stop().forEach((metric, value) -> add(metric, value, "stop: " + metric, all));
-    if (all.isEmpty() && setup.settings().get(MAX_T) instanceof Number maxT) {
-      add(setup.timeAttr(), maxT.doubleValue(), MAX_T, all);
+    if (all.isEmpty()) {
+      addMaxT(all);
     }
     return all.stream()
         .min((a, b) -> Double.compare(a.iterations, b.iterations))
         .orElse(new Length(USUAL_ITERATIONS, "say others with --iterations"));
+  }
+
+  private void addMaxT(List<Length> to) {
+    if (setup.settings().get(MAX_T) instanceof Number maxT) {
+      add(setup.timeAttr(), maxT.doubleValue(), MAX_T, to);
+      return;
+    }
+    List<Integer> levels = sweep.scheduling().kind().factory().make(setup).levels();
+    if (!levels.isEmpty()) {
+      to.add(new Length(levels.getLast(), "the last level of " + sweep.scheduling().kind().name()));
+    }
   }
 
   private void add(String age, double value, String source, List<Length> to) {

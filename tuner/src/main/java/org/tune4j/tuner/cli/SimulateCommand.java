@@ -15,7 +15,9 @@ import org.tune4j.tuner.sim.Forecast;
 import org.tune4j.tuner.sim.MemberPlan;
 import org.tune4j.tuner.sim.RecordedCurves;
 import org.tune4j.tuner.sim.SimulatedSweep;
+import org.tune4j.tuner.sim.SimulationResult.SweepEnd;
 import org.tune4j.tuner.spec.SweepFile;
+import org.tune4j.tuner.stop.StopRule;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Problem;
 import org.tune4j.yaml.Problems;
@@ -31,18 +33,17 @@ import picocli.CommandLine.Spec;
     name = "simulate",
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
-    description = {
-      "Runs sweeps on a grid that there is not, in virtual time, and prints how far trials run,"
-          + " how long it takes, and what the scheduler saves. Starts nothing and writes nothing."
-    },
+    description = "Says what sweeps would take on a grid, before anything is run.",
     footer = {
+      "",
+      "Sweeps run in virtual time, with invented learning curves or with recorded ones: how far",
+      "trials come, how long it takes, what the scheduler saves against FIFO, where slots idle.",
+      "Starts nothing and writes nothing.",
       "",
       "What would ASHA have saved?",
       "  tune simulate --recorded cartpole-dqn --scheduler '{type: asha, max_t: 81}'"
     })
 final class SimulateCommand implements Callable<Integer> {
-  private static final int MOST_MEMBERS = 100_000;
-
   @Spec private CommandSpec spec;
 
   @Parameters(
@@ -51,14 +52,7 @@ final class SimulateCommand implements Callable<Integer> {
       description = "Sweep files; their sweeps share the grid. Not needed with --recorded.")
   private List<Path> files = new ArrayList<>();
 
-  @Option(
-      names = "--members",
-      paramLabel = "N",
-      defaultValue = "1",
-      description = "How many members the grid has (default: ${DEFAULT-VALUE}).")
-  private int members;
-
-  @Mixin private GridOptions each;
+  @Mixin private SimulatedGrid grid;
 
   @Option(
       names = "--seconds-per-iteration",
@@ -97,25 +91,22 @@ final class SimulateCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     checkOptions();
     List<Simulated> sweeps = sweeps(TrainableRegistry.load());
-    MemberPlan grid = MemberPlan.steady(members, each.offered());
-    Forecast own = Forecast.of(sweeps.stream().map(Simulated::own).toList(), grid);
+    MemberPlan members = grid.plan();
+    Forecast own = Forecast.of(sweeps.stream().map(Simulated::own).toList(), members);
     List<SimulatedSweep> others = sweeps.stream().map(Simulated::fifo).toList();
-    Forecast fifo = sweeps.stream().allMatch(Simulated::isFifo) ? null : Forecast.of(others, grid);
-    checkCurves(own);
+    Forecast fifo =
+        sweeps.stream().allMatch(Simulated::isFifo) ? null : Forecast.of(others, members);
+    if (recorded != null) {
+      checkCurves(own, recorded);
+    }
     PrintWriter out = spec.commandLine().getOut();
     if (format.isTable()) {
-      new SimulationText(own, fifo, gridText()).of(sweeps).forEach(out::println);
+      new SimulationText(own, fifo, grid.toString()).of(sweeps).forEach(out::println);
     } else {
       SimulationRows.write(sweeps, own, fifo, format.to(out));
     }
     out.flush();
     return ExitCode.OK;
-  }
-
-  private String gridText() {
-    return members == 1
-        ? "1 member with " + each.offered()
-        : "%,d members with %s each".formatted(members, each.offered());
   }
 
   // ---- what is simulated ----
@@ -126,7 +117,9 @@ final class SimulateCommand implements Callable<Integer> {
     }
     RecordedSweep past = RecordedSweep.read(results.folder(), recorded, trainables);
     if (files.isEmpty()) {
-      return List.of(again(past, changed(past.sweep(), trainables)));
+      Sweep sweep = changed(past.sweep(), trainables);
+      sweep.refuseUnlessFits(grid.each());
+      return List.of(again(past, sweep));
     }
     return read(trainables).stream().map(sweep -> asRecorded(past, sweep)).toList();
   }
@@ -151,7 +144,7 @@ final class SimulateCommand implements Callable<Integer> {
       }
     }
     problems.throwIfAny();
-    sweeps.forEach(sweep -> sweep.refuseUnlessFits(each.offered()));
+    sweeps.forEach(sweep -> sweep.refuseUnlessFits(grid.each()));
     return sweeps;
   }
 
@@ -163,23 +156,21 @@ final class SimulateCommand implements Callable<Integer> {
 
   private Simulated invented(Sweep sweep) {
     InventedCurves invented = new InventedCurves(sweep, seconds == null ? 1 : seconds, iterations);
-    return Simulated.of(sweep, invented.curves(), invented.text());
+    return Simulated.of(sweep, invented.curves(), invented.text(), invented.notes());
   }
 
   private static Simulated again(RecordedSweep past, Sweep sweep) {
     RecordedCurves curves = RecordedCurves.byNumber(past.curves());
-    Simulated simulated = Simulated.again(sweep, curves, "");
-    return Simulated.again(sweep, curves, text(past, curves, simulated.own()));
+    return Simulated.again(sweep, curves, text(past, curves, sweep));
   }
 
   private static Simulated asRecorded(RecordedSweep past, Sweep sweep) {
     RecordedCurves curves = RecordedCurves.byConfig(past.curves());
-    Simulated simulated = Simulated.of(sweep, curves, "");
-    return Simulated.of(sweep, curves, text(past, curves, simulated.own()));
+    return Simulated.of(sweep, curves, text(past, curves, sweep), List.of());
   }
 
-  private static String text(RecordedSweep past, RecordedCurves curves, SimulatedSweep sweep) {
-    int cut = curves.cutShort(sweep.rules().stop());
+  private static String text(RecordedSweep past, RecordedCurves curves, Sweep sweep) {
+    int cut = curves.cutShort(StopRule.ofMap(sweep.stop()));
     return "%,d recorded by %s%s%s"
         .formatted(
             curves.size(),
@@ -200,10 +191,7 @@ final class SimulateCommand implements Callable<Integer> {
       problems.add(
           null, "simulate: a sweep file is missing", "name one, or --recorded NAME (see tune ls)");
     }
-    if (members < 1 || members > MOST_MEMBERS) {
-      problems.add(
-          null, "--members: must be from 1 to %,d (%d)".formatted(MOST_MEMBERS, members), "say 1");
-    }
+    grid.check(problems);
     if (seconds != null && !(seconds > 0 && seconds < 1e9)) {
       problems.add(
           null, "--seconds-per-iteration: must be more than 0 (" + seconds + ")", "say 0.1");
@@ -220,20 +208,17 @@ final class SimulateCommand implements Callable<Integer> {
     problems.throwIfAny();
   }
 
-  private void checkCurves(Forecast forecast) {
-    forecast
-        .result()
-        .sweeps()
-        .forEach(
-            sweep -> {
-              if (recorded != null && sweep.proposed() > 0 && sweep.errors() == sweep.proposed()) {
-                throw new InvalidInputException(
-                    new Problem(
-                        "--recorded: no trial of %s has the config of one of %s"
-                            .formatted(sweep.name(), recorded),
-                        null,
-                        "leave the file out"));
-              }
-            });
+  /** A file whose trials are all others has nothing to do with what is recorded. */
+  private static void checkCurves(Forecast forecast, String recorded) {
+    for (SweepEnd sweep : forecast.result().sweeps()) {
+      if (sweep.proposed() > 0 && sweep.errors() == sweep.proposed()) {
+        throw new InvalidInputException(
+            new Problem(
+                "--recorded: no trial of %s has the config of one of %s"
+                    .formatted(sweep.name(), recorded),
+                null,
+                "leave the file out"));
+      }
+    }
   }
 }

@@ -1,5 +1,7 @@
 package org.tune4j.tuner.cli;
 
+import java.util.List;
+import java.util.stream.Stream;
 import org.tune4j.tuner.Sweep;
 import org.tune4j.tuner.schedule.SchedulerKinds;
 import org.tune4j.tuner.sim.Curves;
@@ -13,12 +15,23 @@ import org.tune4j.tuner.sim.SimulatedSweep;
  * @param own with its scheduler
  * @param fifo without
  * @param curves what its trials report, for people
+ * @param notes what else its user should know, a sentence each
  */
-record Simulated(Sweep sweep, SimulatedSweep own, SimulatedSweep fifo, String curves) {
+record Simulated(
+    Sweep sweep, SimulatedSweep own, SimulatedSweep fifo, String curves, List<String> notes) {
+
+  Simulated {
+    notes = List.copyOf(notes);
+  }
 
   /** The trials that it would have. */
-  static Simulated of(Sweep sweep, Curves curves, String text) {
-    return new Simulated(sweep, sweep.simulated(curves), asFifo(sweep).simulated(curves), text);
+  static Simulated of(Sweep sweep, Curves curves, String text, List<String> notes) {
+    return new Simulated(
+        sweep,
+        sweep.simulated(curves),
+        asFifo(sweep).simulated(curves),
+        text,
+        Stream.concat(sweep.warnings().stream(), notes.stream()).toList());
   }
 
   /** The trials that it had. */
@@ -27,7 +40,8 @@ record Simulated(Sweep sweep, SimulatedSweep own, SimulatedSweep fifo, String cu
         sweep,
         again(sweep.simulated(curves), curves),
         again(asFifo(sweep).simulated(curves), curves),
-        text);
+        text,
+        sweep.warnings());
   }
 
   private static SimulatedSweep again(SimulatedSweep sweep, RecordedCurves curves) {

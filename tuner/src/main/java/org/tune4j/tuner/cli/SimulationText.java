@@ -65,6 +65,7 @@ final class SimulationText {
     best(simulated, end, without);
     add("lost", "%,d of %,d attempts".formatted(end.lost(), end.attempts()));
     add("curves", simulated.curves());
+    simulated.notes().forEach(note -> add("note", note));
     add("seed", String.valueOf(simulated.sweep().search().seed()));
   }
 

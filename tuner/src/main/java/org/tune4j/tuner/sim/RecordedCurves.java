@@ -1,6 +1,5 @@
 package org.tune4j.tuner.sim;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -142,11 +141,6 @@ public final class RecordedCurves implements Curves {
         rules.checkpointsToKeep(),
         rules.checkpointQuota(),
         request);
-  }
-
-  /** What all trials ask for. */
-  public List<PlacementGroup> requests() {
-    return new ArrayList<>(curves.stream().map(Curve::resources).distinct().toList());
   }
 
   private final class Again implements Searcher {

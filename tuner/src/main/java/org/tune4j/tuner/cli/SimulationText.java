@@ -17,6 +17,8 @@ import org.tune4j.tuner.sim.SimulationResult.SweepEnd;
 final class SimulationText {
   private static final int MOST_ROWS = 16;
   private static final MathContext SHORT = new MathContext(6);
+  private static final MathContext SHORTER = new MathContext(3);
+  private static final double FEW_SECONDS = 10;
 
   private final Forecast own;
   private final @Nullable Forecast fifo;
@@ -131,9 +133,11 @@ final class SimulationText {
     Double value = best == null ? null : best.bestValue();
     return best == null || value == null
         ? "none"
-        : "%s (trial %d)"
-            .formatted(
-                Numbers.text(new BigDecimal(value).round(SHORT).doubleValue()), best.number());
+        : "%s (trial %d)".formatted(rounded(value, SHORT), best.number());
+  }
+
+  private static String rounded(double value, MathContext to) {
+    return Numbers.text(new BigDecimal(value).round(to).doubleValue());
   }
 
   // ---- where slots idle ----
@@ -157,6 +161,9 @@ final class SimulationText {
   }
 
   private static String time(double seconds) {
+    if (seconds < FEW_SECONDS) {
+      return rounded(seconds, SHORTER) + " s";
+    }
     long s = Math.round(seconds);
     return "%d:%02d:%02d".formatted(s / 3600, s / 60 % 60, s % 60);
   }

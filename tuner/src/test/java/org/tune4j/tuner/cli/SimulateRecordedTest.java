@@ -65,8 +65,7 @@ final class SimulateRecordedTest {
     assertThat(outcome.code()).as(outcome.all()).isZero();
     assertThat(outcome.out())
         .contains("past: simulated with asha on 1 member with 4 CPU")
-        .containsPattern(
-            "  FIFO +243 iterations, \\d:\\d\\d:\\d\\d; saved \\d\\d % of the iterations")
+        .containsPattern("  FIFO +243 iterations, [0-9.e-]+ s; saved \\d\\d % of the iterations")
         .contains("  curves       27 recorded by past\n");
   }
 

@@ -1,5 +1,7 @@
 package org.tune4j.tuner.sim;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -59,7 +61,7 @@ public record Forecast(SimulationResult result, Idle idle) {
 
     @Override
     public void decided(String sweep, SweepEvent.Recorded event, List<Command> commands) {
-      double atS = event.at().getEpochSecond() + event.at().getNano() / 1e9;
+      double atS = ChronoUnit.MICROS.between(Instant.EPOCH, event.at()) / 1e6;
       for (Command command : commands) {
         if (command instanceof Command.Start start && start.trial().attempts() == 1) {
           lastNewS = atS;
@@ -75,7 +77,7 @@ public record Forecast(SimulationResult result, Idle idle) {
       double all = 0;
       double paused = 0;
       List<Bin> bins = result.timeline().bins();
-      double binS = result.timeline().binS();
+      double binS = result.timeline().lengthS();
       for (int i = 0; i < bins.size(); i++) {
         double fromS = i * binS;
         double lengthS = Math.max(0, Math.min(binS, result.makespanS() - fromS));

@@ -152,7 +152,7 @@ public record SyntheticCurves(
   }
 
   /** The loss that a config comes to when it has all the time. */
-  public double finalLoss(Config config) {
+  double finalLoss(Config config) {
     return begin(config, 1).shape.last;
   }
 

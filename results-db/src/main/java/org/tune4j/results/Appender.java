@@ -29,6 +29,7 @@ final class Appender {
       saveCheckpoints(connection, others);
     }
     deleteCheckpoints(connection, batch.deletedCheckpoints());
+    ExploitRows.write(connection, sweep.id(), batch.lineage());
     if (!batch.trials().isEmpty()) {
       TrialRows.write(connection, sweep, batch.trials());
       FrontRows.write(connection, sweep.row(), batch.trials());

@@ -12,6 +12,7 @@ import org.tune4j.trial.Trial;
  * @param trials the newest version of each trial that changed, each at most once
  * @param restarts which of the trials go on from a checkpoint
  * @param deletedCheckpoints ids of checkpoints that are no longer kept
+ * @param lineage which trials went on at checkpoints of others
  * @param state what the sweep has come to; {@code null} when that did not change
  * @param appliedSeq the last event that {@code trials} reflects; never goes back
  */
@@ -20,6 +21,7 @@ public record Batch(
     List<Trial> trials,
     List<Restart> restarts,
     List<String> deletedCheckpoints,
+    Lineage lineage,
     @Nullable SweepState state,
     long appliedSeq) {
 
@@ -32,7 +34,7 @@ public record Batch(
 
   /** Events and trials only. */
   public static Batch of(List<SweepEvent.Recorded> events, List<Trial> trials, long appliedSeq) {
-    return new Batch(events, trials, List.of(), List.of(), null, appliedSeq);
+    return new Batch(events, trials, List.of(), List.of(), Lineage.NONE, null, appliedSeq);
   }
 
   /** Events only. */
@@ -42,16 +44,21 @@ public record Batch(
 
   /** With these restarts instead. */
   public Batch withRestarts(List<Restart> others) {
-    return new Batch(events, trials, others, deletedCheckpoints, state, appliedSeq);
+    return new Batch(events, trials, others, deletedCheckpoints, lineage, state, appliedSeq);
   }
 
   /** With these deleted checkpoints instead. */
   public Batch withDeletedCheckpoints(List<String> ids) {
-    return new Batch(events, trials, restarts, ids, state, appliedSeq);
+    return new Batch(events, trials, restarts, ids, lineage, state, appliedSeq);
+  }
+
+  /** With that lineage instead. */
+  public Batch withLineage(Lineage other) {
+    return new Batch(events, trials, restarts, deletedCheckpoints, other, state, appliedSeq);
   }
 
   /** With that state of the sweep instead. */
   public Batch withState(SweepState other) {
-    return new Batch(events, trials, restarts, deletedCheckpoints, other, appliedSeq);
+    return new Batch(events, trials, restarts, deletedCheckpoints, lineage, other, appliedSeq);
   }
 }

@@ -128,16 +128,16 @@ final class EventRows {
 
   private static Columns damaged(Damaged event) {
     Checkpoint checkpoint = event.checkpoint();
-    return new Columns(
-        "damaged",
-        event.trialId(),
-        event.attempt(),
-        Map.of(
-            "saved_by", checkpoint.attempt(),
-            "training_iteration", checkpoint.trainingIteration(),
-            "bytes", checkpoint.bytes(),
-            "sha256", checkpoint.sha256(),
-            "why", Texts.cut(event.why())));
+    Map<String, @Nullable Object> detail = new TreeMap<>();
+    detail.put("saved_by", checkpoint.attempt());
+    detail.put("training_iteration", checkpoint.trainingIteration());
+    detail.put("bytes", checkpoint.bytes());
+    detail.put("sha256", checkpoint.sha256());
+    detail.put("why", Texts.cut(event.why()));
+    if (!checkpoint.trialId().equals(event.trialId())) {
+      detail.put("of", checkpoint.trialId());
+    }
+    return new Columns("damaged", event.trialId(), event.attempt(), detail);
   }
 
   private static Columns ended(Ended event) {
@@ -178,7 +178,7 @@ final class EventRows {
           new Damaged(
               trialId,
               attempt,
-              checkpoint(trialId, (int) number(detail, "saved_by"), detail),
+              checkpoint(of(detail, trialId), (int) number(detail, "saved_by"), detail),
               text(detail, "why"));
       case "interrupted" -> new Interrupted(text(detail, "reason"));
       case "deadline_passed" -> new DeadlinePassed();
@@ -194,6 +194,11 @@ final class EventRows {
     return slots == null
         ? Placement.on(text(detail, "member"), Resources.NOTHING)
         : PlacementJson.readSlots(slots);
+  }
+
+  /** Whose checkpoint it is: mostly that of the event's own trial. */
+  private static String of(Map<String, @Nullable Object> detail, String trialId) {
+    return detail.containsKey("of") ? text(detail, "of") : trialId;
   }
 
   private static Checkpoint checkpoint(

@@ -21,7 +21,11 @@ import org.tune4j.yaml.Problem;
 final class Migrations {
   /** Resources beside this class; the one at index i leads to version i + 1. */
   static final List<String> SCRIPTS =
-      List.of("V001__sweeps_trials_results.sql", "V002__placement.sql", "V003__objectives.sql");
+      List.of(
+          "V001__sweeps_trials_results.sql",
+          "V002__placement.sql",
+          "V003__objectives.sql",
+          "V004__exploits.sql");
 
   private Migrations() {}
 

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.trial.Checkpoint;
+import org.tune4j.trial.Exploit;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent.Recorded;
 import org.tune4j.trial.Trial;
@@ -203,6 +204,13 @@ public final class ResultsDb implements AutoCloseable {
     return session.run(
         "read trials of " + sweep,
         connection -> Pages.trialsSince(connection, opened(connection, sweep).id(), seq));
+  }
+
+  /** Hands on which trials of a sweep went on at checkpoints of others, in their order. */
+  public void forEachExploit(String sweep, Consumer<Exploit> to) {
+    session.run(
+        "read exploits of " + sweep,
+        connection -> ExploitRows.each(connection, opened(connection, sweep).id(), to));
   }
 
   /** The checkpoints of a trial that are kept, oldest first. */

@@ -27,6 +27,9 @@ final class TrialRows {
           + " ?, started_at = ?, ended_at = ?, reason = ?, error = ?, best_value = ?,"
           + " best_iteration = ?, objectives = ?, violation = ?, outcome_iteration = ? where id ="
           + " ?";
+  private static final String CHANGE =
+      "update trial set config = ?, params_num = ?, params_text = ?, cpu = ?, gpu = ?, resources ="
+          + " ? where id = ?";
   private static final String INSERT =
       "insert into trial(status, attempts, failures, member, gpus, placement, started_at, ended_at,"
           + " reason, error, best_value, best_iteration, objectives, violation, outcome_iteration,"
@@ -39,7 +42,7 @@ final class TrialRows {
   /** Updates the rows that are there and inserts the others. */
   static void write(Connection connection, OpenSweep sweep, List<Trial> trials)
       throws SQLException {
-    List<Trial> unknown = update(connection, trials);
+    List<Trial> unknown = update(connection, sweep, trials);
     try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
       for (Trial trial : unknown) {
         bindState(insert, trial);
@@ -50,8 +53,10 @@ final class TrialRows {
     }
   }
 
-  private static List<Trial> update(Connection connection, List<Trial> trials) throws SQLException {
+  private static List<Trial> update(Connection connection, OpenSweep sweep, List<Trial> trials)
+      throws SQLException {
     List<Trial> unknown = new ArrayList<>();
+    List<Trial> changed = new ArrayList<>();
     try (PreparedStatement update = connection.prepareStatement(UPDATE)) {
       for (Trial trial : trials) {
         bindState(update, trial);
@@ -61,10 +66,41 @@ final class TrialRows {
       for (int i = 0; i < counts.length; i++) {
         if (counts[i] == 0) {
           unknown.add(trials.get(i));
+        } else if (mayHaveChanged(trials.get(i))) {
+          changed.add(trials.get(i));
         }
       }
     }
+    change(connection, sweep, changed);
     return unknown;
+  }
+
+  /** Config and request never change in the first attempt: most updates need not bring them. */
+  private static boolean mayHaveChanged(Trial trial) {
+    return trial.attempts() > 1 || (trial.attempts() == 1 && trial.status() != TrialStatus.RUNNING);
+  }
+
+  private static void change(Connection connection, OpenSweep sweep, List<Trial> trials)
+      throws SQLException {
+    if (trials.isEmpty()) {
+      return;
+    }
+    try (PreparedStatement change = connection.prepareStatement(CHANGE)) {
+      for (Trial trial : trials) {
+        Resources total = trial.resources().total();
+        Sql.bind(
+            change,
+            trial.config().toString(),
+            sweep.params().numbers(trial.config()),
+            sweep.params().texts(trial.config()),
+            total.cpu(),
+            total.gpu(),
+            PlacementJson.write(trial.resources()),
+            trial.id());
+        change.addBatch();
+      }
+      change.executeBatch();
+    }
   }
 
   /** What changes in a trial's life, and its id. */

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.space.Config;
 import org.tune4j.trial.Bounds;
+import org.tune4j.trial.Exploit;
 import org.tune4j.trial.Objective;
 import org.tune4j.trial.Objectives;
 import org.tune4j.trial.Outcome;
@@ -68,6 +70,25 @@ final class GoldenDatabase {
         Sample.event(6, new Ended(TRIAL, 1, SweepEvent.Outcome.FINISHED, null)));
   }
 
+  /** Which trials went on at checkpoints of others; the first three versions did not know that. */
+  static List<Exploit> exploits(int version) {
+    return version < 4
+        ? List.of()
+        : List.of(
+            new Exploit(
+                2,
+                Sample.T0,
+                TRIAL,
+                1,
+                0,
+                "golden_00001",
+                "golden_00001_1_000004",
+                4,
+                Config.of(Map.of("lr", 0.25)),
+                Config.of(Map.of("lr", 1.0)),
+                Config.of(Map.of("lr", 0.5))));
+  }
+
   public static void main(String[] args) throws java.io.IOException {
     int version = Migrations.SCRIPTS.size();
     Path folder = Files.createTempDirectory("golden");
@@ -76,13 +97,14 @@ final class GoldenDatabase {
       db.append(
           SWEEP,
           Batch.of(
-              events(version),
-              List.of(
-                  Sample.trial(SWEEP, 0, Map.of("lr", 0.5))
-                      .started(placement(version), Sample.T0)
-                      .withOutcome(outcome(version))
-                      .ended(TrialStatus.TERMINATED, "done", null, Sample.T0)),
-              6));
+                  events(version),
+                  List.of(
+                      Sample.trial(SWEEP, 0, Map.of("lr", 0.5))
+                          .started(placement(version), Sample.T0)
+                          .withOutcome(outcome(version))
+                          .ended(TrialStatus.TERMINATED, "done", null, Sample.T0)),
+                  6)
+              .withLineage(new Lineage(exploits(version), List.of())));
     }
     Files.copy(
         folder.resolve("tune.mv.db"),

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.tune4j.trial.Exploit;
 import org.tune4j.trial.SweepEvent.Recorded;
 import org.tune4j.trial.Trial;
 import org.tune4j.yaml.InvalidInputException;
@@ -49,6 +50,9 @@ class MigrationsTest {
       List<Recorded> events = new ArrayList<>();
       db.replay(GoldenDatabase.SWEEP, events::add);
       assertThat(events).isEqualTo(GoldenDatabase.events(version));
+      List<Exploit> exploits = new ArrayList<>();
+      db.forEachExploit(GoldenDatabase.SWEEP, exploits::add);
+      assertThat(exploits).isEqualTo(GoldenDatabase.exploits(version));
       assertThat(db.takeOffice().epoch()).isEqualTo(1);
       db.append(GoldenDatabase.SWEEP, Batch.of(List.of(Sample.reported(99, "x", 1, 1, Map.of()))));
     }

@@ -178,6 +178,7 @@ class ResultsDbTest {
             List.of(),
             List.of(),
             List.of(),
+            Lineage.NONE,
             new SweepState(SweepStatus.FINISHED, "all trials have ended", T0),
             0));
     assertThat(db.rewrite(sweep, "s: {}", "{}").state())

@@ -57,13 +57,7 @@ public final class Expression {
       CelAbstractSyntaxTree tree = ExpressionLanguage.compiler(names).compile(text).getAst();
       return new Expression(text, ExpressionLanguage.RUNTIME.createProgram(tree), references(tree));
     } catch (CelValidationException e) {
-      String issues =
-          e.getErrors().stream()
-              .map(i -> friendly(i.getMessage()) + column(i.getSourceLocation().getColumn()))
-              .distinct()
-              .limit(3)
-              .collect(Collectors.joining("; "));
-      throw new IllegalArgumentException(issues, e);
+      throw new IllegalArgumentException(issues(e), e);
     } catch (CelEvaluationException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
@@ -81,6 +75,15 @@ public final class Expression {
     } catch (CelEvaluationException e) {
       throw new IllegalArgumentException(friendly(String.valueOf(e.getMessage())), e);
     }
+  }
+
+  /** What is wrong, on one line. */
+  static String issues(CelValidationException e) {
+    return e.getErrors().stream()
+        .map(i -> friendly(i.getMessage()) + column(i.getSourceLocation().getColumn()))
+        .distinct()
+        .limit(3)
+        .collect(Collectors.joining("; "));
   }
 
   private static String column(int fromZero) {

@@ -47,6 +47,9 @@ final class ExpressionLanguage {
           .maxParseRecursionDepth(50)
           .build();
 
+  /** Its operators and functions, with no names. */
+  static final CelCompiler NAMELESS;
+
   static final CelCompiler COMPILER;
   static final CelRuntime RUNTIME;
 
@@ -54,14 +57,15 @@ final class ExpressionLanguage {
     CelCompilerBuilder compiler =
         CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)
-            .setStandardMacros(CelStandardMacro.HAS)
-            .addVar("config", MapType.create(SimpleType.STRING, DYN));
-    ROOTS.stream().filter(root -> !root.equals("config")).forEach(r -> compiler.addVar(r, DYN));
+            .setStandardMacros(CelStandardMacro.HAS);
     CelRuntimeBuilder runtime = CelRuntimeFactory.legacyCelRuntimeBuilder().setOptions(OPTIONS);
     OPERATORS.forEach(name -> mixed(name, compiler, runtime));
     OF_TWO.forEach(name -> ofTwo(name, compiler, runtime));
     OF_ONE.forEach(name -> ofOne(name, compiler, runtime));
     TO_WHOLE.forEach(name -> toWhole(name, compiler, runtime));
+    NAMELESS = compiler.build();
+    compiler.addVar("config", MapType.create(SimpleType.STRING, DYN));
+    ROOTS.stream().filter(root -> !root.equals("config")).forEach(r -> compiler.addVar(r, DYN));
     COMPILER = compiler.build();
     RUNTIME = runtime.build();
   }

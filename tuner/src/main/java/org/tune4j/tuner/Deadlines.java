@@ -35,7 +35,7 @@ final class Deadlines {
       if (run.deadlineAt != null && time.worked() - run.deadlineAt > ABORT_AFTER_MS) {
         attempts.of(run).stream()
             .filter(attempt -> attempt.aborted == null)
-            .forEach(attempt -> intake.abort(attempt, "the sweep's time is up"));
+            .forEach(attempt -> intake.abort(attempt, "the sweep has ended"));
       }
     }
   }

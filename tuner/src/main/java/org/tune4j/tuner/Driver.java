@@ -145,6 +145,9 @@ final class Driver implements AutoCloseable {
       checkpoints.deleteUnknown(run.name, db::checkpoints);
     }
     files.catchUp(run.name, unwritten);
+    if (hasPast) {
+      files.lineage(run.name);
+    }
     execute(run, run.handle(started));
     orphans.expect(run);
   }
@@ -256,6 +259,11 @@ final class Driver implements AutoCloseable {
         case Command.Discard c -> checkpoints.delete(run.name, c.checkpoint());
         case Command.Store c -> {}
         case Command.Supersede c -> rewriteFiles(run, c.trialId());
+        case Command.Exploited c -> files.exploited(run.name, c.exploit());
+        case Command.Revoked c -> {
+          run.write(db); // the files are made of what is there
+          files.lineage(run.name);
+        }
         case Command.Warn c -> LOG.warn("sweep {}: {}", run.name, c.text());
         case Command.End c -> {}
       }
@@ -339,7 +347,8 @@ final class Driver implements AutoCloseable {
    * Proposes and places one trial; what is to be done of it must wait until the events are written.
    */
   private boolean placeOne(SweepRun run, List<Runnable> starts) {
-    if (run.engine.nextToPlace() == null && run.engine.isHungry()) {
+    // a searcher that has nothing more may make the scheduler go on with a trial that was paused
+    while (run.engine.nextToPlace() == null && run.engine.isHungry()) {
       step(run, new SweepEvent.SlotFree(), starts);
     }
     Trial next = run.engine.nextToPlace();

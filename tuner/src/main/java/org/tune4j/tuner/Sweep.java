@@ -35,7 +35,7 @@ import org.tune4j.tuner.schedule.SchedulerKinds;
 import org.tune4j.tuner.schedule.TrialScheduler;
 import org.tune4j.tuner.sim.Curves;
 import org.tune4j.tuner.sim.SimulatedSweep;
-import org.tune4j.tuner.stop.StopRule;
+import org.tune4j.tuner.stop.StopRules;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Problem;
 
@@ -47,7 +47,7 @@ import org.tune4j.yaml.Problem;
  * @param space its root has the keys {@code run}, {@code config} and {@code resources_per_trial}
  * @param request what the trial of a variant of the space asks for
  * @param objectives what is optimised, and what metrics must keep to; {@code null} for nothing
- * @param stop metric → value at or above which a trial ends
+ * @param stop what ends a trial, or the whole sweep
  * @param search how its space is walked
  * @param scheduling what goes on with its trials after each result
  * @param limits what it may use
@@ -61,7 +61,7 @@ public record Sweep(
     SearchSpace space,
     Function<Config, PlacementGroup> request,
     @Nullable Objectives objectives,
-    Map<String, Double> stop,
+    StopRules stop,
     Search search,
     Scheduling scheduling,
     Limits limits,
@@ -157,8 +157,9 @@ public record Sweep(
 
     /** What a scheduler is made for. */
     public SchedulerKind.Setup setup(
-        @Nullable Objectives objectives, SearchSpace space, long seed, int samples) {
-      return new SchedulerKind.Setup(settings, objectives, space, seed, samples);
+        @Nullable Objectives objectives, SearchSpace space, Search search) {
+      return new SchedulerKind.Setup(
+          settings, objectives, space, search.seed, search.trials(space), search.algorithm != null);
     }
   }
 
@@ -212,6 +213,11 @@ public record Sweep(
 
     public static final CheckpointPolicy DEFAULT = new CheckpointPolicy(0, true, 2);
 
+    /** With another frequency. */
+    public CheckpointPolicy withFrequency(int other) {
+      return new CheckpointPolicy(other, atEnd, numToKeep, quotaBytes);
+    }
+
     /** With the usual quota. */
     public CheckpointPolicy(int frequency, boolean atEnd, int numToKeep) {
       this(frequency, atEnd, numToKeep, QUOTA);
@@ -219,7 +225,6 @@ public record Sweep(
   }
 
   public Sweep {
-    stop = Map.copyOf(stop);
     warnings = List.copyOf(warnings);
   }
 
@@ -389,10 +394,7 @@ public record Sweep(
 
   /** A scheduler that begins anew. */
   TrialScheduler scheduler() {
-    return scheduling
-        .kind
-        .factory()
-        .make(scheduling.setup(objectives, space, search.seed, search.trials(space)));
+    return scheduling.kind.factory().make(scheduling.setup(objectives, space, search));
   }
 
   /** An engine that begins anew, under the name that the sweep is recorded by. */
@@ -404,7 +406,8 @@ public record Sweep(
   public SimulatedSweep simulated(Curves curves) {
     SimulatedSweep.Saving saving =
         new SimulatedSweep.Saving(checkpoints.frequency(), checkpoints.atEnd());
-    return new SimulatedSweep(rules(name), this::searcher, this::scheduler, saving, curves);
+    return new SimulatedSweep(
+        rules(name), this::searcher, this::scheduler, saving, curves, limits.priority);
   }
 
   /** What its user should know of how it is searched, a sentence; empty for nothing. */
@@ -428,7 +431,7 @@ public record Sweep(
         recordedName,
         search.seed,
         objectives,
-        StopRule.ofMap(stop),
+        stop,
         limits.maxConcurrentTrials,
         limits.maxFailures,
         limits.timeBudget,

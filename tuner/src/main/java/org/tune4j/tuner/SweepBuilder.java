@@ -11,6 +11,8 @@ import org.tune4j.trial.Objective.Mode;
 import org.tune4j.trial.PlacementGroup;
 import org.tune4j.trial.Resources;
 import org.tune4j.tuner.spec.SweepFile;
+import org.tune4j.tuner.stop.StopRule;
+import org.tune4j.tuner.stop.Stopper;
 import org.tune4j.yaml.YamlWriter;
 
 /**
@@ -21,7 +23,8 @@ public final class SweepBuilder {
   private final String name;
   private final Map<String, @Nullable Object> keys = new LinkedHashMap<>();
   private final Map<String, @Nullable Object> config = new LinkedHashMap<>();
-  private final Map<String, @Nullable Object> stop = new LinkedHashMap<>();
+  private final Map<String, Double> stop = new LinkedHashMap<>();
+  private final List<Stopper> rules = new ArrayList<>();
   private final Map<String, String> objectives = new LinkedHashMap<>();
   private final Map<String, Object> bounds = new LinkedHashMap<>();
 
@@ -75,6 +78,12 @@ public final class SweepBuilder {
   /** A trial ends when this metric is at or above this value. */
   public SweepBuilder stopAt(String metric, double value) {
     stop.put(metric, value);
+    return this;
+  }
+
+  /** A rule that ends a trial or the whole sweep; any of several will do. */
+  public SweepBuilder stop(Stopper rule) {
+    rules.add(rule);
     return this;
   }
 
@@ -132,7 +141,12 @@ public final class SweepBuilder {
    */
   public Sweep build(TrainableRegistry trainables) {
     Map<String, @Nullable Object> all = new LinkedHashMap<>(keys);
-    if (!stop.isEmpty()) {
+    if (!rules.isEmpty()) {
+      List<Object> list = new ArrayList<>();
+      stop.forEach((metric, value) -> list.add(new StopRule.AtLeast(metric, value).words()));
+      rules.forEach(rule -> list.add(rule.words()));
+      all.put("stop", list);
+    } else if (!stop.isEmpty()) {
       all.put("stop", stop);
     }
     if (objectives.size() == 1) {

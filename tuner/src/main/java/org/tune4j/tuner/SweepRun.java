@@ -10,11 +10,13 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.results.Batch;
+import org.tune4j.results.Lineage;
 import org.tune4j.results.Restart;
 import org.tune4j.results.ResultsDb;
 import org.tune4j.results.SweepState;
 import org.tune4j.results.SweepStatus;
 import org.tune4j.trial.Checkpoint;
+import org.tune4j.trial.Exploit;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
 import org.tune4j.tuner.engine.Command;
@@ -57,6 +59,8 @@ final class SweepRun {
 
   private final Map<String, Trial> trials = new LinkedHashMap<>();
   private final List<Restart> restarts = new ArrayList<>();
+  private final List<Exploit> exploits = new ArrayList<>();
+  private final List<Lineage.Revoked> revoked = new ArrayList<>();
   private final List<Checkpoint> discarded = new ArrayList<>();
   private final List<SweepEvent.Recorded> unwritten = new ArrayList<>();
   private @Nullable List<String> trainables;
@@ -155,6 +159,7 @@ final class SweepRun {
             List.copyOf(trials.values()),
             restarts,
             discarded.stream().map(Checkpoint::id).toList(),
+            new Lineage(exploits, revoked),
             state,
             handled));
     if (!unwritten.isEmpty()) {
@@ -163,6 +168,8 @@ final class SweepRun {
     unwritten.clear();
     trials.clear();
     restarts.clear();
+    exploits.clear();
+    revoked.clear();
     discarded.clear();
     state = null;
   }
@@ -170,6 +177,7 @@ final class SweepRun {
   private boolean decisionsMayWait() {
     return state == null
         && restarts.isEmpty()
+        && revoked.isEmpty()
         && discarded.isEmpty()
         && !unwritten.isEmpty()
         && unwritten.getLast().at().isBefore(decisionsWrittenAt.plus(DECISIONS_WAIT))
@@ -201,6 +209,11 @@ final class SweepRun {
       case Command.Store c -> trials.put(c.trial().id(), c.trial());
       case Command.Supersede c ->
           restarts.add(new Restart(c.trialId(), c.attempt(), c.afterIteration()));
+      case Command.Exploited c -> exploits.add(c.exploit());
+      case Command.Revoked c -> {
+        exploits.removeIf(e -> e.trialId().equals(c.trialId()) && e.attempt() >= c.sinceAttempt());
+        revoked.add(new Lineage.Revoked(c.trialId(), c.sinceAttempt()));
+      }
       case Command.Discard c -> discarded.add(c.checkpoint());
       case Command.End c ->
           now(

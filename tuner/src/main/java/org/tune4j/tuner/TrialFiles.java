@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.tune4j.results.ResultsDb;
+import org.tune4j.trial.Exploit;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
 import org.tune4j.tuner.report.ResultFiles;
@@ -58,6 +59,18 @@ final class TrialFiles {
           });
       trials.forEach(trial -> rewrite(sweep, trial));
     }
+  }
+
+  /** A trial goes on at a checkpoint of another. */
+  void exploited(String sweep, Exploit exploit) {
+    files.exploited(sweep, exploit);
+  }
+
+  /** Makes the files anew that say which trials went on at checkpoints of others. */
+  void lineage(String sweep) {
+    List<Exploit> exploits = new ArrayList<>();
+    db.forEachExploit(sweep, exploits::add);
+    files.lineage(sweep, exploits);
   }
 
   /** Waits until the files have all that was recorded. */

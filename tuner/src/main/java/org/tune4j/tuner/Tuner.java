@@ -482,7 +482,7 @@ public final class Tuner implements AutoCloseable {
   }
 
   private static Set<String> metrics(Sweep sweep) {
-    Set<String> metrics = new HashSet<>(sweep.stop().keySet());
+    Set<String> metrics = new HashSet<>(sweep.stop().metrics());
     Objectives objectives = sweep.objectives();
     if (objectives != null) {
       objectives.list().forEach(objective -> metrics.add(objective.metric()));

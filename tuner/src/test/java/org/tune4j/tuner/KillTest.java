@@ -86,17 +86,18 @@ class KillTest {
     Files.createFile(told);
     Path sweep = Files.writeString(folder.resolve("s.yaml"), yaml(trials, told, 4, metrics));
     Path results = folder.resolve("results");
+    SweepProcesses processes = new SweepProcesses(folder, message());
     RandomGenerator random = Seeds.random(SEED, "kills", trials);
     int perKill = Math.max(2, trials * 10 / (kills + 2));
     int hits = 0;
     for (int kill = 0; kill < kills; kill++) {
-      Process child = start(results, kill == 0 ? sweep.toString() : "resume");
-      waitForLines(told, lines(told) + random.nextInt(1, perKill), child);
+      Process child = processes.start(results, kill == 0 ? sweep.toString() : "resume");
+      processes.waitForLines(told, SweepProcesses.lines(told) + random.nextInt(1, perKill), child);
       Thread.sleep(random.nextInt(30));
       hits += child.isAlive() ? 1 : 0;
       child.destroyForcibly().waitFor();
     }
-    Process last = start(results, "resume");
+    Process last = processes.start(results, "resume");
     assertThat(last.waitFor(300, TimeUnit.SECONDS)).isTrue();
     assertThat(last.exitValue()).as(message()).isZero();
 
@@ -109,7 +110,7 @@ class KillTest {
         .hasSize(trials);
     System.out.printf(
         "%d kills of a sweep of %d trials: %d results told, all recorded once; seed %d%n",
-        kills, trials, lines(told), SEED);
+        kills, trials, SweepProcesses.lines(told), SEED);
   }
 
   private static String message() {
@@ -167,38 +168,5 @@ class KillTest {
             .hasSize(recorded.size() + 1);
       }
     }
-  }
-
-  private Process start(Path results, String what) throws IOException {
-    return new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
-            "-Xmx512m",
-            "-cp",
-            System.getProperty("java.class.path"),
-            SweepProcess.class.getName(),
-            results.toString(),
-            what)
-        .redirectErrorStream(true)
-        .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("child.log").toFile()))
-        .start();
-  }
-
-  private void waitForLines(Path file, int count, Process child) throws Exception {
-    while (lines(file) < count) {
-      if (!child.isAlive()) {
-        if (child.exitValue() == 0) {
-          return; // the sweep was over before its killer came
-        }
-        throw new AssertionError(
-            message() + ": the child died:\n" + Files.readString(folder.resolve("child.log")));
-      }
-      Thread.sleep(2);
-    }
-  }
-
-  private static int lines(Path file) throws IOException {
-    return Files.readAllLines(file).size();
   }
 }

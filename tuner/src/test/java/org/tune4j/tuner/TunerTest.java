@@ -68,6 +68,44 @@ class TunerTest {
   }
 
   @Test
+  void stopRulesOfTrialsAndOfTheSweepSayWhatFiredThem() throws Exception {
+    SweepResult result =
+        run(
+            sweep(
+                "lr: {grid_search: [0.001, 0.1]}, iterations: 1000",
+                """
+                num_samples: 3, max_concurrent_trials: 1, stop: [
+                  {plateau: {std: 0.005, num_results: 5}},
+                  {and: [{iterations: 3}, {metric: loss, at_least: 1}]},
+                  {target: {at_most: 0.4, trials: 2}}]\
+                """));
+    assertThat(result.finished()).isTrue();
+    assertThat(result.reason()).startsWith("target: 2 trials have reached loss <= 0.4");
+    assertThat(trials("s")).allMatch(trial -> trial.status() == TrialStatus.TERMINATED);
+    assertThat(trials("s"))
+        .extracting(Trial::reason)
+        .anyMatch(reason -> reason.startsWith("plateau: the std of the last 5 loss is "))
+        .anyMatch(reason -> reason.startsWith("target: "));
+  }
+
+  @Test
+  void theExampleOfStopRulesStopsByThem() throws Exception {
+    Path file = Path.of("..", "examples", "stop-rules.yaml");
+    SweepResult result = run(SweepFile.read(file, TRAINABLES).get(0));
+    assertThat(result.reason()).startsWith("sweep_plateau: the std of the best loss of 5 trials");
+    assertThat(trials("stop-rules"))
+        .hasSizeBetween(5, 199)
+        .allMatch(trial -> trial.status() == TrialStatus.TERMINATED)
+        .extracting(Trial::reason)
+        .anyMatch(reason -> reason.matches("loss 0\\.04\\d+ <= 0\\.05"))
+        .anyMatch(
+            reason ->
+                reason.matches(
+                    "and: \\(training_iteration 15 >= 15\\) and"
+                        + " \\(expression: loss > 0\\.3 \\(loss .*\\)\\)"));
+  }
+
+  @Test
   void aFailureIsRetriedFromTheLastCheckpoint() throws Exception {
     run(
         sweep(

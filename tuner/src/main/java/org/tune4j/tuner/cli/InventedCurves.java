@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.space.Seeds;
 import org.tune4j.trial.Bounds;
@@ -15,6 +16,7 @@ import org.tune4j.tuner.Sweep;
 import org.tune4j.tuner.schedule.SchedulerKind;
 import org.tune4j.tuner.sim.SyntheticCurves;
 import org.tune4j.tuner.sim.SyntheticCurves.Shown;
+import org.tune4j.tuner.stop.StopRule;
 
 /** Invents curves that fit a sweep: with its metrics, as long as its trials would be. */
 final class InventedCurves {
@@ -30,6 +32,9 @@ final class InventedCurves {
   private final SchedulerKind.Setup setup;
   private final Map<String, Shown> metrics = new LinkedHashMap<>();
 
+  /** Metric to the least value that is enough to end a trial. */
+  private final Map<String, Double> stop = new TreeMap<>();
+
   /**
    * @param seconds that an iteration takes
    * @param iterations that its user asked for; {@code null} for what the sweep says
@@ -38,19 +43,22 @@ final class InventedCurves {
     this.sweep = sweep;
     this.seconds = seconds;
     this.asked = iterations;
-    this.setup =
-        sweep
-            .scheduling()
-            .setup(
-                sweep.objectives(),
-                sweep.space(),
-                sweep.search().seed(),
-                sweep.search().numSamples());
+    this.setup = sweep.scheduling().setup(sweep.objectives(), sweep.space(), sweep.search());
+    sweep.stop().trial().forEach(this::see);
+  }
+
+  private void see(StopRule rule) {
+    switch (rule) {
+      case StopRule.AtLeast enough -> stop.merge(enough.metric(), enough.value(), Math::min);
+      case StopRule.Or any -> any.rules().forEach(this::see);
+      default -> {}
+    }
   }
 
   SyntheticCurves curves() {
     showObjectives();
-    sweep.stop().forEach(this::showStop);
+    stop.forEach(this::showStop);
+    sweep.stop().metrics().forEach(metric -> showStop(metric, 1 - SyntheticCurves.GOOD));
     showAge();
     showBounds();
     long seed = Seeds.derive(sweep.search().seed(), "curves", 0);
@@ -68,7 +76,7 @@ final class InventedCurves {
   /** What of the sweep the simulation leaves out, a sentence each. */
   List<String> notes() {
     List<String> notes = new ArrayList<>();
-    if (sweep.stop().containsKey(Result.EPISODES_TOTAL)) {
+    if (stop.containsKey(Result.EPISODES_TOTAL)) {
       notes.add("episodes are not simulated: stop: episodes_total ends no trial");
     }
     if (sweep.scheduling().kind().learns() && setup.timeAttr().equals(Result.EPISODES_TOTAL)) {
@@ -94,7 +102,7 @@ final class InventedCurves {
       return new Length(asked, "as --iterations says");
     }
     List<Length> all = new ArrayList<>();
-    sweep.stop().forEach((metric, value) -> add(metric, value, "stop: " + metric, all));
+    stop.forEach((metric, value) -> add(metric, value, "stop: " + metric, all));
     if (all.isEmpty()) {
       addMaxT(all);
     }
@@ -124,7 +132,7 @@ final class InventedCurves {
 
   /** So many that a limit of them is reached with the last iteration. */
   private long timesteps(int iterations) {
-    Double limit = sweep.stop().get(Result.TIMESTEPS_TOTAL);
+    Double limit = stop.get(Result.TIMESTEPS_TOTAL);
     if (limit == null
         && setup.timeAttr().equals(Result.TIMESTEPS_TOTAL)
         && setup.settings().get(MAX_T) instanceof Number maxT) {
@@ -153,11 +161,11 @@ final class InventedCurves {
 
   private void show(Objective objective) {
     String metric = objective.metric();
-    Double stop = sweep.stop().get(metric);
+    Double goal = stop.get(metric);
     if (objective.mode() == Objective.Mode.MAX) {
-      show(new SyntheticCurves.Rising(metric, stop == null ? 1 - SyntheticCurves.GOOD : stop));
+      show(new SyntheticCurves.Rising(metric, goal == null ? 1 - SyntheticCurves.GOOD : goal));
     } else { // a stop rule would end those that are bad: none is
-      show(new SyntheticCurves.Falling(metric, stop == null ? 1 : Math.min(1, stop / 2)));
+      show(new SyntheticCurves.Falling(metric, goal == null ? 1 : Math.min(1, goal / 2)));
     }
   }
 

@@ -3,13 +3,11 @@ package org.tune4j.tuner.cli;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.space.Config;
 import org.tune4j.space.SpaceNode;
 import org.tune4j.space.Variants;
-import org.tune4j.trial.Numbers;
 import org.tune4j.trial.Objectives;
 import org.tune4j.trial.Resources;
 import org.tune4j.tuner.Sweep;
@@ -113,9 +111,7 @@ final class Plan {
   }
 
   private static String stop(Sweep sweep) {
-    List<String> rules = new ArrayList<>();
-    new TreeMap<>(sweep.stop())
-        .forEach((metric, value) -> rules.add(metric + " >= " + Numbers.text(value)));
+    List<String> rules = new ArrayList<>(sweep.stop().texts());
     if (sweep.limits().timeBudget() != null) {
       rules.add("after " + sweep.limits().timeBudget().toSeconds() + " s, the whole sweep");
     }

@@ -17,7 +17,6 @@ import org.tune4j.tuner.sim.RecordedCurves;
 import org.tune4j.tuner.sim.SimulatedSweep;
 import org.tune4j.tuner.sim.SimulationResult.SweepEnd;
 import org.tune4j.tuner.spec.SweepFile;
-import org.tune4j.tuner.stop.StopRule;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Problem;
 import org.tune4j.yaml.Problems;
@@ -136,7 +135,9 @@ final class SimulateCommand implements Callable<Integer> {
             "simulate: there are two sweeps " + sweep.name(),
             "give one of them another name");
       }
-      if (sweep.search().numSamples() < 0 && sweep.limits().timeBudget() == null) {
+      if (sweep.search().numSamples() < 0
+          && sweep.limits().timeBudget() == null
+          && sweep.stop().sweep().isEmpty()) {
         problems.add(
             null,
             "sweep " + sweep.name() + ": num_samples: its simulation would never end (-1)",
@@ -170,7 +171,7 @@ final class SimulateCommand implements Callable<Integer> {
   }
 
   private static String text(RecordedSweep past, RecordedCurves curves, Sweep sweep) {
-    int cut = curves.cutShort(StopRule.ofMap(sweep.stop()));
+    int cut = curves.cutShort(sweep.stop().ofTrial());
     return "%,d recorded by %s%s%s"
         .formatted(
             curves.size(),

@@ -18,11 +18,12 @@ import org.tune4j.tuner.engine.Checkpoints.Kept;
  *   <li>of trials that have ended, what is neither the best nor the newest of its trial;
  *   <li>the rest of these, but for the best of all;
  *   <li>of trials that go on, what is not the newest;
+ *   <li>what other trials went on at, whatever it is to its own, so that a lineage can be followed;
  *   <li>the best of those that have ended.
  * </ol>
  *
- * The worst goes first, of equals the one of the earlier trial. The newest of a trial that goes on
- * never goes: it is what the trial would begin again from.
+ * The worst goes first, of equals the one of the earlier trial. What a trial that goes on would
+ * begin again from never goes: its newest, or another's that it went on at and has none since.
  *
  * <p>Remembers a few numbers of each checkpoint that is there, and nothing without a quota. Each
  * counts at least {@link #LEAST} bytes, which a file takes anyway, so the quota bounds this memory,
@@ -43,6 +44,8 @@ final class CheckpointQuota {
   private final PriorityQueue<Entry> spare = new PriorityQueue<>(WORST_FIRST);
   private final PriorityQueue<Entry> ended = new PriorityQueue<>(WORST_FIRST);
   private final TreeSet<Entry> older = new TreeSet<>(WORST_FIRST);
+  private final Map<Entry, Boolean> shared = new HashMap<>();
+  private final TreeSet<Entry> lineage = new TreeSet<>(WORST_FIRST);
   private long total;
 
   /**
@@ -63,20 +66,69 @@ final class CheckpointQuota {
     this.objective = objective;
   }
 
-  /** A trial that goes on has these, oldest first. */
-  void has(int number, List<Kept> kept) {
+  /**
+   * A trial that goes on has these, which are {@linkplain #share shared} with none, oldest first.
+   *
+   * @param newest what it would begin again from; {@code null} for none
+   */
+  void has(int number, List<Kept> kept, @Nullable Kept newest) {
     if (quota == 0) {
       return;
     }
     List<Entry> entries = new ArrayList<>(kept.size());
-    kept.forEach(k -> entries.add(entry(number, k)));
+    List<Entry> mayGo = new ArrayList<>(kept.size());
+    for (Kept one : kept) {
+      Entry entry = entry(number, one);
+      entries.add(entry);
+      if (!one.equals(newest)) {
+        mayGo.add(entry);
+      }
+    }
     List<Entry> before = live.put(number, entries);
     if (before != null) {
       total -= bytes(before);
       before.forEach(older::remove);
     }
     total += bytes(entries);
-    older.addAll(entries.subList(0, Math.max(0, entries.size() - 1)));
+    older.addAll(mayGo);
+  }
+
+  /**
+   * One that other trials go on at, or went on at, is there.
+   *
+   * @param mayGo whether no trial would begin there again
+   */
+  void share(int number, Kept kept, boolean mayGo) {
+    if (quota == 0) {
+      return;
+    }
+    Entry entry = entry(number, kept);
+    if (shared.put(entry, mayGo) == null) {
+      total += entry.bytes();
+    }
+    if (mayGo) {
+      lineage.add(entry);
+    } else {
+      lineage.remove(entry);
+    }
+  }
+
+  /** It is no more, or like any other. */
+  void unshare(int number, Kept kept) {
+    Entry entry = entry(number, kept);
+    if (shared.remove(entry) != null) {
+      total -= entry.bytes();
+      lineage.remove(entry);
+    }
+  }
+
+  /** A trial that has ended has that one, which was shared. */
+  void ended(int number, Kept kept) {
+    if (quota > 0) {
+      Entry entry = entry(number, kept);
+      total += entry.bytes();
+      ended.add(entry);
+    }
   }
 
   /** A trial has ended. */
@@ -126,12 +178,21 @@ final class CheckpointQuota {
     }
     Entry next = older.pollFirst();
     if (next == null) {
-      return ended.poll();
+      return nextShared();
     }
     List<Entry> entries = live.get(next.number());
     if (entries != null) {
       entries.remove(next);
     }
+    return next;
+  }
+
+  private @Nullable Entry nextShared() {
+    Entry next = lineage.pollFirst();
+    if (next == null) {
+      return ended.poll();
+    }
+    shared.remove(next);
     return next;
   }
 

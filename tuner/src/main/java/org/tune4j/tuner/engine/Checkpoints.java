@@ -7,6 +7,7 @@ import org.tune4j.trial.Checkpoint;
 import org.tune4j.trial.Objective;
 import org.tune4j.trial.Outcome;
 import org.tune4j.trial.TrialState;
+import org.tune4j.tuner.stop.Effort;
 
 /** The checkpoints of one trial that are worth keeping: the best few and the newest. */
 final class Checkpoints {
@@ -17,12 +18,14 @@ final class Checkpoints {
    * @param value the objective at that iteration; {@code null} also when it broke a bound
    * @param best the trial's best until then
    * @param outcome the trial's outcome then
+   * @param effort what it had taken to come there
    */
   record Kept(
       Checkpoint checkpoint,
       @Nullable Double value,
       TrialState.@Nullable Best best,
-      @Nullable Outcome outcome) {}
+      @Nullable Outcome outcome,
+      Effort effort) {}
 
   private final List<Kept> kept = new ArrayList<>();
   private final int best;
@@ -48,21 +51,25 @@ final class Checkpoints {
     return kept.isEmpty() ? null : kept.remove(kept.size() - 1).checkpoint();
   }
 
-  /** Forgets one: it is not what it was. */
-  boolean drop(Checkpoint checkpoint) {
-    return kept.removeIf(k -> k.checkpoint().equals(checkpoint));
-  }
-
-  /** Forgets the one of that attempt and iteration, to make room; {@code null} for none. */
-  @Nullable Checkpoint giveUp(int attempt, int iteration) {
+  /** Forgets the one of that id, to make room; {@code null} for none. */
+  @Nullable Checkpoint giveUp(String id) {
     for (Kept one : kept) {
-      Checkpoint checkpoint = one.checkpoint();
-      if (checkpoint.attempt() == attempt && checkpoint.trainingIteration() == iteration) {
+      if (one.checkpoint().id().equals(id)) {
         kept.remove(one);
-        return checkpoint;
+        return one.checkpoint();
       }
     }
     return null;
+  }
+
+  /** All but the newest. */
+  List<Checkpoint> allButNewest() {
+    return kept.stream().limit(Math.max(0, kept.size() - 1)).map(Kept::checkpoint).toList();
+  }
+
+  /** Forgets all. */
+  void clear() {
+    kept.clear();
   }
 
   /** Adds one and returns those to be deleted. */

@@ -3,6 +3,7 @@ package org.tune4j.tuner.engine;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.runner.Decision;
 import org.tune4j.trial.Checkpoint;
+import org.tune4j.trial.Exploit;
 import org.tune4j.trial.Trial;
 
 /** What the engine wants done. */
@@ -20,12 +21,23 @@ public sealed interface Command {
 
   /**
    * Results of earlier attempts after this iteration no longer count: the attempt begins there
-   * again.
+   * again, or at a later one that it had reached before an exploit that came to nothing.
    */
   record Supersede(String trialId, int attempt, int afterIteration) implements Command {}
 
   /** Delete a checkpoint; of one of a trial that has ended, the checksum is not remembered. */
   record Discard(Checkpoint checkpoint) implements Command {}
+
+  /** Write down that the attempt that starts next begins at a checkpoint of another trial. */
+  record Exploited(Exploit exploit) implements Command {}
+
+  /**
+   * What a trial exploited is lost, and it goes on from before that: its exploits from that attempt
+   * on count no more.
+   *
+   * @param sinceAttempt 0 for all
+   */
+  record Revoked(String trialId, int sinceAttempt) implements Command {}
 
   /** Tell the user something, once. */
   record Warn(String text) implements Command {}

@@ -25,7 +25,6 @@ import org.tune4j.trial.TrialState;
 import org.tune4j.trial.TrialStatus;
 import org.tune4j.tuner.schedule.Choice;
 import org.tune4j.tuner.schedule.TrialScheduler;
-import org.tune4j.tuner.schedule.Verdict;
 import org.tune4j.yaml.InvalidInputException;
 
 /**
@@ -51,6 +50,7 @@ public final class SweepEngine {
   private final List<Command> commands = new ArrayList<>();
   private final Tally tally;
   private final CheckpointKeeper checkpoints;
+  private final Judging judging;
 
   private int nextNumber;
   private boolean exhausted;
@@ -59,7 +59,10 @@ public final class SweepEngine {
   private Suggestion.@Nullable NotYet mustHear;
 
   private @Nullable String interrupted;
+
+  /** Why no trial starts any more, be it the time or a stop rule; {@code null} while they may. */
   private @Nullable String budgetUsed;
+
   private boolean over;
 
   private Duration spentBefore = Duration.ZERO;
@@ -80,6 +83,7 @@ public final class SweepEngine {
     this.factory = new TrialFactory(rules);
     this.tally = new Tally(rules.objective());
     this.checkpoints = new CheckpointKeeper(rules, live, commands);
+    this.judging = new Judging(rules.stop(), scheduler);
   }
 
   /** Takes in the next event and says what is to be done, in this order. */
@@ -88,7 +92,7 @@ public final class SweepEngine {
     switch (recorded.event()) {
       case SweepEvent.DriverStarted e -> driverStarted();
       case SweepEvent.SlotFree e -> fillSlot();
-      case SweepEvent.Placed e -> placed(e);
+      case SweepEvent.Placed e -> placed(e, recorded);
       case SweepEvent.Reported e -> reported(e.result());
       case SweepEvent.Saved e -> saved(e.checkpoint());
       case SweepEvent.Ended e -> ended(e);
@@ -101,8 +105,7 @@ public final class SweepEngine {
     if (!comesWhileNobodyDrives(recorded.event())) {
       lastDriven = now;
     }
-    endUnwanted();
-    moveWhenStalled();
+    settle();
     endIfNothingIsLeft();
     List<Command> out = List.copyOf(commands);
     commands.clear();
@@ -168,7 +171,10 @@ public final class SweepEngine {
         : drivenSince.plus(rules.timeBudget()).minus(spentBefore);
   }
 
-  /** Whether the sweep's deadline has passed: no trial starts any more, and those that run end. */
+  /**
+   * Whether the sweep's deadline has passed or a stop rule has ended it: no trial starts any more,
+   * and those that run end.
+   */
   public boolean isTimeUp() {
     return budgetUsed != null;
   }
@@ -256,21 +262,24 @@ public final class SweepEngine {
       throw new IllegalStateException("engine: " + resume.trialId() + " was not paused");
     }
     trial.pauseReason = null;
-    if (resume.change() != null) {
-      change(trial, resume.change());
+    String reason = resume.reason();
+    if (resume.change() != null && !change(trial, resume.change())) {
+      reason += ", but " + resume.change().donor() + " has no checkpoint: goes on as it was";
     }
-    trial.trial = trial.trial.waiting(TrialStatus.PAUSED, resume.reason(), trial.trial.error());
+    trial.trial = trial.trial.waiting(TrialStatus.PAUSED, reason, trial.trial.error());
     waiting.addLast(trial);
     scheduler.onResumed(trial.trial);
     store(trial);
   }
 
-  private void change(LiveTrial trial, Choice.Change change) {
-    trial.trial = trial.trial.changed(change.config(), change.resources());
+  /** Whether it could be done: a config goes only with the checkpoint that it is meant for. */
+  private boolean change(LiveTrial trial, Choice.Change change) {
     LiveTrial donor = live.get(change.donor());
-    if (donor != null && donor != trial) {
-      checkpoints.lend(donor, trial);
+    if (donor != trial && (donor == null || !checkpoints.lend(donor, trial))) {
+      return false;
     }
+    trial.trial = trial.trial.changed(change.config(), change.resources());
+    return true;
   }
 
   private void propose() {
@@ -282,7 +291,8 @@ public final class SweepEngine {
         if (trial == null) {
           return;
         }
-        LiveTrial added = new LiveTrial(trial, checkpoints.none());
+        LiveTrial added =
+            new LiveTrial(trial, checkpoints.none(), judging.watch(), scheduler.savesEvery() > 0);
         live.put(trial.id(), added);
         waiting.addLast(added);
         scheduler.onAdded(trial);
@@ -315,25 +325,23 @@ public final class SweepEngine {
     }
   }
 
-  private void placed(SweepEvent.Placed event) {
+  private void placed(SweepEvent.Placed event, SweepEvent.Recorded recorded) {
     LiveTrial trial = waiting.peekFirst();
     if (trial == null || !trial.trial.id().equals(event.trialId())) {
       throw new IllegalStateException("engine: " + event.trialId() + " is not the next to place");
     }
     waiting.removeFirst();
     trial.trial = trial.trial.started(event.placement(), now);
-    Checkpoints.Kept from = trial.checkpoints.newest();
+    Checkpoints.Kept start = checkpoints.startOf(trial);
+    Checkpoint from = start == null ? null : start.checkpoint();
+    judging.begins(trial, start);
     if (trial.trial.attempts() > 1) {
-      int after = from == null ? 0 : from.checkpoint().trainingIteration();
-      commands.add(new Command.Supersede(trial.trial.id(), trial.trial.attempts(), after));
-      trial.trial =
-          trial
-              .trial
-              .withBest(from == null ? null : from.best())
-              .withOutcome(from == null ? null : from.outcome());
+      commands.add(
+          new Command.Supersede(trial.trial.id(), trial.trial.attempts(), trial.goesOn(from)));
     }
+    checkpoints.begins(trial, recorded);
     store(trial);
-    commands.add(new Command.Start(trial.trial, from == null ? null : from.checkpoint()));
+    commands.add(new Command.Start(trial.trial, from));
   }
 
   private void reported(Result result) {
@@ -350,6 +358,9 @@ public final class SweepEngine {
               : seen(trial.trial, objectives, result);
       if (judged != null) {
         trial.trial = judged;
+        if (trial.improvements != null) {
+          trial.improvements.add(judged.state().best());
+        }
         store(trial);
       }
     }
@@ -357,7 +368,9 @@ public final class SweepEngine {
       mustHear = null;
     }
     searcher.onResult(trial.trial, result);
-    judge(trial, result);
+    judging.see(trial, result);
+    endSweepIfJudged();
+    judging.judge(trial, result, othersWait(), budgetUsed);
     commands.add(
         new Command.Answer(
             result.trialId(), result.attempt(), result.trainingIteration(), decisionFor(trial)));
@@ -382,31 +395,8 @@ public final class SweepEngine {
     return better == null ? judged : better;
   }
 
-  /** The scheduler sees each result: one that ends its trial counts among the others, too. */
-  private void judge(LiveTrial trial, Result result) {
-    Verdict verdict = scheduler.onResult(trial.trial, result, othersWait());
-    String reason = stopReason(result);
-    if (reason == null && verdict instanceof Verdict.Stop stop) {
-      reason = stop.reason();
-    }
-    if (trial.stopReason == null) {
-      trial.stopReason = reason;
-    }
-    if (trial.stopReason == null && verdict instanceof Verdict.Pause pause) {
-      trial.pauseReason = pause.reason();
-    }
-  }
-
   private boolean othersWait() {
     return !waiting.isEmpty() || !held.isEmpty() || (!exhausted && mustHear == null);
-  }
-
-  private @Nullable String stopReason(Result result) {
-    String reason = rules.stop().reason(result);
-    if (reason == null && result.done()) {
-      reason = "the trainable was done";
-    }
-    return reason == null ? budgetUsed : reason;
   }
 
   private Decision decisionFor(LiveTrial trial) {
@@ -457,6 +447,7 @@ public final class SweepEngine {
       return;
     }
     String why = interrupted == null ? null : interrupted + cost;
+    checkpoints.settle(trial);
     trial.trial = trial.trial.waiting(TrialStatus.PAUSED, why, trial.trial.error());
     waiting.addLast(trial);
     store(trial);
@@ -468,6 +459,7 @@ public final class SweepEngine {
       end(trial, TrialStatus.TERMINATED, budgetUsed, trial.trial.error());
       return;
     }
+    checkpoints.settle(trial);
     trial.trial = trial.trial.waiting(TrialStatus.PAUSED, why, trial.trial.error());
     held.put(trial.trial.id(), trial);
     store(trial);
@@ -478,11 +470,17 @@ public final class SweepEngine {
     return held.containsKey(trial.trial.id());
   }
 
-  /** The machine's fault, not the trial's: it goes on from the checkpoint before. */
+  /**
+   * The machine's fault, not the trial's: it goes on from the checkpoint before, and so does who
+   * else would have begun there.
+   */
   private void damaged(SweepEvent.Damaged event) {
     LiveTrial trial = live.get(event.trialId());
     if (trial != null && isRunning(event.trialId(), event.attempt())) {
-      checkpoints.drop(trial, event.checkpoint());
+      for (LiveTrial other : checkpoints.damaged(event.checkpoint())) {
+        checkpoints.settle(other);
+        store(other);
+      }
       lost(trial, event.why());
     }
   }
@@ -505,12 +503,25 @@ public final class SweepEngine {
    */
   private void dropCheckpointThatLedNowhere(LiveTrial trial) {
     if (trial.trial.attempts() > 1 && trial.lastIteration() == 0) {
-      checkpoints.dropNewest(trial);
+      checkpoints.ledNowhere(trial);
     }
   }
 
   private void deadlinePassed() {
-    String reason = "the time budget of " + seconds(rules.timeBudget()) + " s is used up";
+    endSweep("the time budget of " + seconds(rules.timeBudget()) + " s is used up");
+  }
+
+  /** Whether a stop rule of the sweep has fired just now. */
+  private boolean endSweepIfJudged() {
+    String reason = budgetUsed == null ? judging.sweepReason() : null;
+    if (reason != null) {
+      endSweep(reason);
+    }
+    return reason != null;
+  }
+
+  /** No trial starts any more, and those that run are told so at their next result. */
+  private void endSweep(String reason) {
     budgetUsed = reason;
     List<LiveTrial> idle = new ArrayList<>(waiting);
     idle.addAll(held.values());
@@ -552,6 +563,7 @@ public final class SweepEngine {
     }
     trial.stopReason = null; // it goes on from before the result that this was said of
     trial.pauseReason = null;
+    checkpoints.settle(trial);
     trial.trial = trial.trial.waiting(status, why, error);
     if (!waiting.contains(trial)) {
       waiting.addLast(trial);
@@ -560,6 +572,7 @@ public final class SweepEngine {
   }
 
   private void end(LiveTrial trial, TrialStatus status, String reason, @Nullable String error) {
+    checkpoints.forgetUnbegun(trial);
     trial.trial = trial.trial.ended(status, reason, error, now);
     live.remove(trial.trial.id());
     held.remove(trial.trial.id());
@@ -568,12 +581,20 @@ public final class SweepEngine {
     mustHear = null;
     searcher.onEnded(trial.trial);
     scheduler.onEnded(trial.trial);
+    judging.ended(trial.trial);
     store(trial);
-    checkpoints.ended(trial.trial);
+    checkpoints.ended(trial);
   }
 
   private void store(LiveTrial trial) {
     commands.add(new Command.Store(trial.trial));
+  }
+
+  private void settle() {
+    do {
+      endUnwanted();
+      moveWhenStalled();
+    } while (endSweepIfJudged());
   }
 
   private void endUnwanted() {

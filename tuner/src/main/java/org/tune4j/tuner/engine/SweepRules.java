@@ -7,7 +7,7 @@ import org.tune4j.space.Config;
 import org.tune4j.trial.Objective;
 import org.tune4j.trial.Objectives;
 import org.tune4j.trial.PlacementGroup;
-import org.tune4j.tuner.stop.StopRule;
+import org.tune4j.tuner.stop.StopRules;
 
 /**
  * What the engine must know of a sweep beside its searcher.
@@ -15,7 +15,7 @@ import org.tune4j.tuner.stop.StopRule;
  * @param name the sweep's name
  * @param seed the sweep's seed, from which each trial's is derived
  * @param objectives what is optimised, and what metrics must keep to; {@code null} for nothing
- * @param stop what ends a trial
+ * @param stop what ends a trial or the sweep
  * @param maxConcurrent how many trials may hold resources at a time; 0 for no limit
  * @param maxFailures how many failures of its own a trial survives; -1 for no limit
  * @param timeBudget how long drivers may work on the sweep in all; {@code null} for no limit
@@ -30,7 +30,7 @@ public record SweepRules(
     String name,
     long seed,
     @Nullable Objectives objectives,
-    StopRule stop,
+    StopRules stop,
     int maxConcurrent,
     int maxFailures,
     @Nullable Duration timeBudget,

@@ -5,9 +5,11 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -41,6 +43,10 @@ public final class Ledger {
   private final Map<String, Member> members = new LinkedHashMap<>();
   private final Map<String, Offer> gone = new LinkedHashMap<>();
   private final Map<String, List<Share>> holds = new HashMap<>();
+
+  /** Members that have not joined, and who holds something there, or did: thousands may join. */
+  private final Map<String, Set<String>> awaited = new HashMap<>();
+
   private final NavigableSet<Member> withoutGpus = new TreeSet<>(MOST_CPU_FIRST);
   private final NavigableSet<Member> withGpus = new TreeSet<>(MOST_CPU_FIRST);
   private final Map<PlacementGroup, Boolean> feasible = new HashMap<>();
@@ -107,13 +113,15 @@ public final class Ledger {
     gone.remove(member);
     feasible.clear();
     noRoomNow.clear();
-    holds.values().forEach(hold -> claim(hold, joined));
+    for (String holder : Objects.requireNonNullElse(awaited.remove(member), Set.<String>of())) {
+      claim(holds.getOrDefault(holder, List.of()), joined);
+    }
   }
 
   private void claim(List<Share> hold, Member joined) {
     for (int i = 0; i < hold.size(); i++) {
       Placement.Slot slot = hold.get(i).slot;
-      if (slot.member().equals(joined.name)) {
+      if (hold.get(i).part == null && slot.member().equals(joined.name)) {
         Part part = part(slot, joined);
         if (part != null) { // else it came with less: nobody can hold that
           take(part);
@@ -335,12 +343,14 @@ public final class Ledger {
   public void hold(String holder, Placement placement) {
     List<Share> before = holds.remove(holder);
     give(before);
+    stopAwaiting(holder, before);
     List<Share> hold = new ArrayList<>();
     for (Placement.Slot slot : placement.slots()) {
       Member member = members.get(slot.member());
       Part part = member == null ? null : part(slot, member);
       if (member != null && part == null) {
         give(hold);
+        stopAwaiting(holder, hold);
         restore(holder, before);
         throw new IllegalStateException(
             "ledger: %s cannot hold %s%s on %s: %s is free"
@@ -351,22 +361,24 @@ public final class Ledger {
                     member.name,
                     member.free.toResources()));
       }
-      if (part != null) {
-        take(part);
-      }
       hold.add(new Share(slot, part));
+      takeOrAwait(holder, hold.getLast());
     }
     holds.put(holder, hold);
   }
 
   private void restore(String holder, @Nullable List<Share> before) {
     if (before != null) {
-      for (Share share : before) {
-        if (share.part != null) {
-          take(share.part);
-        }
-      }
+      before.forEach(share -> takeOrAwait(holder, share));
       holds.put(holder, before);
+    }
+  }
+
+  private void takeOrAwait(String holder, Share share) {
+    if (share.part != null) {
+      take(share.part);
+    } else {
+      awaited.computeIfAbsent(share.slot.member(), name -> new LinkedHashSet<>()).add(holder);
     }
   }
 
@@ -384,7 +396,20 @@ public final class Ledger {
 
   /** Gives back what a holder holds, if anything. */
   public void release(String holder) {
-    give(holds.remove(holder));
+    List<Share> hold = holds.remove(holder);
+    give(hold);
+    stopAwaiting(holder, hold);
+  }
+
+  private void stopAwaiting(String holder, @Nullable List<Share> hold) {
+    if (hold != null && !awaited.isEmpty()) {
+      for (Share share : hold) {
+        Set<String> holders = awaited.get(share.slot.member());
+        if (holders != null && holders.remove(holder) && holders.isEmpty()) {
+          awaited.remove(share.slot.member());
+        }
+      }
+    }
   }
 
   private void give(@Nullable List<Share> hold) {

@@ -15,6 +15,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tune4j.trial.Exploit;
 import org.tune4j.trial.SweepEvent.Recorded;
 import org.tune4j.trial.Trial;
 
@@ -31,6 +32,8 @@ import org.tune4j.trial.Trial;
  *       whole file
  *   <li>{@code error.txt}: the failures
  * </ul>
+ *
+ * <p>and for each sweep whose trials go on at checkpoints of others the {@link LineageFiles}.
  *
  * <p>They follow from the sweep's events alone: equal events, equal bytes. A thread of its own
  * writes them, in the order of the calls: half a second later, or when the trial ends. Who is too
@@ -96,6 +99,21 @@ public final class ResultFiles implements Closeable {
   public void rewrite(Trial trial, List<Recorded> events) {
     List<Recorded> counting = List.copyOf(events);
     order(counting.size(), () -> files.rewrite(trial, counting));
+  }
+
+  /** A trial goes on at a checkpoint of another: a line more in the {@link LineageFiles}. */
+  public void exploited(String sweep, Exploit exploit) {
+    order(1, () -> attempt(sweep, lineage -> lineage.add(exploit)));
+  }
+
+  /**
+   * Makes the {@link LineageFiles} of a sweep anew.
+   *
+   * @param exploits all that count, in their order
+   */
+  public void lineage(String sweep, List<Exploit> exploits) {
+    List<Exploit> all = List.copyOf(exploits);
+    order(1, () -> attempt(sweep, lineage -> lineage.rewrite(all)));
   }
 
   /**
@@ -205,6 +223,19 @@ public final class ResultFiles implements Closeable {
       LOG.error("result files: an order failed", e);
     } finally {
       room.release(order.weight());
+    }
+  }
+
+  private interface LineageWork {
+    void on(LineageFiles files) throws IOException;
+  }
+
+  private void attempt(String sweep, LineageWork work) {
+    Path folder = TrialFolder.ofSweep(results, sweep);
+    try {
+      work.on(new LineageFiles(folder));
+    } catch (IOException e) {
+      complain(folder, e);
     }
   }
 

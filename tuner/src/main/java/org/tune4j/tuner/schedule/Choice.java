@@ -31,8 +31,10 @@ public sealed interface Choice {
    *
    * @param config its config from now on
    * @param resources what it asks for from now on
-   * @param donor a trial that has not ended, at whose newest checkpoint it goes on; its own id, or
-   *     that of a trial without a checkpoint, means its own
+   * @param donor a trial at whose newest checkpoint it goes on; its own id means its own. When the
+   *     donor has ended or has no checkpoint, nothing changes: {@link TrialScheduler#onResumed} is
+   *     told the trial as it then is. A trial whose donor's checkpoint is lost goes back to its
+   *     own, with its config before
    */
   record Change(Config config, PlacementGroup resources, String donor) {}
 }

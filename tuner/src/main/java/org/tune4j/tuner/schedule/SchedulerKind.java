@@ -63,9 +63,25 @@ public record SchedulerKind(
    * @param space what is searched
    * @param seed where its randomness comes from; any
    * @param samples how many trials there will be; -1 when nobody knows
+   * @param searches whether an algorithm proposes the configs, rather than a walk over the space
    */
   public record Setup(
-      Config settings, @Nullable Objectives objectives, SearchSpace space, long seed, int samples) {
+      Config settings,
+      @Nullable Objectives objectives,
+      SearchSpace space,
+      long seed,
+      int samples,
+      boolean searches) {
+
+    /** For a walk over the space. */
+    public Setup(
+        Config settings,
+        @Nullable Objectives objectives,
+        SearchSpace space,
+        long seed,
+        int samples) {
+      this(settings, objectives, space, seed, samples, false);
+    }
 
     /** What it judges by: its own metric, or the sweep's first. */
     public Objective objective() {

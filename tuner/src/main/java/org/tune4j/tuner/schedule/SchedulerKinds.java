@@ -26,7 +26,9 @@ public final class SchedulerKinds {
   private static final Map<String, SchedulerKind> BY_BARE_NAME = new HashMap<>();
 
   static {
-    for (SchedulerKind kind : List.of(Asha.KIND, FIFO, HyperBand.KIND, HyperBand.BOHB)) {
+    for (SchedulerKind kind :
+        List.of(
+            FIFO, Asha.KIND, HyperBand.KIND, HyperBand.BOHB, Pbt.KIND, Pb2.KIND, PbtReplay.KIND)) {
       ALL.put(kind.name(), kind);
       BY_BARE_NAME.put(bare(kind.name()), kind);
       kind.aliases().forEach(alias -> BY_BARE_NAME.put(bare(alias), kind));

@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.trial.Checkpoint;
 import org.tune4j.trial.Trial;
 
 /**
@@ -22,6 +23,15 @@ public interface Curves {
    *     this one went on; {@code null} before the first iteration
    */
   Step step(Trial trial, int iteration, @Nullable State state);
+
+  /**
+   * Whether a checkpoint turns out not to be what it was when a trial is to go on there.
+   *
+   * @param trial as it is when that attempt begins
+   */
+  default boolean isDamaged(Trial trial, Checkpoint from) {
+    return false;
+  }
 
   /** What a trial has learnt so far. Immutable: checkpoints hold it, too. */
   interface State {}

@@ -77,7 +77,7 @@ public record Forecast(SimulationResult result, Idle idle) {
       double all = 0;
       double paused = 0;
       List<Bin> bins = result.timeline().bins();
-      double binS = result.timeline().lengthS();
+      double binS = result.timeline().secondsPerBin();
       for (int i = 0; i < bins.size(); i++) {
         double fromS = i * binS;
         double lengthS = Math.max(0, Math.min(binS, result.makespanS() - fromS));

@@ -13,6 +13,7 @@ import org.tune4j.trial.Result;
 import org.tune4j.trial.Trial;
 import org.tune4j.tuner.engine.SweepRules;
 import org.tune4j.tuner.stop.StopRule;
+import org.tune4j.tuner.stop.TrialWatch;
 
 /**
  * Learning curves as trials have reported them. Where a recorded curve ends, its trainable is done:
@@ -43,8 +44,12 @@ public final class RecordedCurves implements Curves {
 
     /** Whether it ended before its trainable was done and before that rule ended it. */
     boolean isCutShort(StopRule stop) {
-      Result last = results.getLast();
-      return !last.done() && stop.reason(last) == null;
+      TrialWatch watch = stop.watch();
+      String reason = null;
+      for (Result result : results) { // some rules remember what they saw
+        reason = watch.reason(result);
+      }
+      return !results.getLast().done() && reason == null;
     }
   }
 

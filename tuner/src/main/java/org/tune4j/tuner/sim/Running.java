@@ -30,6 +30,8 @@ final class Running {
     void saved(Attempt attempt, Checkpoint checkpoint, Runnable then);
 
     void ended(Attempt attempt, Outcome outcome, @Nullable String message);
+
+    void damaged(Attempt attempt, Checkpoint checkpoint);
   }
 
   Running(Agenda agenda, Members members, Costs costs, Driver driver) {
@@ -45,7 +47,16 @@ final class Running {
     attempt.progress = attempt.sweep.progress(from);
     attempt.savedIteration = 0;
     double wait = costs.start() + (from == null ? 0 : costs.restore());
-    agenda.in(wait, () -> step(attempt));
+    boolean damaged = from != null && attempt.sweep.plan.curves().isDamaged(trial, from);
+    agenda.in(wait, () -> begin(attempt, damaged ? from : null));
+  }
+
+  private void begin(Attempt attempt, @Nullable Checkpoint damaged) {
+    if (damaged == null) {
+      step(attempt);
+    } else if (!attempt.gone) {
+      tell(attempt, () -> driver.damaged(attempt, damaged));
+    }
   }
 
   private void step(Attempt attempt) {
@@ -101,7 +112,7 @@ final class Running {
   void answered(Attempt attempt, Decision decision) {
     attempt.unheard = null;
     Curves.Step step = Objects.requireNonNull(attempt.last, "an answer to no result");
-    boolean due = attempt.sweep.plan.saving().isDue(attempt.progress.iteration());
+    boolean due = attempt.sweep.isSaveDue(attempt.progress.iteration());
     if (decision == Decision.PAUSE) {
       Runnable then = () -> end(attempt, step.done() ? Outcome.FINISHED : Outcome.PAUSED);
       saveIf(!step.done() || due, attempt, then);

@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.runner.Decision;
 import org.tune4j.trial.Checkpoint;
@@ -16,6 +18,7 @@ import org.tune4j.trial.Trial;
 import org.tune4j.trial.TrialStatus;
 import org.tune4j.tuner.engine.Command;
 import org.tune4j.tuner.place.Ledger;
+import org.tune4j.tuner.place.Turns;
 
 /**
  * Drives simulated sweeps as the driver of a real grid does: it writes down what it hears, has the
@@ -30,13 +33,14 @@ final class SimulatedDriver implements Running.Driver {
   private final Members members;
   private final Running running;
   private final List<SweepDrive> sweeps;
+  private final Map<String, SweepDrive> byName = new HashMap<>();
 
   private Ledger ledger = new Ledger();
+  private Turns turns = new Turns();
   private boolean down = true;
   private boolean diesDeciding;
   private double downS;
   private int drivers;
-  private int lastPlaced = -1;
 
   /** Members that the script will still bring: until then, nothing is too large for the grid. */
   int expectedJoins;
@@ -46,6 +50,7 @@ final class SimulatedDriver implements Running.Driver {
     this.members = members;
     this.running = new Running(agenda, members, costs, this);
     this.sweeps = sweeps;
+    sweeps.forEach(sweep -> byName.put(sweep.name, sweep));
   }
 
   // ---- what attempts say ----
@@ -79,10 +84,19 @@ final class SimulatedDriver implements Running.Driver {
     decide(attempt.sweep, new SweepEvent.Ended(attempt.trialId, attempt.number, outcome, message));
   }
 
+  @Override
+  public void damaged(Attempt attempt, Checkpoint checkpoint) {
+    over(attempt);
+    decide(
+        attempt.sweep,
+        new SweepEvent.Damaged(attempt.trialId, attempt.number, checkpoint, "it is damaged"));
+  }
+
   private void over(Attempt attempt) {
     attempt.sweep.attempts.remove(attempt.trialId, attempt);
     members.give(attempt);
     ledger.release(attempt.holder());
+    turns.released(attempt.holder());
   }
 
   private void lose(Attempt attempt, String why) {
@@ -133,26 +147,43 @@ final class SimulatedDriver implements Running.Driver {
   void place() {
     boolean placed = true;
     while (placed && !down && ledger.hasRoom()) {
-      placed = false;
-      int first = lastPlaced + 1; // those after the one that placed one last come first
-      for (int i = 0; i < sweeps.size(); i++) {
-        int which = (first + i) % sweeps.size();
-        if (!sweeps.get(which).isOver() && placeOne(sweeps.get(which))) {
-          placed = true;
-          lastPlaced = which;
+      placed = placeOne();
+    }
+  }
+
+  /** Places a trial of the sweep whose turn it is, or of the next one that has one that fits. */
+  private boolean placeOne() {
+    String passed = null;
+    for (String name : turns.order(ledger::total)) {
+      SweepDrive sweep = byName.get(name);
+      if (sweep == null || sweep.isOver()) {
+        continue;
+      }
+      if (placeOne(sweep)) {
+        if (passed != null) {
+          turns.passedOver(passed);
         }
+        return true;
+      }
+      Trial refused = down ? null : sweep.engine().nextToPlace();
+      if (refused != null) {
+        if (turns.keepsRoom(name) && ledger.canEverHold(refused.resources())) {
+          return false;
+        }
+        passed = passed == null ? name : passed;
       }
     }
+    return false;
   }
 
   private boolean placeOne(SweepDrive sweep) {
     if (down) {
       return false;
     }
-    if (sweep.engine().nextToPlace() == null
-        && sweep.engine().isHungry()
-        && !decide(sweep, new SweepEvent.SlotFree())) {
-      return false;
+    while (sweep.engine().nextToPlace() == null && sweep.engine().isHungry()) {
+      if (!decide(sweep, new SweepEvent.SlotFree())) {
+        return false;
+      }
     }
     Trial next = sweep.engine().nextToPlace();
     if (next == null) {
@@ -172,6 +203,7 @@ final class SimulatedDriver implements Running.Driver {
       throw new BrokenInvariantException(next.id() + " runs already, and is placed again");
     }
     members.take(attempt);
+    turns.took(sweep.name, attempt.holder(), placement);
     return decide(sweep, new SweepEvent.Placed(next.id(), number, placement));
   }
 
@@ -205,6 +237,8 @@ final class SimulatedDriver implements Running.Driver {
     down = false;
     drivers++;
     ledger = new Ledger();
+    turns = new Turns();
+    sweeps.forEach(sweep -> turns.join(sweep.name, sweep.priority()));
     List<SweepDrive> taken = sweeps.stream().filter(sweep -> !sweep.isOver()).toList();
     for (SweepDrive sweep : taken) {
       if (drivers > 1) {
@@ -252,6 +286,7 @@ final class SimulatedDriver implements Running.Driver {
           over(attempt); // the log says that it runs: it is among those that are lost
         } else {
           ledger.hold(attempt.holder(), attempt.placement);
+          turns.took(sweep.name, attempt.holder(), attempt.placement);
           running.sayAgain(attempt);
         }
       }
@@ -323,10 +358,10 @@ final class SimulatedDriver implements Running.Driver {
     }
     sweep.willBeResumed = false;
     sweep.rebuild();
-    boolean lives =
-        plan.numSamples() == 0 || decide(sweep, new SweepEvent.Grown(plan.numSamples()));
-    if (lives) {
+    if (plan.numSamples() == 0 || decide(sweep, new SweepEvent.Grown(plan.numSamples()))) {
       decide(sweep, new SweepEvent.DriverStarted("driver-" + drivers));
+    } else {
+      resumeLater(sweep, plan); // it was killed in between
     }
   }
 

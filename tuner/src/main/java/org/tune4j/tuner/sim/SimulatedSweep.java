@@ -15,13 +15,25 @@ import org.tune4j.tuner.schedule.TrialScheduler;
  * @param scheduler makes one that begins anew, always the same
  * @param saving when its trials save their state
  * @param curves what its trials report
+ * @param priority among the sweeps of a simulation, as {@link org.tune4j.tuner.place.Turns} has it
  */
 public record SimulatedSweep(
     SweepRules rules,
     Supplier<? extends Searcher> searcher,
     Supplier<? extends TrialScheduler> scheduler,
     Saving saving,
-    Curves curves) {
+    Curves curves,
+    int priority) {
+
+  /** One of the usual priority. */
+  public SimulatedSweep(
+      SweepRules rules,
+      Supplier<? extends Searcher> searcher,
+      Supplier<? extends TrialScheduler> scheduler,
+      Saving saving,
+      Curves curves) {
+    this(rules, searcher, scheduler, saving, curves, 0);
+  }
 
   /**
    * When trials save their state, beside when they pause.

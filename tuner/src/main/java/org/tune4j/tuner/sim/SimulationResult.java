@@ -116,10 +116,10 @@ public record SimulationResult(
   /**
    * What was there and what of it was held, over the time.
    *
-   * @param lengthS the length of a bin, in seconds; the last may be cut short
+   * @param secondsPerBin the length of a bin, in seconds; the last may be cut short
    * @param bins from the beginning, without a gap
    */
-  public record Timeline(double lengthS, List<Bin> bins) {
+  public record Timeline(double secondsPerBin, List<Bin> bins) {
     public Timeline {
       bins = List.copyOf(bins);
     }

@@ -35,6 +35,7 @@ final class SweepDrive {
   /** Whether it stands still and somebody will go on with it. */
   boolean willBeResumed;
 
+  private final int savesEvery;
   private final Observer observer;
   private final @Nullable ReplayCheck replay;
   private final boolean keepsTrials;
@@ -58,6 +59,7 @@ final class SweepDrive {
     this.plan = plan;
     this.name = plan.rules().name();
     this.keepsTrials = keepsTrials;
+    this.savesEvery = plan.scheduler().get().savesEvery();
     this.observer = observer;
     this.engine = plan.engine();
     this.replay = logs ? new ReplayCheck(plan, engine) : null;
@@ -65,6 +67,10 @@ final class SweepDrive {
 
   SweepEngine engine() {
     return engine;
+  }
+
+  int priority() {
+    return plan.priority();
   }
 
   boolean isOver() {
@@ -99,6 +105,11 @@ final class SweepDrive {
   }
 
   // ---- checkpoints ----
+
+  /** Whether a trial saves its state after that iteration, for its user or for the scheduler. */
+  boolean isSaveDue(int iteration) {
+    return plan.saving().isDue(iteration) || (savesEvery > 0 && iteration % savesEvery == 0);
+  }
 
   void keep(Checkpoint checkpoint, Attempt.Progress progress) {
     checkpoints.put(checkpoint.id(), progress);
@@ -142,6 +153,8 @@ final class SweepDrive {
       }
       case Command.Answer c -> {}
       case Command.Supersede c -> {}
+      case Command.Exploited c -> {}
+      case Command.Revoked c -> {}
       case Command.Warn c -> {}
     }
   }

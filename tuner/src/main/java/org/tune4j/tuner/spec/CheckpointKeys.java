@@ -37,6 +37,52 @@ record CheckpointKeys(String sweep, Node.Mapping keys, Problems problems) {
             : usual.quotaBytes());
   }
 
+  /**
+   * What a scheduler makes of that: where the user says nothing, checkpoints are taken when it
+   * needs them.
+   *
+   * @param scheduler its name
+   * @param every after every how many iterations it needs one; 0 for never
+   * @param lastIteration with which each trial ends; infinite when nobody knows
+   * @param warnings what the user should know is added here
+   */
+  CheckpointPolicy policy(
+      CheckpointPolicy said,
+      String scheduler,
+      int every,
+      double lastIteration,
+      List<String> warnings) {
+    Node frequency = every == 0 ? null : node(FREQUENCY);
+    if (every == 0 || said.frequency() == every) {
+      return said;
+    }
+    if (frequency == null) {
+      return said.withFrequency(every);
+    }
+    if (said.frequency() == 0 || said.frequency() >= lastIteration) {
+      problems.add(
+          frequency.place(),
+          "sweep %s: checkpoint.frequency: trials of %s go on from each other's checkpoints, and there would be none (%d)"
+              .formatted(sweep, scheduler, said.frequency()),
+          "use %d, or leave it out".formatted(every));
+    } else if (every % said.frequency() > 0) {
+      warnings.add(
+          "sweep %s: checkpoint.frequency: %s looks for checkpoints after every %d iterations, and finds older ones; use %d"
+              .formatted(sweep, scheduler, every, every));
+    }
+    return said;
+  }
+
+  private @Nullable Node node(List<String> paths) {
+    for (String path : paths) {
+      Node node = Plain.at(keys, path);
+      if (node != null && !Kinds.isNull(node)) {
+        return node;
+      }
+    }
+    return null;
+  }
+
   /** The value that stands under one of these paths; two are one too many. */
   private @Nullable Object one(List<String> paths) {
     Object value = null;

@@ -61,7 +61,13 @@ record SchedulerKeys(String sweep, Node.Mapping keys, Problems problems) {
         keys.get(SCHEDULER) instanceof Node.Mapping map ? Plain.map(map) : new TreeMap<>();
     settings.remove(TYPE);
     settings.values().removeIf(value -> value == null);
-    return new Sweep.Scheduling(kind == null ? SchedulerKinds.FIFO : kind, Config.of(settings));
+    try {
+      return new Sweep.Scheduling(kind == null ? SchedulerKinds.FIFO : kind, Config.of(settings));
+    } catch (IllegalArgumentException e) { // a number deep inside that is not finite
+      String why = String.valueOf(e.getMessage()).replaceFirst("^config: ", "");
+      problems.add(place(), "sweep %s: scheduler: %s".formatted(sweep, why), null);
+      return Sweep.Scheduling.FIFO;
+    }
   }
 
   /**

@@ -51,10 +51,16 @@ final class Settings {
             Problems.useNearest(key, SweepKeys.names()));
       }
     }
-    checkStop();
   }
 
-  private void check(String path, ValueType type, Node node) {
+  /** Finds what is wrong with a value, at every depth; whether nothing is. */
+  boolean check(String path, ValueType type, Node node) {
+    int before = problems.list().size();
+    examine(path, type, node);
+    return problems.list().size() == before;
+  }
+
+  private void examine(String path, ValueType type, Node node) {
     ValueType.MapOf map = node instanceof Node.Mapping ? mapType(type) : null;
     if (map != null && node instanceof Node.Mapping mapping) {
       checkMap(path, map.schema(), mapping);
@@ -98,28 +104,6 @@ final class Settings {
                     Problems.useNearest(key, schema.keys().keySet()));
               }
             });
-  }
-
-  /** Any metric may be named; each needs a number. */
-  private void checkStop() {
-    if (sweep.get("stop") instanceof Node.Mapping stop) {
-      stop.entries()
-          .forEach(
-              (metric, entry) -> {
-                Object value = Plain.value(entry.value());
-                if (!(value instanceof Number number) || Double.isNaN(number.doubleValue())) {
-                  problems.add(
-                      entry.value().place(),
-                      "sweep "
-                          + name
-                          + ": stop."
-                          + Problems.show(metric)
-                          + ": must be a number ("
-                          + Problems.quote(value)
-                          + ")");
-                }
-              });
-    }
   }
 
   /** Whether a key is there, with a value that asks for something. */

@@ -30,7 +30,10 @@ public final class SweepFile {
    * @throws InvalidInputException with all problems of the file
    */
   public static List<Sweep> read(Path file, TrainableRegistry trainables) {
-    return parse(text(file), file.toString(), trainables);
+    Problems problems = new Problems();
+    Node.Mapping root = YamlReader.read(text(file), file.toString(), problems);
+    Path folder = file.toAbsolutePath().resolveSibling("");
+    return sweeps(new PolicyFiles(folder, problems).inlined(root), trainables, problems);
   }
 
   /**
@@ -41,7 +44,11 @@ public final class SweepFile {
    */
   public static List<Sweep> parse(String text, String file, TrainableRegistry trainables) {
     Problems problems = new Problems();
-    Node.Mapping root = YamlReader.read(text, file, problems);
+    return sweeps(YamlReader.read(text, file, problems), trainables, problems);
+  }
+
+  private static List<Sweep> sweeps(
+      Node.Mapping root, TrainableRegistry trainables, Problems problems) {
     List<Sweep> sweeps = new ArrayList<>();
     for (Map.Entry<String, Node.Entry> entry : root.entries().entrySet()) {
       Sweep sweep = SweepReader.read(entry.getKey(), entry.getValue(), trainables, problems);

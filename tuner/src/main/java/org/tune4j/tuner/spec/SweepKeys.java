@@ -117,10 +117,8 @@ final class SweepKeys {
               key(ObjectiveKeys.METRIC, new Any(), "the objective's metric, or a list of them"),
               key(ObjectiveKeys.MODE, new Any(), "whether less or more is better"),
               key(ObjectiveKeys.BOUNDS, new Any(), "what metrics must keep to"),
-              key(
-                  "stop",
-                  AnyOf.orNull(new MapOf(ConfigSchema.anything())),
-                  "metric: value at or above which a trial ends"),
+              // StopKeys checks it
+              key(StopKeys.STOP, new Any(), "what ends a trial, or the whole sweep"),
               key(
                   "num_samples",
                   new AnyOf(List.of(new Whole(1, MANY), new Whole(-1, -1))),

@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.search.AlgorithmKind;
@@ -13,10 +12,13 @@ import org.tune4j.space.ConfigSchema;
 import org.tune4j.space.ParameterSpace;
 import org.tune4j.space.SearchSpace;
 import org.tune4j.space.Seeds;
+import org.tune4j.trial.Objective;
 import org.tune4j.trial.Objectives;
+import org.tune4j.trial.Result;
 import org.tune4j.tuner.Sweep;
 import org.tune4j.tuner.Sweep.CheckpointPolicy;
 import org.tune4j.tuner.schedule.TrialScheduler;
+import org.tune4j.tuner.stop.StopRules;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Node;
 import org.tune4j.yaml.Place;
@@ -26,8 +28,12 @@ import org.tune4j.yaml.YamlWriter;
 
 /** Reads one sweep of a sweep file. */
 final class SweepReader {
+  private static final String COMMAND = "command";
   private static final double DEFAULT_STEP_TIMEOUT_S = 3600;
   private static final double DEFAULT_DISK_QUOTA_MB = 10_240;
+
+  /** Stands for objectives that could not be read, so that nothing else complains of them. */
+  private static final Objectives UNKNOWN = Objectives.of(new Objective("?", Objective.Mode.MAX));
 
   private final String name;
   private final Node.Mapping sweep;
@@ -81,9 +87,14 @@ final class SweepReader {
     Trainables run = Trainables.of(name, sweep, trainables, problems);
     SearchSpace space = SpaceReader.read(name, sweep, run.schema(), problems);
     new ResourceKeys(name, sweep, problems).check(run.types());
+    int beforeObjectives = problems.list().size();
     Objectives objectives =
         new ObjectiveKeys(name, sweep, problems).read(run.objective(), settings.algorithm());
-    CheckpointPolicy checkpoints = new CheckpointKeys(name, sweep, problems).policy();
+    boolean areKnown = problems.list().size() == beforeObjectives;
+    StopKeys stopping = new StopKeys(name, sweep, areKnown ? objectives : UNKNOWN, problems);
+    StopRules stop = stopping.read();
+    CheckpointKeys checkpointKeys = new CheckpointKeys(name, sweep, problems);
+    CheckpointPolicy checkpoints = checkpointKeys.policy();
     Sweep.Isolation isolation = new ProcessKeys(name, sweep, problems).isolation(run, space);
     List<Config> points = space == null ? List.of() : points(space, run.schema());
     if (problems.list().size() > before || space == null) {
@@ -95,16 +106,30 @@ final class SweepReader {
     }
     SchedulerKeys scheduler = new SchedulerKeys(name, sweep, problems);
     Sweep.Scheduling scheduling = scheduler.read();
-    TrialScheduler made =
-        scheduler.check(
-            scheduling.setup(objectives, space, search.seed(), search.trials(space)), run.types());
+    if (problems.list().size() > before) {
+      return null;
+    }
+    TrialScheduler made = scheduler.check(scheduling.setup(objectives, space, search), run.types());
     if (made == null) {
       return null;
     }
     search =
         new SharedLevels(scheduling.kind(), made)
             .of(search, warning -> warnings.add("sweep " + name + ": " + warning));
-    warnOfEndless(run);
+    if (run.types().stream().noneMatch(type -> type.name().equals(COMMAND))) { // it has its own way
+      checkpoints =
+          checkpointKeys.policy(
+              checkpoints,
+              scheduling.kind().name(),
+              made.savesEvery(),
+              stop.endsTrialsAt(Result.TRAINING_ITERATION),
+              warnings);
+    }
+    if (problems.list().size() > before) {
+      return null;
+    }
+    warnings.addAll(stopping.warnings());
+    warnOfEndless(run, stop);
     warnOfThreads(isolation);
     warnOfRepeat();
     return new Sweep(
@@ -113,7 +138,7 @@ final class SweepReader {
         space,
         run.request(),
         objectives,
-        stop(),
+        stop,
         search,
         scheduling,
         limits(),
@@ -205,8 +230,8 @@ final class SweepReader {
     }
   }
 
-  private void warnOfEndless(Trainables run) {
-    if (stop().isEmpty() && settings.number("time_budget_s") == null) {
+  private void warnOfEndless(Trainables run, StopRules stop) {
+    if (!stop.endTrials() && settings.number("time_budget_s") == null) {
       run.types().stream()
           .filter(type -> !type.endsByItself())
           .map(
@@ -219,21 +244,6 @@ final class SweepReader {
           .findFirst()
           .ifPresent(warnings::add);
     }
-  }
-
-  private Map<String, Double> stop() {
-    Map<String, Double> stop = new TreeMap<>();
-    if (sweep.get("stop") instanceof Node.Mapping map) {
-      map.entries()
-          .forEach(
-              (metric, entry) -> {
-                if (entry.value() instanceof Node.Scalar scalar
-                    && scalar.value() instanceof Number number) {
-                  stop.put(metric, number.doubleValue());
-                }
-              });
-    }
-    return stop;
   }
 
   private boolean constantGrid() {

@@ -23,6 +23,8 @@ import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
 import org.tune4j.tuner.schedule.TrialScheduler;
 import org.tune4j.tuner.stop.StopRule;
+import org.tune4j.tuner.stop.StopRules;
+import org.tune4j.tuner.stop.Stopper;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Problem;
 
@@ -39,7 +41,7 @@ public final class Bench {
   /** The rules of a test. */
   public static final class Rules {
     private Objectives objectives = Objectives.of(new Objective("score", Objective.Mode.MAX));
-    private Map<String, Double> stop = Map.of();
+    private StopRules stop = StopRules.NONE;
     private int maxConcurrent;
     private int maxFailures;
     private Duration timeBudget;
@@ -53,7 +55,11 @@ public final class Bench {
     }
 
     public Rules stop(Map<String, Double> value) {
-      stop = value;
+      return stop(StopRule.ofMap(value));
+    }
+
+    public Rules stop(Stopper... rules) {
+      stop = StopRules.of(List.of(rules));
       return this;
     }
 
@@ -92,7 +98,7 @@ public final class Bench {
           "bench",
           1,
           objectives,
-          StopRule.ofMap(stop),
+          stop,
           maxConcurrent,
           maxFailures,
           timeBudget,
@@ -117,7 +123,11 @@ public final class Bench {
    * @param scheduler one that begins anew
    */
   public Bench(Searcher searcher, TrialScheduler scheduler, UnaryOperator<Rules> rules) {
-    engine = new SweepEngine(rules.apply(new Rules()).build(), searcher, scheduler);
+    this(new SweepEngine(rules.apply(new Rules()).build(), searcher, scheduler));
+  }
+
+  Bench(SweepEngine engine) {
+    this.engine = engine;
     event(new SweepEvent.DriverStarted("driver"));
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,8 +56,12 @@ class EngineReplayTest {
   }
 
   private static Bench randomSweep(long seed) {
+    return randomSweep(seed, EngineReplayTest::rules);
+  }
+
+  static Bench randomSweep(long seed, UnaryOperator<Bench.Rules> rules) {
     RandomGenerator random = Seeds.random(seed, "scenario", 0);
-    Bench bench = new Bench(30, EngineReplayTest::rules);
+    Bench bench = new Bench(30, rules);
     for (int i = 0; i < 100_000 && !bench.engine.isOver(); i++) {
       List<Trial> running =
           bench.engine.liveTrials().keySet().stream()

@@ -39,7 +39,7 @@ class SimulationTest {
     SimulationResult.Timeline timeline = result.timeline();
     assertThat(timeline.bins().getFirst().busyCpus()).isCloseTo(4, within(1e-9));
     assertThat(timeline.bins().getLast().busyCpus()).isCloseTo(2, within(1e-9));
-    assertThat(timeline.bins().size() * timeline.lengthS()).isBetween(21.0, 21.1);
+    assertThat(timeline.bins().size() * timeline.secondsPerBin()).isBetween(21.0, 21.1);
   }
 
   @Test

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.trial.Objective;
 import org.tune4j.tuner.Sweep;
 import org.tune4j.tuner.Sweep.CheckpointPolicy;
+import org.tune4j.tuner.stop.StopRules;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Place;
 import org.tune4j.yaml.Problem;
@@ -28,7 +28,7 @@ class SweepFileTest {
     assertThat(sweep.limits().timeBudget()).isNull();
     assertThat(sweep.checkpoints()).isEqualTo(CheckpointPolicy.DEFAULT);
     assertThat(sweep.objective()).isEqualTo(new Objective("loss", Objective.Mode.MIN));
-    assertThat(sweep.stop()).isEmpty();
+    assertThat(sweep.stop()).isEqualTo(StopRules.NONE);
     assertThat(sweep.search().seed()).isPositive();
   }
 
@@ -56,7 +56,8 @@ class SweepFileTest {
               config: {lr: {loguniform: [1e-5, 1e-2]}}
             """);
     assertThat(sweep.objective()).isEqualTo(new Objective("score", Objective.Mode.MAX));
-    assertThat(sweep.stop()).isEqualTo(Map.of("training_iteration", 5.0, "info/learner/kl", 0.01));
+    assertThat(sweep.stop().texts())
+        .containsExactly("info/learner/kl >= 0.01", "training_iteration >= 5");
     assertThat(sweep.search().numSamples()).isEqualTo(3);
     assertThat(sweep.search().seed()).isEqualTo(42);
     assertThat(sweep.limits().maxConcurrentTrials()).isEqualTo(8);

@@ -45,7 +45,7 @@ class TuneKeysTest {
               config: null
             """);
     assertThat(sweep.objective()).isEqualTo(new Objective("loss", Objective.Mode.MIN));
-    assertThat(sweep.stop()).isEmpty();
+    assertThat(sweep.stop().texts()).isEmpty();
     assertThat(sweep.limits().maxConcurrentTrials()).isZero();
     assertThat(sweep.checkpoints()).isEqualTo(CheckpointPolicy.DEFAULT);
     assertThat(sweep.warnings()).isEmpty();

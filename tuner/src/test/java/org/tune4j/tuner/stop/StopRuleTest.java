@@ -42,6 +42,6 @@ class StopRuleTest {
   }
 
   private static String reason(Map<String, Double> stop) {
-    return StopRule.ofMap(stop).reason(RESULT);
+    return StopRule.ofMap(stop).watch().reason(RESULT);
   }
 }

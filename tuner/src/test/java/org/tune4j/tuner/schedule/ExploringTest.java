@@ -1,0 +1,168 @@
+package org.tune4j.tuner.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.math.BigInteger;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.tune4j.space.Config;
+import org.tune4j.space.SearchSpace;
+import org.tune4j.space.Seeds;
+
+/** What explored configs are like. */
+class ExploringTest {
+  private static final String EVERY_KIND =
+      """
+      config:
+        {a: {uniform: [-2, 3]}, b: {quniform: [0, 1, 0.1]}, c: {loguniform: [1.0e-6, 1]},
+         d: {qloguniform: [0.5, 64, 0.5]}, e: {randn: [1, 2]}, f: {qrandn: [1, 2, 0.2]},
+         g: {randint: [1, 9]}, h: {qrandint: [-8, 64, 4]}, i: {lograndint: [1, 5000]},
+         j: {qlograndint: [2, 1024, 2]}, k: {choice: [16, 32, 64]}, l: {choice: [relu, tanh]},
+         m: {inner: {choice: {categories: [1, 2, 3], weights: [1, 0, 3]}}}, n: constant,
+         o: {choice: [[64], [64, 64], null]}}
+      """;
+
+  private static Perturbing perturbing(SearchSpace space, double resample) {
+    return new Perturbing(
+        Mutations.ofSpace(space), resample, List.of(1.2, 0.8), new Consistent(space));
+  }
+
+  private static Config first(SearchSpace space) {
+    return space.variant(BigInteger.ZERO, 1, 0).getConfig("config");
+  }
+
+  @Test
+  void explorationNeverLeavesADomain() {
+    SearchSpace space = Populations.space(EVERY_KIND.strip());
+    SortedMap<String, Mutation> mutations = Mutations.ofSpace(space);
+    assertThat(mutations).hasSize(14).containsKey("m.inner").doesNotContainKey("n");
+    Config config = first(space);
+    for (int i = 0; i < 10_000; i++) {
+      RandomGenerator random = Seeds.random(1, "test", i);
+      config = perturbing(space, i % 4 == 0 ? 0.25 : 0).explore("nothing", config, random);
+      for (Map.Entry<String, Mutation> entry : mutations.entrySet()) {
+        Object value = config.get(entry.getKey());
+        assertThat(entry.getValue().holds(value))
+            .as("step %d: %s %s is in %s", i, entry.getKey(), value, entry.getValue())
+            .isTrue();
+      }
+      assertThat(config.getString("n")).isEqualTo("constant");
+    }
+  }
+
+  /** Also from values that are in no domain, as a constant of the config may be. */
+  @Test
+  void valuesThatAreOutsideComeInside() {
+    SearchSpace space = Populations.space("config: {lr: 5, size: 7, depth: 100}");
+    SortedMap<String, Mutation> mutations =
+        Mutations.listed(
+            "hyperparam_mutations",
+            Config.of(
+                Map.of(
+                    "lr", Map.of("uniform", List.of(0, 1)),
+                    "size", List.of(1, 2),
+                    "depth", Map.of("randint", List.of(1, 4)))),
+            space);
+    Perturbing perturbing = new Perturbing(mutations, 0, List.of(1.2, 0.8), new Consistent(space));
+    for (int i = 0; i < 100; i++) {
+      Config config = perturbing.explore("nothing", first(space), Seeds.random(1, "test", i));
+      assertThat(config.getDouble("lr")).isBetween(0.0, 1.0).isLessThan(1);
+      assertThat(config.get("size")).isIn(1L, 2L);
+      assertThat(config.get("depth")).isIn(1L, 2L, 3L);
+    }
+  }
+
+  @Test
+  void numbersAreMultipliedAndStepsAreTaken() {
+    SearchSpace space =
+        Populations.space(
+            "config: {lr: {uniform: [0, 1]}, depth: {randint: [1, 9]}, p: {quniform: [0, 1,"
+                + " 0.5]}}");
+    Config from = Config.of(Map.of("lr", 0.5, "depth", 2, "p", 0.5));
+    Set<Object> seen = new HashSet<>();
+    for (int i = 0; i < 50; i++) {
+      Config to = perturbing(space, 0).explore("nothing", from, Seeds.random(1, "test", i));
+      seen.addAll(to.leaves().values());
+    }
+    assertThat(seen).as("lr times a factor, a step of the others").contains(0.6, 0.4, 1L, 3L);
+    assertThat(seen).contains(0.0, 1.0).doesNotContain(2L, 0.5);
+  }
+
+  @Test
+  void aListGoesToANeighbourAndStaysAtItsEnds() {
+    Mutation list = Mutation.OneOf.equal(List.of(1L, 2L, 3L, 4L));
+    Set<Object> fromTwo = new HashSet<>();
+    Set<Object> fromFour = new HashSet<>();
+    for (int i = 0; i < 50; i++) {
+      fromTwo.add(list.near(2.0, List.of(1.2), Seeds.random(1, "test", i)));
+      fromFour.add(list.near(4L, List.of(1.2), Seeds.random(1, "test", i)));
+    }
+    assertThat(fromTwo).containsExactlyInAnyOrder(1L, 3L);
+    assertThat(fromFour).containsExactlyInAnyOrder(3L, 4L);
+  }
+
+  @Test
+  void constraintsHold() {
+    SearchSpace space =
+        Populations.space(
+            "config: {actor: {uniform: [0, 1]}, critic: {uniform: [0, 1]}}", "actor <= critic");
+    Config config = Config.of(Map.of("actor", 0.5, "critic", 0.5));
+    for (int i = 0; i < 1000; i++) {
+      config = perturbing(space, 0.25).explore("nothing", config, Seeds.random(1, "test", i));
+      assertThat(config.getDouble("actor")).isLessThanOrEqualTo(config.getDouble("critic"));
+    }
+  }
+
+  @Test
+  void whatNoExplorationCanSatisfyStaysAsItIs() {
+    SearchSpace space = Populations.space("config: {x: {uniform: [0, 1]}}", "x == x");
+    Config config = Config.of(Map.of("x", 0.5));
+    SearchSpace never = Populations.space("config: {x: {choice: [0.5, 0.6]}, y: 1}", "x == 0.5");
+    Perturbing perturbing =
+        new Perturbing(Mutations.ofSpace(space), 0, List.of(1.2), new Consistent(never));
+    assertThat(perturbing.explore("nothing", config, Seeds.random(1, "test", 1))).isEqualTo(config);
+  }
+
+  @Test
+  void whatIsComputedFromOtherValuesIsComputedAgain() {
+    SearchSpace space =
+        Populations.space(
+            "config: {lr: {uniform: [0, 1]}, end: {sample_from: \"config.lr / 2.0\"}}");
+    Config config = first(space);
+    for (int i = 0; i < 100; i++) {
+      config = perturbing(space, 0.25).explore("nothing", config, Seeds.random(1, "test", i));
+      assertThat(config.getDouble("end")).isEqualTo(config.getDouble("lr") / 2);
+    }
+  }
+
+  @Test
+  void whatDependsOnAConditionComesAndGoesWithIt() {
+    SearchSpace space =
+        Populations.space(
+            "config: {opt: {choice: [sgd, adam]}, lr: {uniform: [0, 1]},"
+                + " momentum: {uniform: [0.5, 1], when: {config.opt: sgd}}}");
+    Config config = first(space);
+    Set<Boolean> seen = new HashSet<>();
+    for (int i = 0; i < 200; i++) {
+      config = perturbing(space, 0.25).explore("nothing", config, Seeds.random(1, "test", i));
+      assertThat(config.has("momentum")).isEqualTo(config.getString("opt").equals("sgd"));
+      seen.add(config.has("momentum"));
+    }
+    assertThat(seen).hasSize(2);
+  }
+
+  /** What a donor is like beyond what is explored comes with its checkpoint. */
+  @Test
+  void allElseIsTheDonors() {
+    SearchSpace space = Populations.space("config: {lr: {uniform: [0, 1]}, size: 64}");
+    Config donor = Config.of(Map.of("lr", 0.5, "size", 128));
+    assertThat(
+            perturbing(space, 0).explore("nothing", donor, Seeds.random(1, "test", 1)).get("size"))
+        .isEqualTo(128L);
+  }
+}

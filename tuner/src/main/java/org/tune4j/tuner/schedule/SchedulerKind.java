@@ -36,6 +36,9 @@ public record SchedulerKind(
   private static final String METRIC = "metric";
   private static final String MODE = "mode";
 
+  /** The keys that all kinds take that learn. */
+  static final List<String> JUDGED_BY = List.of(TIME_ATTR, METRIC, MODE);
+
   private static final ConfigSchema JUDGING =
       ConfigSchema.of(
           List.of(
@@ -94,6 +97,11 @@ public record SchedulerKind(
                   ? "min"
                   : "max");
       return new Objective(metric, mode.equals("max") ? Objective.Mode.MAX : Objective.Mode.MIN);
+    }
+
+    /** The same with other settings. */
+    Setup with(Config otherSettings) {
+      return new Setup(otherSettings, objectives, space, seed, samples);
     }
 
     /** What counts as a trial's time. */

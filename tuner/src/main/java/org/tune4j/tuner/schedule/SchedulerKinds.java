@@ -28,7 +28,18 @@ public final class SchedulerKinds {
   static {
     for (SchedulerKind kind :
         List.of(
-            FIFO, Asha.KIND, HyperBand.KIND, HyperBand.BOHB, Pbt.KIND, Pb2.KIND, PbtReplay.KIND)) {
+            FIFO,
+            Asha.KIND,
+            HyperBand.KIND,
+            HyperBand.BOHB,
+            MedianStopping.KIND,
+            Percentile.KIND,
+            Patience.KIND,
+            Threshold.KIND,
+            Wilcoxon.KIND,
+            Pbt.KIND,
+            Pb2.KIND,
+            PbtReplay.KIND)) {
       ALL.put(kind.name(), kind);
       BY_BARE_NAME.put(bare(kind.name()), kind);
       kind.aliases().forEach(alias -> BY_BARE_NAME.put(bare(alias), kind));

@@ -18,6 +18,11 @@ import org.tune4j.yaml.Problems;
 record Kinds(String key, SortedSet<String> known, Predicate<String> isKnown, Later later) {
   private static final String TYPE = "type";
 
+  /** The same kinds, under another key. */
+  Kinds at(String path) {
+    return new Kinds(path, known, isKnown, later);
+  }
+
   /**
    * Checks which kind is named.
    *

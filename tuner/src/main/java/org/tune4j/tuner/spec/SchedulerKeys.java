@@ -34,8 +34,36 @@ record SchedulerKeys(String sweep, Node.Mapping keys, Problems problems) {
 
   /** What {@code scheduler} takes, beside a name, for that kind. */
   static ValueType type(SchedulerKind kind) {
+    return type(kind, Map.of());
+  }
+
+  /** What {@code scheduler} takes in this map, where a scheduler may wrap another. */
+  static ValueType type(Node.Mapping outer) {
+    SchedulerKind named = kind(outer);
+    SchedulerKind kind = named == null ? SchedulerKinds.FIFO : named;
+    ConfigSchema.Key wrapped = kind.settings().key(SCHEDULER);
+    return wrapped != null && outer.get(SCHEDULER) instanceof Node.Mapping map
+        ? type(kind, Map.of(SCHEDULER, new ConfigSchema.Key(SCHEDULER, type(map), wrapped.doc())))
+        : type(kind);
+  }
+
+  /** Checks which kinds those are that a scheduler of a known kind wraps. */
+  static boolean checkWrapped(String sweep, Kinds kinds, Node.Mapping outer, Problems problems) {
+    SchedulerKind kind = kind(outer);
+    boolean wraps = kind != null && kind.settings().key(SCHEDULER) != null;
+    if (!wraps || !(outer.get(SCHEDULER) instanceof Node.Mapping map)) {
+      return true;
+    }
+    Node wrapped = map.get(SCHEDULER);
+    Kinds inner = kinds.at(kinds.key() + "." + SCHEDULER);
+    return wrapped == null
+        || (inner.check(sweep, wrapped, problems) && checkWrapped(sweep, inner, map, problems));
+  }
+
+  private static ValueType type(SchedulerKind kind, Map<String, ConfigSchema.Key> others) {
     Map<String, ConfigSchema.Key> all = new TreeMap<>(kind.settings().keys());
     all.put(TYPE, KIND);
+    all.putAll(others);
     return AnyOf.orNull(
         new AnyOf(
             List.of(
@@ -144,11 +172,11 @@ record SchedulerKeys(String sweep, Node.Mapping keys, Problems problems) {
 
   /** Where the key stands that a message begins with. */
   private Place place(String message) {
-    Node.Entry entry =
+    Node at =
         keys.get(SCHEDULER) instanceof Node.Mapping map
-            ? map.entries().get(message.substring(0, Math.max(0, message.indexOf(':'))))
+            ? Plain.at(map, message.substring(0, Math.max(0, message.indexOf(':'))))
             : null;
-    return entry == null ? place() : entry.value().place();
+    return at == null ? place() : at.place();
   }
 
   private Place place() {

@@ -8,8 +8,6 @@ import org.tune4j.search.AlgorithmKind;
 import org.tune4j.search.kinds.AlgorithmKinds;
 import org.tune4j.space.ConfigSchema;
 import org.tune4j.space.ValueType;
-import org.tune4j.tuner.schedule.SchedulerKind;
-import org.tune4j.tuner.schedule.SchedulerKinds;
 import org.tune4j.yaml.Node;
 import org.tune4j.yaml.Problems;
 
@@ -37,11 +35,9 @@ final class Settings {
       if (key.equals("search_alg")) {
         check(key, SweepKeys.searchAlg(algorithm()), entry.getValue().value());
       } else if (key.equals(SchedulerKeys.SCHEDULER)) {
-        SchedulerKind kind = SchedulerKeys.kind(sweep);
-        check(
-            key,
-            SchedulerKeys.type(kind == null ? SchedulerKinds.FIFO : kind),
-            entry.getValue().value());
+        if (kinds == null || SchedulerKeys.checkWrapped(name, kinds, sweep, problems)) {
+          check(key, SchedulerKeys.type(sweep), entry.getValue().value());
+        }
       } else if (known != null) {
         check(key, known.type(), entry.getValue().value());
       } else if (!SweepKeys.names().contains(key)) {

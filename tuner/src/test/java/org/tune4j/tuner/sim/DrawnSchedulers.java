@@ -25,9 +25,14 @@ final class DrawnSchedulers {
     KINDS.put("bohb", DrawnSchedulers::hyperBand);
     KINDS.put("fifo", (dice, oldest) -> Map.of());
     KINDS.put("hyperband", DrawnSchedulers::hyperBand);
+    KINDS.put("median_stopping", DrawnSchedulers::median);
+    KINDS.put("patience", DrawnSchedulers::patience);
     KINDS.put("pb2", DrawnSchedulers::pb2);
     KINDS.put("pbt", DrawnSchedulers::pbt);
     KINDS.put("pbt_replay", DrawnSchedulers::replay);
+    KINDS.put("percentile", DrawnSchedulers::percentile);
+    KINDS.put("threshold", DrawnSchedulers::threshold);
+    KINDS.put("wilcoxon", DrawnSchedulers::wilcoxon);
   }
 
   private static Map<String, Object> asha(Dice dice, int oldest) {
@@ -47,6 +52,51 @@ final class DrawnSchedulers {
     settings.put("max_t", dice.any(oldest, oldest + 3, dice.from(1, 30)));
     settings.put("reduction_factor", dice.from(2, 4));
     settings.put("stop_last_trials", dice.chance(0.7));
+    return settings;
+  }
+
+  private static Map<String, Object> median(Dice dice, int oldest) {
+    Map<String, Object> settings = new HashMap<>(judging(dice));
+    settings.put("grace_period", dice.from(0, oldest));
+    settings.put("min_samples_required", dice.from(1, 4));
+    settings.put("min_time_slice", dice.any(0, 0, dice.from(1, 5)));
+    settings.put("hard_stop", dice.chance(0.5));
+    return settings;
+  }
+
+  private static Map<String, Object> percentile(Dice dice, int oldest) {
+    Map<String, Object> settings = new HashMap<>(judging(dice));
+    settings.put("percentile", dice.between(1, 99));
+    settings.put("n_startup_trials", dice.from(0, 5));
+    settings.put("n_warmup_steps", dice.from(0, oldest));
+    settings.put("interval_steps", dice.from(1, 3));
+    return settings;
+  }
+
+  /** Patience alone, or with another scheduler. */
+  private static Map<String, Object> patience(Dice dice, int oldest) {
+    Map<String, Object> settings = new HashMap<>(judging(dice));
+    settings.put("patience", dice.from(1, 5));
+    if (dice.chance(0.6)) {
+      String name = dice.any("asha", "hyperband", "median_stopping", "pbt", "percentile");
+      Map<String, Object> wrapped = new HashMap<>(KINDS.get(name).settings(dice, oldest));
+      wrapped.put("type", name);
+      settings.put("scheduler", wrapped);
+    }
+    return settings;
+  }
+
+  private static Map<String, Object> threshold(Dice dice, int oldest) {
+    Map<String, Object> settings = new HashMap<>(judging(dice));
+    settings.put("upper", dice.between(0, 3));
+    settings.put("n_warmup_steps", dice.from(0, oldest));
+    return settings;
+  }
+
+  private static Map<String, Object> wilcoxon(Dice dice, int oldest) {
+    Map<String, Object> settings = new HashMap<>(judging(dice));
+    settings.put("p_threshold", dice.between(0.01, 0.5));
+    settings.put("n_startup_steps", dice.from(0, oldest));
     return settings;
   }
 

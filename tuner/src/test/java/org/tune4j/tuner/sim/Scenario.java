@@ -24,7 +24,12 @@ import org.tune4j.trial.PlacementGroup.Strategy;
 import org.tune4j.trial.Resources;
 import org.tune4j.tuner.engine.SweepRules;
 import org.tune4j.tuner.place.Offer;
+import org.tune4j.tuner.stop.Plateau;
 import org.tune4j.tuner.stop.StopRule;
+import org.tune4j.tuner.stop.StopRules;
+import org.tune4j.tuner.stop.Stopper;
+import org.tune4j.tuner.stop.SweepPlateau;
+import org.tune4j.tuner.stop.SweepStopRule;
 
 /** A random simulation: sweeps, members with faults, a driver that crashes. All from one number. */
 final class Scenario {
@@ -129,13 +134,39 @@ final class Scenario {
         : new Objectives(List.of(loss, new Objective("cost", Objective.Mode.MIN)), new TreeMap<>());
   }
 
+  /** Mostly the iteration at which trials end; now and then rules that end the sweep. */
+  private StopRules stop(Objectives objectives, int stopAt) {
+    List<Stopper> rules = new ArrayList<>();
+    if (stopAt > 0) {
+      rules.add(new StopRule.AtLeast("training_iteration", stopAt));
+    }
+    if (dice.chance(0.1)) {
+      rules.add(new Plateau("loss", dice.between(0.001, 0.1), dice.from(2, 4), 2, null, null));
+    }
+    if (dice.chance(0.05)) {
+      rules.add(
+          new SweepPlateau(
+              objectives.first(), dice.between(0.0001, 0.01), dice.from(1, 5), dice.from(0, 5)));
+    }
+    if (dice.chance(0.05)) {
+      rules.add(
+          new SweepStopRule.Target(
+              new StopRule.AtMost("cost", dice.between(0, 1)), dice.from(1, 4)));
+    }
+    if (dice.chance(0.1)) {
+      rules.add(
+          new SweepStopRule.Budget(
+              dice.any(SweepStopRule.Budget.Of.values()), dice.between(1, 200)));
+    }
+    return StopRules.of(rules);
+  }
+
   private SweepRules rules(String name, long sweepSeed, Objectives objectives, int stopAt) {
     return new SweepRules(
         name,
         sweepSeed,
         objectives,
-        StopRule.ofMap(
-            stopAt == 0 ? Map.of() : Map.of(dice.any("training_iteration"), (double) stopAt)),
+        stop(objectives, stopAt),
         dice.chance(0.6) ? 0 : dice.from(1, 4),
         dice.any(0, 0, 1, 3, -1),
         dice.chance(0.9) ? null : Duration.ofMillis(dice.from(1, 60_000)),

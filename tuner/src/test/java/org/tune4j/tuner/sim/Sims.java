@@ -1,5 +1,6 @@
 package org.tune4j.tuner.sim;
 
+import java.util.List;
 import java.util.Map;
 import org.tune4j.search.Searcher;
 import org.tune4j.space.Config;
@@ -9,6 +10,7 @@ import org.tune4j.trial.PlacementGroup;
 import org.tune4j.tuner.engine.SweepRules;
 import org.tune4j.tuner.schedule.TrialScheduler;
 import org.tune4j.tuner.stop.StopRule;
+import org.tune4j.tuner.stop.StopRules;
 
 /** Sweeps to simulate. */
 final class Sims {
@@ -20,7 +22,7 @@ final class Sims {
         name,
         1,
         Objectives.of(new Objective("loss", Objective.Mode.MIN)),
-        StopRule.ofMap(Map.of("training_iteration", (double) iterations)),
+        StopRules.of(List.of(StopRule.ofMap(Map.of("training_iteration", (double) iterations)))),
         0,
         0,
         null,

@@ -20,6 +20,7 @@ import org.tune4j.tuner.schedule.SchedulerKind;
 import org.tune4j.tuner.schedule.SchedulerKinds;
 import org.tune4j.tuner.schedule.TrialScheduler;
 import org.tune4j.tuner.stop.StopRule;
+import org.tune4j.tuner.stop.StopRules;
 import org.tune4j.yaml.Problems;
 import org.tune4j.yaml.YamlReader;
 
@@ -125,7 +126,7 @@ final class SimulationBenchmark {
             "s",
             1,
             objectives,
-            StopRule.ofMap(Map.of("training_iteration", (double) ITERATIONS)),
+            StopRules.of(List.of(StopRule.ofMap(Map.of("training_iteration", (double) ITERATIONS)))),
             0,
             0,
             null,

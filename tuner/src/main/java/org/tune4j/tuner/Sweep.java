@@ -159,12 +159,7 @@ public record Sweep(
     public SchedulerKind.Setup setup(
         @Nullable Objectives objectives, SearchSpace space, Search search) {
       return new SchedulerKind.Setup(
-          settings,
-          objectives,
-          space,
-          search.seed,
-          search.trials(space),
-          search.algorithm != null);
+          settings, objectives, space, search.seed, search.trials(space), search.algorithm != null);
     }
   }
 
@@ -255,6 +250,23 @@ public record Sweep(
         stop,
         other,
         scheduling,
+        limits,
+        checkpoints,
+        isolation,
+        warnings);
+  }
+
+  /** This sweep with another scheduler. */
+  public Sweep withScheduling(Scheduling other) {
+    return new Sweep(
+        name,
+        yaml,
+        space,
+        request,
+        objectives,
+        stop,
+        search,
+        other,
         limits,
         checkpoints,
         isolation,

@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
     subcommands = {
       RunCommand.class,
       ValidateCommand.class,
+      SimulateCommand.class,
       ResumeCommand.class,
       ServerCommand.class,
       WorkerCommand.class,

@@ -85,9 +85,7 @@ final class CheckpointKeeper {
     TrialState state = trial.trial.state();
     trial
         .checkpoints
-        .add(
-            new Kept(
-                checkpoint, worth(trial.last), state.best(), state.outcome(), trial.effort))
+        .add(new Kept(checkpoint, worth(trial.last), state.best(), state.outcome(), trial.effort))
         .forEach(this::discard);
     discardBefore(trial);
     stopNeeding(trial);

@@ -292,8 +292,7 @@ public final class SweepEngine {
           return;
         }
         LiveTrial added =
-            new LiveTrial(
-                trial, checkpoints.none(), judging.watch(), scheduler.savesEvery() > 0);
+            new LiveTrial(trial, checkpoints.none(), judging.watch(), scheduler.savesEvery() > 0);
         live.put(trial.id(), added);
         waiting.addLast(added);
         scheduler.onAdded(trial);

@@ -6,8 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.tuner.Sweep;
 import org.tune4j.yaml.InvalidInputException;
@@ -15,6 +17,7 @@ import org.tune4j.yaml.Node;
 import org.tune4j.yaml.Problem;
 import org.tune4j.yaml.Problems;
 import org.tune4j.yaml.YamlReader;
+import org.tune4j.yaml.YamlWriter;
 
 /** Reads sweep files: each key at the top is the name of a sweep. */
 public final class SweepFile {
@@ -61,6 +64,30 @@ public final class SweepFile {
     }
     problems.throwIfAny();
     return sweeps;
+  }
+
+  /**
+   * A sweep with another scheduler.
+   *
+   * @param scheduler as a file says it after {@code scheduler:}
+   * @throws InvalidInputException with all that is wrong with it
+   */
+  public static Sweep withScheduler(Sweep sweep, String scheduler, TrainableRegistry trainables) {
+    Problems problems = new Problems();
+    Node.Mapping said = YamlReader.read("scheduler: " + scheduler, "--scheduler", problems);
+    Node.Mapping all = YamlReader.read(sweep.yaml(), "sweep", problems);
+    problems.throwIfAny();
+    Map<String, @Nullable Object> keys =
+        all.get(sweep.name()) instanceof Node.Mapping own ? Plain.map(own) : new LinkedHashMap<>();
+    keys.putAll(Plain.map(said));
+    try {
+      return parse(YamlWriter.write(Map.of(sweep.name(), keys)), "sweep", trainables)
+          .getFirst()
+          .withSeed(sweep.search().seed());
+    } catch (InvalidInputException e) { // of no place in any file
+      throw new InvalidInputException(
+          e.problems().stream().map(p -> new Problem(p.message(), null, p.maybe())).toList());
+    }
   }
 
   /**

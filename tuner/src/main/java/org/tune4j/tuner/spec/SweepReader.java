@@ -109,8 +109,7 @@ final class SweepReader {
     if (problems.list().size() > before) {
       return null;
     }
-    TrialScheduler made =
-        scheduler.check(scheduling.setup(objectives, space, search), run.types());
+    TrialScheduler made = scheduler.check(scheduling.setup(objectives, space, search), run.types());
     if (made == null) {
       return null;
     }

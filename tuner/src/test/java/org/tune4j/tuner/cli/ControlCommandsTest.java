@@ -278,7 +278,18 @@ final class ControlCommandsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "run", "resume", "server", "worker", "submit", "status", "logs", "stop"})
+      strings = {
+        "",
+        "run",
+        "simulate",
+        "resume",
+        "server",
+        "worker",
+        "submit",
+        "status",
+        "logs",
+        "stop"
+      })
   void helpIsAsItWas(String command) throws IOException {
     StringWriter out = new StringWriter();
     String[] args = (command + " --help").strip().split(" ");

@@ -1,0 +1,57 @@
+package org.tune4j.tuner.cli;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.tune4j.results.ResultsReader;
+import org.tune4j.results.SweepRow;
+import org.tune4j.runner.TrainableRegistry;
+import org.tune4j.trial.Result;
+import org.tune4j.trial.Trial;
+import org.tune4j.tuner.Sweep;
+import org.tune4j.tuner.sim.RecordedCurves.Curve;
+import org.tune4j.tuner.spec.SweepFile;
+import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problem;
+
+/**
+ * A sweep of the results folder, with all that its trials reported.
+ *
+ * @param row as it is recorded
+ * @param sweep as it was run
+ * @param curves of its trials, in their order, but for those that reported nothing
+ * @param silent how many reported nothing
+ */
+record RecordedSweep(SweepRow row, Sweep sweep, List<Curve> curves, int silent) {
+
+  /**
+   * Reads a sweep.
+   *
+   * @throws InvalidInputException when there is none of that name, or no trial has reported
+   */
+  static RecordedSweep read(Path folder, String name, TrainableRegistry trainables) {
+    try (ResultsReader reader = ResultsReader.open(folder)) {
+      SweepRow row = KnownSweeps.find(reader, name);
+      List<Trial> trials = new ArrayList<>();
+      reader.forEachTrial(row, trials::add);
+      List<Curve> curves = new ArrayList<>();
+      for (Trial trial : trials) {
+        List<Result> results = new ArrayList<>();
+        reader.forEachResult(row, trial.id(), results::add);
+        if (!results.isEmpty()) {
+          curves.add(new Curve(trial.trainable(), trial.config(), trial.resources(), results));
+        }
+      }
+      if (curves.isEmpty()) {
+        throw new InvalidInputException(
+            new Problem(
+                "--recorded: no trial of " + name + " has reported anything yet",
+                null,
+                "leave --recorded out"));
+      }
+      Sweep sweep =
+          SweepFile.parse(row.yaml(), "sweep " + name, trainables).getFirst().withSeed(row.seed());
+      return new RecordedSweep(row, sweep, curves, trials.size() - curves.size());
+    }
+  }
+}

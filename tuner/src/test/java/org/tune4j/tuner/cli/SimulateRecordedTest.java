@@ -1,0 +1,137 @@
+package org.tune4j.tuner.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code tune simulate --recorded}: what another scheduler would have saved. */
+final class SimulateRecordedTest {
+  private static final String PAST =
+      """
+      past:
+        run: synthetic
+        metric: loss
+        mode: min
+        seed: 7
+        num_samples: 27
+        stop: {training_iteration: 9}
+        config:
+          lr: {loguniform: [1e-5, 1e-1]}
+      """;
+
+  @TempDir private static Path results;
+  @TempDir private static Path files;
+
+  private static String file;
+
+  @BeforeAll
+  static void runASweep() throws IOException {
+    file = Files.writeString(files.resolve("past.yaml"), PAST).toString();
+    Cli.Outcome run = Cli.run("run", "-q", "--cpus", "8", "--results", results.toString(), file);
+    assertThat(run.code()).as(run.all()).isZero();
+  }
+
+  private static Cli.Outcome simulate(String... args) {
+    return Cli.run(
+        Stream.concat(
+                Stream.of(
+                    "simulate", "--results", results.toString(), "--cpus", "4", "--gpus", "0"),
+                Stream.of(args))
+            .toArray(String[]::new));
+  }
+
+  @Test
+  void aRecordedSweepIsSimulatedAsItWas() {
+    Cli.Outcome outcome = simulate("--recorded", "past", "--format", "csv");
+    assertThat(outcome.code()).as(outcome.all()).isZero();
+    assertThat(outcome.out().lines().skip(1).findFirst().orElseThrow())
+        .startsWith("past,fifo,27,27,0,243,");
+  }
+
+  @Test
+  void itSaysWhatAshaWouldHaveSaved() throws IOException {
+    Cli.Outcome outcome =
+        simulate(
+            "--recorded", "past", "--scheduler", "{type: asha, max_t: 9, reduction_factor: 3}");
+    assertThat(outcome.code()).as(outcome.all()).isZero();
+    assertThat(outcome.out())
+        .contains("past: simulated with asha on 1 member with 4 CPU")
+        .containsPattern("  FIFO +243 iterations, [0-9.e-]+ s; saved \\d\\d % of the iterations")
+        .contains("  curves       27 recorded by past\n");
+  }
+
+  @Test
+  void theValuesAreThoseThatWereReported() {
+    Cli.Outcome best = Cli.run("best", "past", "--results", results.toString(), "--format", "csv");
+    Cli.Outcome outcome = simulate("--recorded", "past", "--format", "csv");
+    String value = outcome.out().lines().skip(1).findFirst().orElseThrow().split(",")[9];
+    assertThat(best.out()).contains(value);
+  }
+
+  @Test
+  void aFileMayUseTheCurvesOfARecordedSweep() throws IOException {
+    Cli.Outcome outcome =
+        simulate(file, "--recorded", "past", "--scheduler", "{type: asha, max_t: 9}");
+    assertThat(outcome.code()).as(outcome.all()).isZero();
+    assertThat(outcome.out()).contains("  FIFO         243 iterations");
+  }
+
+  @Test
+  void curvesThatWereCutShortAreCounted() throws IOException {
+    String longer =
+        Files.writeString(
+                files.resolve("longer.yaml"),
+                PAST.replace("training_iteration: 9", "training_iteration: 20"))
+            .toString();
+    Cli.Outcome outcome = simulate(longer, "--recorded", "past");
+    assertThat(outcome.code()).as(outcome.all()).isZero();
+    assertThat(outcome.out())
+        .contains("27 recorded by past; 27 were cut short there, and nobody knows what came after");
+  }
+
+  @Test
+  void otherConfigsHaveNoCurves() throws IOException {
+    String other =
+        Files.writeString(files.resolve("other.yaml"), PAST.replace("seed: 7", "seed: 8"))
+            .toString();
+    Cli.Outcome outcome = simulate(other, "--recorded", "past");
+    assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.err())
+        .isEqualTo(
+            "--recorded: no trial of past has the config of one of past\n"
+                + "  Maybe leave the file out.\n");
+  }
+
+  @Test
+  void aNameThatIsNotThereIsAnsweredWithTheNearest() {
+    Cli.Outcome outcome = simulate("--recorded", "pest");
+    assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
+    assertThat(outcome.err()).contains("Maybe use past.");
+  }
+
+  @Test
+  void nothingIsWritten() throws IOException {
+    Map<String, FileTime> before = written();
+    assertThat(simulate("--recorded", "past", "--scheduler", "asha").code()).isZero();
+    assertThat(written()).isEqualTo(before);
+  }
+
+  private static Map<String, FileTime> written() throws IOException {
+    Map<String, FileTime> times = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(results)) {
+      for (Path path : all.filter(Files::isRegularFile).toList()) {
+        times.put(path.toString(), Files.getLastModifiedTime(path));
+      }
+    }
+    return times;
+  }
+}

@@ -126,7 +126,8 @@ final class SimulationBenchmark {
             "s",
             1,
             objectives,
-            StopRules.of(List.of(StopRule.ofMap(Map.of("training_iteration", (double) ITERATIONS)))),
+            StopRules.of(
+                List.of(StopRule.ofMap(Map.of("training_iteration", (double) ITERATIONS)))),
             0,
             0,
             null,

@@ -13,9 +13,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tune4j.trial.Placement;
+import org.tune4j.trial.PlacementGroup;
+import org.tune4j.trial.Resources;
 import org.tune4j.trial.Trial;
 import org.tune4j.tuner.grid.ToMember;
 import org.tune4j.tuner.place.Ledger;
+import org.tune4j.tuner.place.Offer;
 import org.tune4j.tuner.place.Turns;
 
 /**
@@ -148,12 +151,34 @@ final class Attempts {
   }
 
   /**
+   * Whether a group would fit if the attempts that run had ended, on members that can run it. What
+   * others hold, and what an attempt that counts no more still holds, may never be given back.
+   */
+  boolean couldHold(PlacementGroup group, Predicate<String> eligible) {
+    Map<String, Resources> ours = new HashMap<>();
+    for (Attempt attempt : running.values()) {
+      for (Placement.Slot slot : attempt.placement.slots()) {
+        ours.merge(slot.member(), slot.resources(), Resources::plus);
+      }
+    }
+    List<Offer> offers = new ArrayList<>();
+    for (Ledger.MemberRoom member : ledger.members()) {
+      if (eligible.test(member.member()) && mayBegin(member.member())) {
+        Resources held = ours.getOrDefault(member.member(), Resources.NOTHING);
+        offers.add(Offer.of(member.free().plus(held)));
+      }
+    }
+    return Ledger.fits(group, offers);
+  }
+
+  /**
    * Keeps for an attempt of an earlier driver what it may still hold: its members show up one after
    * the other, and what lies on the first must not be given away before the last has spoken.
    */
-  void reserve(String trialId, int number, Placement placement) {
+  void reserve(String sweep, String trialId, int number, Placement placement) {
     String holder = holder(trialId, number);
     leftovers.remove(holder);
+    turns.took(sweep, holder, placement);
     if (!hold(holder, placement)) {
       LOG.warn("{}: others hold what it held", holder);
     }
@@ -162,6 +187,7 @@ final class Attempts {
   /** The attempt that something was reserved for is lost. */
   void giveUp(String trialId, int number) {
     ledger.release(holder(trialId, number));
+    turns.released(holder(trialId, number));
   }
 
   /**

@@ -23,8 +23,6 @@ import org.tune4j.tuner.engine.Command;
 import org.tune4j.tuner.grid.FromMember;
 import org.tune4j.tuner.grid.Grid;
 import org.tune4j.tuner.grid.ToMember;
-import org.tune4j.tuner.place.Ledger;
-import org.tune4j.tuner.place.Offer;
 import org.tune4j.tuner.place.Turns;
 import org.tune4j.tuner.report.OutputFiles;
 import org.tune4j.yaml.InvalidInputException;
@@ -299,48 +297,31 @@ final class Driver implements AutoCloseable {
     List<Runnable> starts = new ArrayList<>();
     boolean placed = true;
     while (placed && attempts.ledger().hasRoom()) {
-      placed = placeOne(starts);
+      placed =
+          attempts.turns().take(attempts.ledger()::total, name -> ask(name, starts), this::mayCome);
     }
     List.copyOf(runs.values()).forEach(run -> alone(run, () -> writeEvents(run)));
     starts.forEach(Runnable::run);
     outbox.send(grid);
   }
 
-  /** Places a trial of the sweep whose turn it is, or of the next one that has one that fits. */
-  private boolean placeOne(List<Runnable> starts) {
-    Turns turns = attempts.turns();
-    String passed = null;
-    for (String name : turns.order(attempts.ledger()::total)) {
-      SweepRun run = runs.get(name);
-      if (run == null || run.engine.isOver()) {
-        continue;
-      }
-      if (alone(run, () -> placeOne(run, starts), false)) {
-        if (passed != null) {
-          turns.passedOver(passed);
-        }
-        return true;
-      }
-      Trial refused = run.engine.nextToPlace();
-      if (refused != null) {
-        if (turns.keepsRoom(name) && couldHold(refused)) {
-          return false;
-        }
-        passed = passed == null ? name : passed;
-      }
+  private Turns.Answer ask(String name, List<Runnable> starts) {
+    SweepRun run = runs.get(name);
+    if (run == null || run.engine.isOver()) {
+      return Turns.Answer.NOTHING;
     }
-    return false;
+    if (alone(run, () -> placeOne(run, starts), false)) {
+      return Turns.Answer.DONE;
+    }
+    return run.engine.nextToPlace() == null ? Turns.Answer.NOTHING : Turns.Answer.NO_ROOM;
   }
 
-  /** Whether those who are there and can run a trial could hold it, if all else ended. */
-  private boolean couldHold(Trial trial) {
-    List<Offer> offers = new ArrayList<>();
-    for (Ledger.MemberRoom member : attempts.ledger().members()) {
-      if (members.canRun(member.member(), trial.trainable())) {
-        offers.add(member.offer());
-      }
-    }
-    return Ledger.fits(trial.resources(), offers);
+  /** Whether a sweep's next trial would fit if the attempts that run had ended. */
+  private boolean mayCome(String name) {
+    SweepRun run = runs.get(name);
+    Trial next = run == null ? null : run.engine.nextToPlace();
+    return next != null
+        && attempts.couldHold(next.resources(), member -> members.canRun(member, next.trainable()));
   }
 
   /**

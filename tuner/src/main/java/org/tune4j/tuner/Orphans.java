@@ -34,7 +34,7 @@ final class Orphans {
       if (trial.status() == TrialStatus.RUNNING) {
         run.orphans.put(trial.id(), trial.attempts());
         if (trial.placement() != null) {
-          attempts.reserve(trial.id(), trial.attempts(), trial.placement());
+          attempts.reserve(run.name, trial.id(), trial.attempts(), trial.placement());
         }
       }
     }

@@ -56,7 +56,7 @@ class AttemptsTest {
   @Test
   void whatIsReservedForAnAttemptIsNobodyElsesUntilItIsGivenUp() {
     Placement placement = new Placement(List.of(new Placement.Slot("a", GPU, List.of("0"))));
-    attempts.reserve("s_00000", 1, placement);
+    attempts.reserve("s", "s_00000", 1, placement);
     attempts.ledger().join("a", Offer.of(GPU));
     attempts.keepLeftovers("a", Set.of());
     assertThat(attempts.ledger().take("next", ONE_GPU)).isNull();

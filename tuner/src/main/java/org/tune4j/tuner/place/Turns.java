@@ -6,8 +6,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.tune4j.trial.Placement;
 import org.tune4j.trial.Resources;
 
@@ -39,8 +40,8 @@ public final class Turns {
     final String sweep;
     final double weight;
     final long joined;
-    double cpu;
-    double gpu;
+    long cpu; // in hundredths, so that what was taken and given back leaves nothing
+    long gpu;
     long lastTurn;
     int passedOver;
 
@@ -58,7 +59,7 @@ public final class Turns {
     }
   }
 
-  private record Held(String sweep, double cpu, double gpu) {}
+  private record Held(String sweep, long cpu, long gpu) {}
 
   /**
    * A sweep takes part.
@@ -80,11 +81,12 @@ public final class Turns {
    * @param holder names the attempt
    */
   public void took(String sweep, String holder, Placement placement) {
-    double cpu = 0;
-    double gpu = 0;
+    long cpu = 0;
+    long gpu = 0;
     for (Placement.Slot slot : placement.slots()) {
-      cpu += slot.resources().cpu();
-      gpu += slot.resources().gpu();
+      Need need = Need.of(slot.resources());
+      cpu += need.cpu();
+      gpu += need.gpu();
     }
     released(holder);
     held.put(holder, new Held(sweep, cpu, gpu));
@@ -107,13 +109,48 @@ public final class Turns {
     }
   }
 
+  /** What became of a sweep whose turn it was. */
+  public enum Answer {
+    /** A trial of it was placed, or ended because it can never be. */
+    DONE,
+    /** It has no trial that wants to run. */
+    NOTHING,
+    /** Its next trial does not fit now. */
+    NO_ROOM
+  }
+
   /**
-   * The sweeps, in the order in which they are to be asked for a trial to place. When one has none,
-   * the next is asked; when one's trial does not fit, {@link #keepsRoom} says whether the next is.
+   * Lets one sweep place a trial: the one whose turn it is, or the next that has one that fits.
    *
    * @param total what the grid has, asked for only when it matters
+   * @param ask lets a sweep place a trial
+   * @param mayCome whether the trial that a sweep could not place would fit when the attempts that
+   *     run have ended
+   * @return whether anything was done
    */
-  public List<String> order(Supplier<Resources> total) {
+  public boolean take(
+      Supplier<Resources> total, Function<String, Answer> ask, Predicate<String> mayCome) {
+    List<String> refused = new ArrayList<>();
+    for (String sweep : order(total)) {
+      switch (ask.apply(sweep)) {
+        case DONE -> {
+          refused.forEach(this::passedOver);
+          return true;
+        }
+        case NOTHING -> {}
+        case NO_ROOM -> {
+          if (keepsRoom(sweep) && mayCome.test(sweep)) {
+            return false;
+          }
+          refused.add(sweep);
+        }
+      }
+    }
+    return false;
+  }
+
+  /** The sweeps, in the order in which they are to be asked. */
+  List<String> order(Supplier<Resources> total) {
     if (sweeps.size() < 2) {
       return List.copyOf(sweeps.keySet());
     }
@@ -125,8 +162,7 @@ public final class Turns {
     return order.stream().map(s -> s.sweep).toList();
   }
 
-  /** A sweep's trial did not fit, and one of another that came after it did. */
-  public void passedOver(String sweep) {
+  private void passedOver(String sweep) {
     Standing standing = sweeps.get(sweep);
     if (standing != null) {
       standing.passedOver++;
@@ -134,8 +170,8 @@ public final class Turns {
   }
 
   /** Whether a sweep, whose trial does not fit now, has been passed over often enough. */
-  public boolean keepsRoom(String sweep) {
-    @Nullable Standing standing = sweeps.get(sweep);
+  private boolean keepsRoom(String sweep) {
+    Standing standing = sweeps.get(sweep);
     return standing != null && standing.passedOver >= PASSES + held.size();
   }
 }

@@ -147,33 +147,30 @@ final class SimulatedDriver implements Running.Driver {
   void place() {
     boolean placed = true;
     while (placed && !down && ledger.hasRoom()) {
-      placed = placeOne();
+      placed = turns.take(ledger::total, this::ask, this::mayCome);
     }
   }
 
-  /** Places a trial of the sweep whose turn it is, or of the next one that has one that fits. */
-  private boolean placeOne() {
-    String passed = null;
-    for (String name : turns.order(ledger::total)) {
-      SweepDrive sweep = byName.get(name);
-      if (sweep == null || sweep.isOver()) {
-        continue;
-      }
-      if (placeOne(sweep)) {
-        if (passed != null) {
-          turns.passedOver(passed);
-        }
-        return true;
-      }
-      Trial refused = down ? null : sweep.engine().nextToPlace();
-      if (refused != null) {
-        if (turns.keepsRoom(name) && ledger.canEverHold(refused.resources())) {
-          return false;
-        }
-        passed = passed == null ? name : passed;
-      }
+  private Turns.Answer ask(String name) {
+    SweepDrive sweep = byName.get(name);
+    if (sweep == null || sweep.isOver()) {
+      return Turns.Answer.NOTHING;
     }
-    return false;
+    if (placeOne(sweep)) {
+      return Turns.Answer.DONE;
+    }
+    return down || sweep.engine().nextToPlace() == null
+        ? Turns.Answer.NOTHING
+        : Turns.Answer.NO_ROOM;
+  }
+
+  /** Whether a sweep's next trial would fit on those who are there, if all that runs had ended. */
+  private boolean mayCome(String name) {
+    SweepDrive sweep = byName.get(name);
+    Trial next = sweep == null ? null : sweep.engine().nextToPlace();
+    return next != null
+        && Ledger.fits(
+            next.resources(), ledger.members().stream().map(Ledger.MemberRoom::offer).toList());
   }
 
   private boolean placeOne(SweepDrive sweep) {

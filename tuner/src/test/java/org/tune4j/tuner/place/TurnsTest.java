@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.tune4j.trial.Placement;
 import org.tune4j.trial.PlacementGroup;
@@ -20,6 +22,7 @@ class TurnsTest {
   private final Deque<String> running = new ArrayDeque<>();
   private final Map<String, Integer> placed = new HashMap<>();
   private final Map<String, PlacementGroup> asks = new HashMap<>();
+  private final Set<String> neverFit = new HashSet<>();
   private int holders;
 
   TurnsTest() {
@@ -34,26 +37,20 @@ class TurnsTest {
 
   /** Places one trial, as a driver does; every sweep always has another. */
   private boolean place() {
-    String passed = null;
-    for (String sweep : turns.order(ledger::total)) {
-      String holder = sweep + "#" + holders;
-      Placement placement = ledger.take(holder, asks.get(sweep));
-      if (placement != null) {
-        holders++;
-        running.addLast(holder);
-        turns.took(sweep, holder, placement);
-        placed.merge(sweep, 1, Integer::sum);
-        if (passed != null) {
-          turns.passedOver(passed);
-        }
-        return true;
-      }
-      if (turns.keepsRoom(sweep)) {
-        return false;
-      }
-      passed = passed == null ? sweep : passed;
+    return turns.take(ledger::total, this::placeOf, sweep -> !neverFit.contains(sweep));
+  }
+
+  private Turns.Answer placeOf(String sweep) {
+    String holder = sweep + "#" + holders;
+    Placement placement = ledger.take(holder, asks.get(sweep));
+    if (placement == null) {
+      return Turns.Answer.NO_ROOM;
     }
-    return false;
+    holders++;
+    running.addLast(holder);
+    turns.took(sweep, holder, placement);
+    placed.merge(sweep, 1, Integer::sum);
+    return Turns.Answer.DONE;
   }
 
   /** The trial that was placed first ends, and what fits is placed; so many times. */
@@ -102,6 +99,32 @@ class TurnsTest {
     run(2000);
     assertThat(placed.get("large")).isGreaterThan(20);
     assertThat(placed.get("small")).isGreaterThan(500);
+  }
+
+  @Test
+  void noRoomIsKeptForWhatCannotComeNorDoesItHideOthersThatWait() {
+    sweep("impossible", 0, 2 * CPUS);
+    neverFit.add("impossible");
+    sweep("large", 0, CPUS);
+    sweep("small", 0, 1);
+    run(2000);
+    assertThat(placed.get("impossible")).isZero();
+    assertThat(placed.get("large")).isGreaterThan(20);
+    assertThat(placed.get("small")).isGreaterThan(500);
+  }
+
+  @Test
+  void whatWasTakenAndGivenBackLeavesNothing() {
+    sweep("a", 0, 0.7);
+    sweep("b", 0, 0.7);
+    for (int i = 0; i < 1000; i++) {
+      String holder = "x" + i;
+      Placement placement = ledger.take(holder, asks.get("a"));
+      turns.took(i % 2 == 0 ? "a" : "b", holder, placement);
+      ledger.release(holder);
+      turns.released(holder);
+    }
+    assertThat(turns.order(ledger::total)).isEqualTo(List.of("a", "b"));
   }
 
   @Test

@@ -396,7 +396,9 @@ public final class SweepEngine {
   }
 
   private boolean othersWait() {
-    return !waiting.isEmpty() || !held.isEmpty() || (!exhausted && mustHear == null);
+    OptionalLong total = searcher.total();
+    boolean more = !exhausted && mustHear == null && nextNumber < total.orElse(Long.MAX_VALUE);
+    return more || !waiting.isEmpty() || !held.isEmpty();
   }
 
   private Decision decisionFor(LiveTrial trial) {

@@ -72,7 +72,8 @@ abstract class JudgedOnce<P extends JudgedOnce.Past> implements TrialScheduler {
     P past = past(trial);
     if (age <= past.age) {
       again(past, age, sign * value);
-    } else if (past.told == Verdict.GO_ON) {
+    } else if (!(past.told
+        instanceof Verdict.Pause)) { // a stop that was not heeded may be taken back
       past.told = judge(trial, past, result, sign * value, othersWait);
       past.toldAt = age;
       past.age = age;
@@ -127,7 +128,8 @@ abstract class JudgedOnce<P extends JudgedOnce.Past> implements TrialScheduler {
    */
   final boolean isComplete(Trial ended, P past) {
     return ended.status() == TrialStatus.TERMINATED
-        && !(past.told instanceof Verdict.Stop stop && stop.reason().equals(ended.reason()));
+        && !(past.told instanceof Verdict.Stop stop
+            && String.valueOf(ended.reason()).startsWith(stop.reason()));
   }
 
   /** {@code patience: loss did not improve}. */

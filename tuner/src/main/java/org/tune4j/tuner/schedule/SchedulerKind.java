@@ -86,22 +86,37 @@ public record SchedulerKind(
       this(settings, objectives, space, seed, samples, false);
     }
 
-    /** What it judges by: its own metric, or the sweep's first. */
+    /**
+     * What it judges by: its own metric, or the sweep's first. Without a {@code mode} of its own, a
+     * metric has that of the objective which it is.
+     */
     public Objective objective() {
       String metric =
           settings.getString(METRIC, objectives == null ? "" : objectives.first().metric());
+      Objective same = same(metric);
       String mode =
           settings.getString(
-              MODE,
-              objectives == null || objectives.first().mode() == Objective.Mode.MIN
-                  ? "min"
-                  : "max");
+              MODE, same != null && same.mode() == Objective.Mode.MAX ? "max" : "min");
       return new Objective(metric, mode.equals("max") ? Objective.Mode.MAX : Objective.Mode.MIN);
+    }
+
+    /** Whether anybody says if less or more of the metric is better. */
+    public boolean hasMode() {
+      return settings.has(MODE) || same(objective().metric()) != null;
+    }
+
+    private @Nullable Objective same(String metric) {
+      return objectives == null
+          ? null
+          : objectives.list().stream()
+              .filter(objective -> objective.metric().equals(metric))
+              .findFirst()
+              .orElse(null);
     }
 
     /** The same with other settings. */
     Setup with(Config otherSettings) {
-      return new Setup(otherSettings, objectives, space, seed, samples);
+      return new Setup(otherSettings, objectives, space, seed, samples, searches);
     }
 
     /** What counts as a trial's time. */

@@ -103,7 +103,7 @@ class RulesTest {
     assertThat(judged.report(1, 4, 8))
         .isEqualTo(
             new Verdict.Stop(
-                "threshold: loss 9 at training_iteration 1 is more than 5; patience: loss did not"
+                "threshold: loss 8 at training_iteration 4 is more than 5; patience: loss did not"
                     + " get better than 8 in 2 results"));
   }
 

@@ -117,7 +117,7 @@ final class SimulateCommand implements Callable<Integer> {
     RecordedSweep past = RecordedSweep.read(results.folder(), recorded, trainables);
     if (files.isEmpty()) {
       Sweep sweep = changed(past.sweep(), trainables);
-      sweep.refuseUnlessFits(grid.each());
+      sweep.refuseUnlessFits(grid.offers());
       return List.of(again(past, sweep));
     }
     return read(trainables).stream().map(sweep -> asRecorded(past, sweep)).toList();
@@ -145,7 +145,7 @@ final class SimulateCommand implements Callable<Integer> {
       }
     }
     problems.throwIfAny();
-    sweeps.forEach(sweep -> sweep.refuseUnlessFits(grid.each()));
+    sweeps.forEach(sweep -> sweep.refuseUnlessFits(grid.offers()));
     return sweeps;
   }
 

@@ -1,11 +1,14 @@
 package org.tune4j.tuner.cli;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.trial.PlacementGroup;
 import org.tune4j.trial.Resources;
 import org.tune4j.tuner.grid.MemberOffers;
 import org.tune4j.tuner.grid.OfferOptions;
+import org.tune4j.tuner.place.Offer;
 import org.tune4j.tuner.sim.MemberPlan;
 import org.tune4j.yaml.Problems;
 import picocli.CommandLine.Option;
@@ -52,6 +55,11 @@ final class SimulatedGrid {
       problems.add(
           null, "--members: must be from 1 to %,d (%d)".formatted(MOST_MEMBERS, members), "say 1");
     }
+  }
+
+  /** What the members offer, as many of them as one trial could use. */
+  List<Offer> offers() {
+    return Collections.nCopies(Math.min(members, PlacementGroup.MOST_BUNDLES), Offer.of(each()));
   }
 
   /** What each member offers; this machine is asked once. */

@@ -50,6 +50,15 @@ final class SimulateCommandTest {
   }
 
   @Test
+  void aTrialMayLieOnSeveralMembers() throws IOException {
+    String spread =
+        HALVING
+            + "  resources_per_trial: {bundles: [{cpu: 8}, {cpu: 8}], strategy: STRICT_SPREAD}\n";
+    assertThat(simulate(file(spread), "--members", "2").code()).isZero();
+    assertThat(simulate(file(spread)).code()).isEqualTo(2);
+  }
+
+  @Test
   void itSaysHowFarTrialsRunHowLongItTakesAndWhatIsSaved() throws IOException {
     Cli.Outcome outcome =
         simulate(file(HALVING), "--members", "2", "--seconds-per-iteration", "10");

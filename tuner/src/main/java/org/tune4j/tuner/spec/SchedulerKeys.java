@@ -116,15 +116,15 @@ record SchedulerKeys(String sweep, Node.Mapping keys, Problems problems) {
           "add metric: NAME and mode: max");
       return null;
     }
+    if (kind.learns() && !(isReported(judgedBy(setup), types) && isReportedAge(setup, types))) {
+      return null;
+    }
     if (kind.learns() && !setup.hasMode()) {
       problems.add(
           place("metric:"),
           "sweep %s: scheduler.metric: must come with mode, min or max (%s)"
               .formatted(sweep, setup.objective().metric()),
           "add mode: min");
-      return null;
-    }
-    if (kind.learns() && !(isReported(judgedBy(setup), types) && isReportedAge(setup, types))) {
       return null;
     }
     try {

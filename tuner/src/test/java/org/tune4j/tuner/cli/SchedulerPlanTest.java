@@ -78,6 +78,15 @@ class SchedulerPlanTest {
                 "say brackets: 2"));
   }
 
+  @Test
+  void aMetricOfItsOwnComesWithItsMode() {
+    Problem problem = problem("{run: synthetic, scheduler: {type: asha, metric: score}}");
+    assertThat(problem.message())
+        .isEqualTo("sweep s: scheduler.metric: must come with mode, min or max (score)");
+    assertThat(problem.maybe()).isEqualTo("add mode: min");
+    assertThat(plan("{run: synthetic, scheduler: {type: asha, metric: loss}}")).isNotEmpty();
+  }
+
   @ParameterizedTest
   @CsvSource({
     "'{type: asha, metric: los, mode: min}', metric: synthetic never reports los, use loss",

@@ -9,10 +9,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.rl.callback.CustomEvaluation;
 import org.tune4j.rl.callback.RunningTrial;
+import org.tune4j.rl.env.Closing;
 import org.tune4j.rl.plugin.OwnClass;
 import org.tune4j.rl.rollout.Episode;
 import org.tune4j.runner.TrialStoppedException;
@@ -25,6 +25,8 @@ import org.tune4j.yaml.Problem;
  * What comes out does not depend on the thread. Not thread-safe.
  */
 final class Evaluations implements AutoCloseable {
+  private static final long GRACE_NANOS = 10_000_000_000L;
+
   private final EvaluationConfig config;
   private final Evaluation evaluation;
   private final @Nullable CustomEvaluation custom;
@@ -162,11 +164,6 @@ final class Evaluations implements AutoCloseable {
   /** Environments are not to be closed while they are stepped. */
   private static boolean ended(ExecutorService thread) {
     thread.shutdownNow();
-    try {
-      return thread.awaitTermination(10, TimeUnit.SECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
+    return Closing.ends(thread, System.nanoTime() + GRACE_NANOS);
   }
 }

@@ -1,6 +1,8 @@
 package org.tune4j.rl.env;
 
 import java.util.Collection;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Closes several things, each of them even when others cannot be closed. */
@@ -46,5 +48,29 @@ public final class Closing {
       }
     }
     return first;
+  }
+
+  /**
+   * Waits until a thread that was shut down has ended, also when the caller is interrupted, as
+   * whoever closes a trial that was told to end may be.
+   *
+   * @param deadline by {@link System#nanoTime}
+   * @return whether it has ended
+   */
+  public static boolean ends(ExecutorService thread, long deadline) {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return thread.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
+        } catch (InterruptedException e) {
+          interrupted = true;
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 }

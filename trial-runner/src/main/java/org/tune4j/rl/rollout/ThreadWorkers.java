@@ -9,7 +9,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.tune4j.rl.env.Closing;
 import org.tune4j.rl.state.StateReader;
@@ -97,20 +96,11 @@ public final class ThreadWorkers implements Workers {
     List<RolloutWorker> over = new ArrayList<>();
     for (int i = 0; i < threads.size(); i++) {
       // A worker is not to lose its environments while it steps them.
-      if (ends(threads.get(i), deadline)) {
+      if (Closing.ends(threads.get(i), deadline)) {
         over.add(workers.get(i));
       }
     }
     Closing.all(over);
-  }
-
-  private static boolean ends(ExecutorService thread, long deadline) {
-    try {
-      return thread.awaitTermination(deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   private <T> CompletableFuture<T> on(int worker, Supplier<T> action) {

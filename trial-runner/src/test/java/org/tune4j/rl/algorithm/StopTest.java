@@ -93,7 +93,9 @@ class StopTest {
       trial.setup(new TrialContext("trial", 1, config, 1, placement, folder));
       assertThat(OPEN.get()).isPositive();
       assertThatThrownBy(trial::step).isInstanceOf(TrialStoppedException.class);
-      assertThat(Thread.interrupted()).as("whoever comes next knows, too").isTrue();
+      assertThat(Thread.currentThread().isInterrupted())
+          .as("whoever comes next knows, too")
+          .isTrue();
     } finally {
       Thread.interrupted();
     }

@@ -284,7 +284,10 @@ public final class SweepEngine {
 
   private void propose() {
     switch (suggestion()) {
-      case Suggestion.Exhausted s -> exhausted = true;
+      case Suggestion.Exhausted s -> {
+        exhausted = true;
+        scheduler.onTotal(nextNumber);
+      }
       case Suggestion.NotYet s -> mustHear = s;
       case Suggestion.Propose s -> {
         Trial trial = trial(s.variant());
@@ -534,12 +537,17 @@ public final class SweepEngine {
 
   private void grown(int numSamples) {
     searcher.grow(numSamples);
-    exhausted = false;
+    mayHaveMore();
   }
 
   private void widened(String yaml) {
     searcher.widen(yaml);
+    mayHaveMore();
+  }
+
+  private void mayHaveMore() {
     exhausted = false;
+    scheduler.onTotal(searcher.total().orElse(-1));
   }
 
   private static boolean comesWhileNobodyDrives(SweepEvent event) {

@@ -97,6 +97,14 @@ abstract sealed class Asha implements TrialScheduler permits AshaStopping, AshaP
   }
 
   @Override
+  public void onTotal(long total) {
+    int[] sizes = brackets.sizes(settings.promotes() ? total : -1);
+    for (int b = 0; b < sizes.length; b++) {
+      rungs.get(b).getFirst().expect(sizes[b]);
+    }
+  }
+
+  @Override
   public Verdict onResult(Trial trial, Result result, boolean othersWait) {
     Climber climber = climber(trial);
     Double age = judge.age(result);

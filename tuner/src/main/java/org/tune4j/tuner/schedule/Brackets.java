@@ -53,10 +53,10 @@ final class Brackets {
    * @param samples -1 when nobody knows
    * @return -1 for each when nobody knows, or there are too many to count
    */
-  int[] sizes(int samples) {
+  int[] sizes(long samples) {
     int[] sizes = new int[upTo.length];
     if (upTo.length == 1) {
-      sizes[0] = samples;
+      sizes[0] = samples > Integer.MAX_VALUE ? -1 : (int) samples;
     } else if (samples < 0 || samples > MOST_COUNTED) {
       Arrays.fill(sizes, -1);
     } else {

@@ -66,12 +66,12 @@ public final class HyperBand implements TrialScheduler {
   private final HyperBandWords words;
   private final @Nullable Objectives bounded;
   private final boolean stopLastTrials;
-  private final int samples;
 
   private final Map<String, Contender> live = new HashMap<>();
   private @Nullable Bracket open;
   private int brackets;
   private int added;
+  private long total; // how many trials there will be; -1 when nobody knows
 
   /** Those that go on: of the oldest bracket first, and there the best. */
   private final TreeSet<Contender> ready =
@@ -95,7 +95,7 @@ public final class HyperBand implements TrialScheduler {
     Objectives objectives = setup.objectives();
     this.plan = HyperBandPlan.of(lowest, maxT, (int) setup.settings().getLong(REDUCTION_FACTOR, 3));
     this.words = new HyperBandWords(name, setup.objective(), setup.timeAttr());
-    this.samples = setup.samples();
+    this.total = setup.samples();
     this.bounded = objectives == null || objectives.bounds().isEmpty() ? null : objectives;
     this.stopLastTrials = setup.settings().getBoolean(STOP_LAST_TRIALS, true);
   }
@@ -115,6 +115,11 @@ public final class HyperBand implements TrialScheduler {
     }
     added++;
     live.put(trial.id(), bracket.add(trial.id(), trial.number()));
+  }
+
+  @Override
+  public void onTotal(long known) {
+    total = known;
   }
 
   @Override
@@ -225,7 +230,7 @@ public final class HyperBand implements TrialScheduler {
    * each would get a bracket of its own.
    */
   private boolean hasAll() {
-    return samples >= 0 && added >= samples;
+    return total >= 0 && added >= total;
   }
 
   private Choice resume(Bracket.Step step) {

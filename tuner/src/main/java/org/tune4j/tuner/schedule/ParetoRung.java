@@ -22,7 +22,7 @@ import org.tune4j.search.Score;
 final class ParetoRung implements Rung {
   static final int MOST = 4096;
 
-  private final Cut cut;
+  private Cut cut;
   private final Map<Integer, Score> scores = new TreeMap<>();
   private final List<List<Integer>> fronts = new ArrayList<>();
   private final Map<Integer, Integer> frontOf = new HashMap<>();
@@ -34,6 +34,11 @@ final class ParetoRung implements Rung {
 
   ParetoRung(Cut cut) {
     this.cut = cut;
+  }
+
+  @Override
+  public void expect(int expected) {
+    cut = cut.expecting(expected);
   }
 
   @Override

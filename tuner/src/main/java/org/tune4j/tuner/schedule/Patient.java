@@ -77,6 +77,11 @@ final class Patient implements TrialScheduler {
   }
 
   @Override
+  public void onTotal(long total) {
+    scheduler.onTotal(total);
+  }
+
+  @Override
   public Verdict onResult(Trial trial, Result result, boolean othersWait) {
     patience.onResult(trial, result, othersWait);
     Verdict verdict = scheduler.onResult(trial, result, othersWait);

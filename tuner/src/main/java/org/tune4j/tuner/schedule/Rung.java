@@ -20,11 +20,19 @@ interface Rung {
       return (int) Math.max(least, size / factor);
     }
 
+    /** The same when so many are expected. */
+    Cut expecting(int other) {
+      return new Cut(factor, least, other);
+    }
+
     /** How many can ever go on, when {@code expected} says so. */
     int most() {
       return quota(expected);
     }
   }
+
+  /** Another number of measurements will come than was expected; -1 when nobody knows. */
+  void expect(int expected);
 
   /** Counts a measurement, and numbers it. */
   int add(Score score);

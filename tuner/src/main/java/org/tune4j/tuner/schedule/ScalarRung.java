@@ -11,7 +11,7 @@ import org.tune4j.search.Score;
  * number that nobody waits with takes 12 to 18 bytes.
  */
 final class ScalarRung implements Rung {
-  private final Cut cut;
+  private Cut cut;
   private double[] values = new double[4];
   private int size;
 
@@ -21,12 +21,21 @@ final class ScalarRung implements Rung {
   private final IndexHeap out = new IndexHeap(this::compare);
 
   /** The best that can ever go on, the worst of them on top; while it is known how many come. */
-  private final IndexHeap elite = new IndexHeap((a, b) -> compare(b, a));
+  private IndexHeap elite = new IndexHeap((a, b) -> compare(b, a));
 
   private final TreeMap<Integer, String> held = new TreeMap<>(this::compare);
 
   ScalarRung(Cut cut) {
     this.cut = cut;
+  }
+
+  @Override
+  public void expect(int expected) {
+    cut = cut.expecting(expected);
+    elite = new IndexHeap((a, b) -> compare(b, a));
+    for (int entry = 0; entry < size; entry++) {
+      addToElite(entry);
+    }
   }
 
   @Override

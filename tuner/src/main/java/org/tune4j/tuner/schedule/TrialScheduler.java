@@ -26,6 +26,14 @@ public interface TrialScheduler {
   default void onAdded(Trial trial) {}
 
   /**
+   * It is known better how many trials there will be than when it was made: the sweep may have
+   * more, or the searcher has no more.
+   *
+   * @param total with those that have ended; -1 when nobody knows
+   */
+  default void onTotal(long total) {}
+
+  /**
    * Judges a result of a running trial, also of one that a stop rule ends with this very result.
    *
    * @param trial its best value and its outcome are up to date

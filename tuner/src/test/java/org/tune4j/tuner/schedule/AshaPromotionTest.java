@@ -123,6 +123,35 @@ class AshaPromotionTest {
   }
 
   @Test
+  void whoCouldStillBePromotedIsKeptWhenTheSweepGrows() {
+    asha = make(4, Map.of());
+    pause(0, 1, 0.1);
+    pause(1, 1, 0.2);
+    asha.onTotal(9);
+    pause(2, 1, 0.3);
+    resume(0);
+    pause(3, 1, 0.4);
+    assertThat(asha.unwanted()).as("two of 0, 1 and 2 may be among the best 3 of 9").hasSize(1);
+    asha.onTotal(100);
+    pause(4, 1, 0.5);
+    assertThat(asha.unwanted()).isEmpty();
+  }
+
+  @Test
+  void whoCannotBePromotedEndsAsSoonAsTheSearcherHasNoMore() {
+    asha = make(-1, Map.of());
+    for (int number = 0; number < 3; number++) {
+      pause(number, 1, 0.1 * number);
+    }
+    resume(0);
+    assertThat(asha.unwanted()).isEmpty();
+    asha.onTotal(3);
+    assertThat(asha.unwanted())
+        .extracting(TrialScheduler.Unwanted::trialId)
+        .containsExactly("s_00002", "s_00001");
+  }
+
+  @Test
   void whoCannotBePromotedAnyMoreEnds() {
     asha = make(9, Map.of());
     double[] losses = {0.1, 0.2, 0.3, 0.4};

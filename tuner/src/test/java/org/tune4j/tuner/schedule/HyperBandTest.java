@@ -94,6 +94,18 @@ class HyperBandTest {
     assertThat(world.bench.trial(9).reason()).contains("is not among the best 1 of 2");
   }
 
+  /** A walk leaves out what its constraints forbid. */
+  @Test
+  void theLastBracketIsJudgedAsSoonAsTheSearcherHasLessThanWasExpected() {
+    TrialScheduler scheduler = scheduler(SMALL, SCORE, 9 + 5);
+    Bench bench = new Bench(new Bench.Counting(9 + 2), scheduler, rules -> rules);
+    SlotsOfTrials world = new SlotsOfTrials(bench, 100);
+    for (int step = 0; step < 4; step++) {
+      world.step();
+    }
+    assertThat(world.bench.trial(9).reason()).contains("is not among the best 1 of 2");
+  }
+
   /** Elsewhere all trials pause, and none ever goes on. */
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 8, 30})

@@ -20,9 +20,6 @@ import org.tune4j.yaml.Problem;
 final class Patience extends JudgedOnce<Patience.Tried> {
   static final String NAME = "patience";
 
-  /** What decides when patience is over. */
-  static final String SCHEDULER = "scheduler";
-
   private static final String DELTA = "min_delta";
 
   /** {@code patience}. */
@@ -43,7 +40,7 @@ final class Patience extends JudgedOnce<Patience.Tried> {
                       new ValueType.Real(0, Double.MAX_VALUE),
                       "what is better by no more than this is no better"),
                   new ConfigSchema.Key(
-                      SCHEDULER,
+                      Wrapped.KEY,
                       new ValueType.Any(), // SchedulerKeys knows the type of each kind
                       "a trial scheduler that may stop a trial only then")),
               Map.of()),
@@ -76,7 +73,7 @@ final class Patience extends JudgedOnce<Patience.Tried> {
   }
 
   private static TrialScheduler of(SchedulerKind.Setup setup) {
-    @Nullable Object wrapped = setup.settings().get(SCHEDULER);
+    @Nullable Object wrapped = setup.settings().get(Wrapped.KEY);
     Patience patience = new Patience(setup, wrapped == null);
     return wrapped == null ? patience : Patient.of(patience, wrapped, setup);
   }

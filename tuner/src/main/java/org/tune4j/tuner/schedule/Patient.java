@@ -2,24 +2,14 @@ package org.tune4j.tuner.schedule;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
-import org.tune4j.space.Config;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.Trial;
-import org.tune4j.yaml.InvalidInputException;
-import org.tune4j.yaml.Problem;
-import org.tune4j.yaml.Problems;
 
 /**
  * A scheduler whose word ends a running trial only when patience with it is over. It sees every
  * result, and may pause and resume as it likes.
  */
 final class Patient implements TrialScheduler {
-  private static final String TYPE = "type";
-
   private final Patience patience;
   private final TrialScheduler scheduler;
 
@@ -30,44 +20,11 @@ final class Patient implements TrialScheduler {
 
   /**
    * @param wrapped a name, or a map with a type
-   * @throws InvalidInputException when there is no such scheduler, or it cannot work
+   * @throws org.tune4j.yaml.InvalidInputException when there is no such scheduler, or it cannot
+   *     work
    */
   static Patient of(Patience patience, Object wrapped, SchedulerKind.Setup setup) {
-    Map<String, @Nullable Object> settings = new TreeMap<>();
-    if (wrapped instanceof Map<?, ?> map) {
-      map.forEach((key, value) -> settings.put(String.valueOf(key), value));
-      settings.values().removeIf(Objects::isNull);
-    }
-    Object name = wrapped instanceof Map ? settings.remove(TYPE) : wrapped;
-    SchedulerKind kind =
-        name == null ? SchedulerKinds.FIFO : SchedulerKinds.named(String.valueOf(name));
-    if (kind == null) {
-      String message =
-          "scheduler: there is no %s (there is: %s)"
-              .formatted(Problems.show(name), String.join(", ", SchedulerKinds.all().keySet()));
-      throw new InvalidInputException(new Problem(message, null, null));
-    }
-    if (kind.learns()) {
-      for (String key : SchedulerKind.JUDGED_BY) {
-        Object outer = setup.settings().get(key);
-        if (outer != null) {
-          settings.putIfAbsent(key, outer);
-        }
-      }
-    }
-    return new Patient(patience, make(kind, setup.with(Config.of(settings))));
-  }
-
-  /** What it finds wrong, it says of its own keys. */
-  private static TrialScheduler make(SchedulerKind kind, SchedulerKind.Setup setup) {
-    try {
-      return kind.factory().make(setup);
-    } catch (InvalidInputException e) {
-      throw new InvalidInputException(
-          e.problems().stream()
-              .map(p -> new Problem("scheduler." + p.message(), p.place(), p.maybe()))
-              .toList());
-    }
+    return new Patient(patience, Wrapped.of(wrapped, setup));
   }
 
   @Override

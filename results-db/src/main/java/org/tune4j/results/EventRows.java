@@ -19,6 +19,7 @@ import org.tune4j.trial.SweepEvent.DriverStarted;
 import org.tune4j.trial.SweepEvent.Ended;
 import org.tune4j.trial.SweepEvent.Grown;
 import org.tune4j.trial.SweepEvent.Interrupted;
+import org.tune4j.trial.SweepEvent.Offered;
 import org.tune4j.trial.SweepEvent.Outcome;
 import org.tune4j.trial.SweepEvent.Placed;
 import org.tune4j.trial.SweepEvent.Recorded;
@@ -111,6 +112,8 @@ final class EventRows {
       case DeadlinePassed e -> Columns.of("deadline_passed", Map.of());
       case Grown e -> Columns.of("grown", Map.of("num_samples", e.numSamples()));
       case Widened e -> Columns.of("widened", Map.of("yaml", e.yaml()));
+      case Offered e ->
+          Columns.of("offered", Map.of("members", PlacementJson.members(e.members())));
       case Reported e -> throw new IllegalArgumentException("a result is no row of event");
     };
   }
@@ -184,6 +187,7 @@ final class EventRows {
       case "deadline_passed" -> new DeadlinePassed();
       case "grown" -> new Grown((int) number(detail, "num_samples"));
       case "widened" -> new Widened(text(detail, "yaml"));
+      case "offered" -> new Offered(PlacementJson.readMembers(detail.get("members")));
       default -> throw new IllegalStateException("event: unknown kind (" + columns.kind() + ")");
     };
   }

@@ -11,6 +11,7 @@ import org.tune4j.trial.Placement;
 import org.tune4j.trial.PlacementGroup;
 import org.tune4j.trial.PlacementGroup.Strategy;
 import org.tune4j.trial.Resources;
+import org.tune4j.trial.SweepEvent;
 import org.tune4j.yaml.Json;
 
 /** Requests and placements as JSON, in the words of a sweep file. */
@@ -47,6 +48,20 @@ final class PlacementJson {
 
   static Placement readPlacement(String json) {
     return readSlots(Json.readObject(json).get("slots"));
+  }
+
+  /** {@code [{"count":2,"each":{"cpu":8.0}}]}, as a list. */
+  static List<Map<String, Object>> members(List<SweepEvent.Members> members) {
+    return members.stream()
+        .map(m -> Map.<String, Object>of("count", m.count(), "each", resources(m.each())))
+        .toList();
+  }
+
+  static List<SweepEvent.Members> readMembers(@Nullable Object value) {
+    return list(value).stream()
+        .map(PlacementJson::map)
+        .map(m -> new SweepEvent.Members(amount(m, "count").intValue(), resources(m.get("each"))))
+        .toList();
   }
 
   private static Map<String, Object> slot(Placement.Slot slot) {

@@ -37,6 +37,8 @@ import org.tune4j.trial.SweepEvent.DriverStarted;
 import org.tune4j.trial.SweepEvent.Ended;
 import org.tune4j.trial.SweepEvent.Grown;
 import org.tune4j.trial.SweepEvent.Interrupted;
+import org.tune4j.trial.SweepEvent.Members;
+import org.tune4j.trial.SweepEvent.Offered;
 import org.tune4j.trial.SweepEvent.Placed;
 import org.tune4j.trial.SweepEvent.Recorded;
 import org.tune4j.trial.SweepEvent.Reported;
@@ -148,12 +150,14 @@ class ResultsDbTest {
             event(9, new Interrupted("Ctrl-C")),
             event(10, new DeadlinePassed()),
             event(11, new Grown(20)),
-            event(12, new Widened("s:\n  run: \"x\"\n")));
+            event(12, new Widened("s:\n  run: \"x\"\n")),
+            event(
+                13, new Offered(List.of(new Members(2, MUCH), new Members(1, Resources.NOTHING)))));
     db.append("s", Batch.of(all.subList(0, 4)));
-    db.append("s", Batch.of(all.subList(4, 12)));
+    db.append("s", Batch.of(all.subList(4, 13)));
     reopen();
     assertThat(replayed("s")).isEqualTo(all);
-    assertThat(db.replay("s", e -> {})).isEqualTo(12);
+    assertThat(db.replay("s", e -> {})).isEqualTo(13);
   }
 
   @Test

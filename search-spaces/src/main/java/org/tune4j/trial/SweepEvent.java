@@ -1,6 +1,7 @@
 package org.tune4j.trial;
 
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,4 +76,24 @@ public sealed interface SweepEvent {
    * @param yaml the whole sweep as a file, from now on
    */
   record Widened(String yaml) implements SweepEvent {}
+
+  /**
+   * What the members have for the sweep's trials has changed; recorded for a scheduler that goes by
+   * it.
+   *
+   * @param members what others hold there is not counted
+   */
+  record Offered(List<Members> members) implements SweepEvent {
+    public Offered {
+      members = List.copyOf(members);
+    }
+  }
+
+  /**
+   * Members that are alike.
+   *
+   * @param count how many there are, 1 or more
+   * @param each what each of them has
+   */
+  record Members(int count, Resources each) {}
 }

@@ -1,6 +1,7 @@
 package org.tune4j.tuner;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -14,11 +15,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tune4j.trial.Placement;
 import org.tune4j.trial.PlacementGroup;
-import org.tune4j.trial.Resources;
+import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
 import org.tune4j.tuner.grid.ToMember;
 import org.tune4j.tuner.place.Ledger;
-import org.tune4j.tuner.place.Offer;
+import org.tune4j.tuner.place.Reclaimed;
 import org.tune4j.tuner.place.Turns;
 
 /**
@@ -155,20 +156,19 @@ final class Attempts {
    * others hold, and what an attempt that counts no more still holds, may never be given back.
    */
   boolean couldHold(PlacementGroup group, Predicate<String> eligible) {
-    Map<String, Resources> ours = new HashMap<>();
-    for (Attempt attempt : running.values()) {
-      for (Placement.Slot slot : attempt.placement.slots()) {
-        ours.merge(slot.member(), slot.resources(), Resources::plus);
-      }
-    }
-    List<Offer> offers = new ArrayList<>();
-    for (Ledger.MemberRoom member : ledger.members()) {
-      if (eligible.test(member.member()) && mayBegin(member.member())) {
-        Resources held = ours.getOrDefault(member.member(), Resources.NOTHING);
-        offers.add(Offer.of(member.free().plus(held)));
-      }
-    }
-    return Ledger.fits(group, offers);
+    return reclaimed(running.values(), eligible).fits(group);
+  }
+
+  /** What members that can run a sweep's trials have for these, and would if none ran. */
+  SweepEvent.Offered roomFor(SweepRun run, Predicate<String> eligible) {
+    return reclaimed(of(run), eligible).offered();
+  }
+
+  private Reclaimed reclaimed(Collection<Attempt> some, Predicate<String> eligible) {
+    return Reclaimed.of(
+        ledger,
+        some.stream().map(attempt -> attempt.placement).toList(),
+        member -> eligible.test(member) && mayBegin(member));
   }
 
   /**

@@ -36,6 +36,9 @@ final class Driver implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Driver.class);
   private static final Duration LONGEST_WAIT = Duration.ofMillis(200);
 
+  /** To look what all members have takes time where they are many. */
+  private static final long OFFER_EVERY_MS = 200;
+
   private final Grid grid;
   private final ResultsDb db;
   private final CheckpointStore checkpoints;
@@ -295,6 +298,7 @@ final class Driver implements AutoCloseable {
 
   private void place() {
     List<Runnable> starts = new ArrayList<>();
+    List.copyOf(runs.values()).forEach(run -> alone(run, () -> offer(run, starts)));
     boolean placed = true;
     while (placed && attempts.ledger().hasRoom()) {
       placed =
@@ -303,6 +307,22 @@ final class Driver implements AutoCloseable {
     List.copyOf(runs.values()).forEach(run -> alone(run, () -> writeEvents(run)));
     starts.forEach(Runnable::run);
     outbox.send(grid);
+  }
+
+  /** Says what the members have to a sweep that goes by it, as soon as all have shown it. */
+  private void offer(SweepRun run, List<Runnable> later) {
+    boolean isKnown = hasHeardOfAll() && run.orphans.isEmpty();
+    if (!isKnown || !run.engine.goesByOffers() || time.worked() < run.offerAt) {
+      return;
+    }
+    run.offerAt = time.worked() + OFFER_EVERY_MS;
+    SweepEvent.Offered offered =
+        attempts.roomFor(
+            run,
+            member -> run.trainables().stream().allMatch(name -> members.canRun(member, name)));
+    if (run.engine.mustHearOf(offered)) {
+      step(run, offered, later);
+    }
   }
 
   private Turns.Answer ask(String name, List<Runnable> starts) {

@@ -54,6 +54,9 @@ final class SweepRun {
   /** When its time was up, in the same. */
   @Nullable Long deadlineAt;
 
+  /** When its engine is to be told again what the members have, in the same. */
+  long offerAt;
+
   /** When its driver took it over, in the same. */
   long addedAt;
 

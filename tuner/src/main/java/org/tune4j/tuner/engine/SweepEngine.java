@@ -18,6 +18,7 @@ import org.tune4j.trial.Checkpoint;
 import org.tune4j.trial.Objective;
 import org.tune4j.trial.Objectives;
 import org.tune4j.trial.Outcome;
+import org.tune4j.trial.PlacementGroup;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
@@ -51,6 +52,9 @@ public final class SweepEngine {
   private final Tally tally;
   private final CheckpointKeeper checkpoints;
   private final Judging judging;
+
+  /** What the members have, as far as the scheduler was told. */
+  private SweepEvent.@Nullable Offered offered;
 
   private int nextNumber;
   private boolean exhausted;
@@ -101,6 +105,7 @@ public final class SweepEngine {
       case SweepEvent.DeadlinePassed e -> deadlinePassed();
       case SweepEvent.Grown e -> grown(e.numSamples());
       case SweepEvent.Widened e -> widened(e.yaml());
+      case SweepEvent.Offered e -> offered(e);
     }
     if (!comesWhileNobodyDrives(recorded.event())) {
       lastDriven = now;
@@ -138,6 +143,16 @@ public final class SweepEngine {
   public @Nullable Trial nextToPlace() {
     LiveTrial first = waiting.peekFirst();
     return over || interrupted != null || first == null || !mayStartAnother() ? null : first.trial;
+  }
+
+  /** Whether it must know that the members have that: a {@link SweepEvent.Offered}. */
+  public boolean mustHearOf(SweepEvent.Offered offer) {
+    return !over && interrupted == null && scheduler.goesByOffers() && !offer.equals(offered);
+  }
+
+  /** Whether it goes by what the members have at all. */
+  public boolean goesByOffers() {
+    return scheduler.goesByOffers();
   }
 
   /**
@@ -299,6 +314,7 @@ public final class SweepEngine {
         live.put(trial.id(), added);
         waiting.addLast(added);
         scheduler.onAdded(trial);
+        fit(added);
         store(added);
       }
     }
@@ -550,6 +566,26 @@ public final class SweepEngine {
     scheduler.onTotal(searcher.total().orElse(-1));
   }
 
+  private void offered(SweepEvent.Offered offer) {
+    offered = offer;
+    scheduler.onOffered(offer.members(), rules.maxConcurrent());
+    for (LiveTrial trial : waiting) {
+      if (fit(trial)) {
+        store(trial);
+      }
+    }
+  }
+
+  /** Has a trial that waits for room ask for what the scheduler wants it to. */
+  private boolean fit(LiveTrial trial) {
+    PlacementGroup request = scheduler.request(trial.trial);
+    boolean isOther = !request.equals(trial.trial.resources());
+    if (isOther) {
+      trial.trial = trial.trial.changed(trial.trial.config(), request);
+    }
+    return isOther;
+  }
+
   private static boolean comesWhileNobodyDrives(SweepEvent event) {
     return event instanceof SweepEvent.Grown || event instanceof SweepEvent.Widened;
   }
@@ -575,6 +611,7 @@ public final class SweepEngine {
     trial.pauseReason = null;
     checkpoints.settle(trial);
     trial.trial = trial.trial.waiting(status, why, error);
+    fit(trial);
     if (!waiting.contains(trial)) {
       waiting.addLast(trial);
     }

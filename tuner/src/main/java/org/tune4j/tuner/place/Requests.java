@@ -51,7 +51,7 @@ public final class Requests {
               resources.getDouble("cpu", 1),
               resources.getDouble("gpu", 0),
               bytes(resources.get("memory")),
-              amounts(resources.getConfig("custom_resources").asMap())));
+              customAmounts(resources.getConfig("custom_resources").asMap())));
       Resources extra =
           new Resources(resources.getDouble("extra_cpu", 0), resources.getDouble("extra_gpu", 0));
       if (!extra.isNothing()) {
@@ -62,19 +62,29 @@ public final class Requests {
         bundles, Strategy.valueOf(resources.getString("strategy", Strategy.PACK.name())));
   }
 
-  private static Resources bundle(@Nullable Object value) {
+  /**
+   * Reads amounts by their names, such as {@code {cpu: 2, memory: 4 GB, licence: 1}}.
+   *
+   * @throws IllegalArgumentException when one is none
+   */
+  public static Resources amounts(Map<?, ?> map) {
     SortedMap<String, @Nullable Object> custom = new TreeMap<>();
-    if (!(value instanceof Map<?, ?> map)) {
-      throw new IllegalArgumentException("bundles: must be a list of maps (" + value + ")");
-    }
     map.forEach((name, amount) -> custom.put(String.valueOf(name), amount));
     Object cpu = custom.remove("cpu");
     Object gpu = custom.remove("gpu");
     Object memory = custom.remove("memory");
-    return new Resources(number("cpu", cpu), number("gpu", gpu), bytes(memory), amounts(custom));
+    return new Resources(
+        number("cpu", cpu), number("gpu", gpu), bytes(memory), customAmounts(custom));
   }
 
-  private static SortedMap<String, Double> amounts(Map<String, @Nullable Object> values) {
+  private static Resources bundle(@Nullable Object value) {
+    if (!(value instanceof Map<?, ?> map)) {
+      throw new IllegalArgumentException("bundles: must be a list of maps (" + value + ")");
+    }
+    return amounts(map);
+  }
+
+  private static SortedMap<String, Double> customAmounts(Map<String, @Nullable Object> values) {
     SortedMap<String, Double> amounts = new TreeMap<>();
     values.forEach((name, value) -> amounts.put(name, number(name, value)));
     return amounts;

@@ -9,13 +9,12 @@ import org.tune4j.trial.Trial;
  * A scheduler whose word ends a running trial only when patience with it is over. It sees every
  * result, and may pause and resume as it likes.
  */
-final class Patient implements TrialScheduler {
+final class Patient extends WrappingScheduler {
   private final Patience patience;
-  private final TrialScheduler scheduler;
 
   private Patient(Patience patience, TrialScheduler scheduler) {
+    super(scheduler);
     this.patience = patience;
-    this.scheduler = scheduler;
   }
 
   /**
@@ -30,18 +29,13 @@ final class Patient implements TrialScheduler {
   @Override
   public void onAdded(Trial trial) {
     patience.onAdded(trial);
-    scheduler.onAdded(trial);
-  }
-
-  @Override
-  public void onTotal(long total) {
-    scheduler.onTotal(total);
+    super.onAdded(trial);
   }
 
   @Override
   public Verdict onResult(Trial trial, Result result, boolean othersWait) {
     patience.onResult(trial, result, othersWait);
-    Verdict verdict = scheduler.onResult(trial, result, othersWait);
+    Verdict verdict = super.onResult(trial, result, othersWait);
     if (!(verdict instanceof Verdict.Stop stop)) {
       return verdict;
     }
@@ -51,55 +45,15 @@ final class Patient implements TrialScheduler {
   }
 
   @Override
-  public void onSaved(Trial trial) {
-    scheduler.onSaved(trial);
-  }
-
-  @Override
-  public void onPaused(Trial trial) {
-    scheduler.onPaused(trial);
-  }
-
-  @Override
-  public void onResumed(Trial trial) {
-    scheduler.onResumed(trial);
-  }
-
-  @Override
   public void onEnded(Trial trial) {
     patience.onEnded(trial);
-    scheduler.onEnded(trial);
-  }
-
-  @Override
-  public Choice choose(boolean more) {
-    return scheduler.choose(more);
-  }
-
-  @Override
-  public List<Unwanted> unwanted() {
-    return scheduler.unwanted();
-  }
-
-  @Override
-  public void onStalled() {
-    scheduler.onStalled();
-  }
-
-  @Override
-  public List<Integer> levels() {
-    return scheduler.levels();
-  }
-
-  @Override
-  public int savesEvery() {
-    return scheduler.savesEvery();
+    super.onEnded(trial);
   }
 
   @Override
   public List<String> plan() {
     List<String> lines = new ArrayList<>(patience.plan());
-    lines.addAll(scheduler.plan());
+    lines.addAll(super.plan());
     return lines;
   }
 }

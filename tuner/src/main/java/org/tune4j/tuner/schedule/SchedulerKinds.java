@@ -39,7 +39,8 @@ public final class SchedulerKinds {
             Wilcoxon.KIND,
             Pbt.KIND,
             Pb2.KIND,
-            PbtReplay.KIND)) {
+            PbtReplay.KIND,
+            ResourceChanging.KIND)) {
       ALL.put(kind.name(), kind);
       BY_BARE_NAME.put(bare(kind.name()), kind);
       kind.aliases().forEach(alias -> BY_BARE_NAME.put(bare(alias), kind));

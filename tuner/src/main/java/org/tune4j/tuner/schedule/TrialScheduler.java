@@ -1,7 +1,9 @@
 package org.tune4j.tuner.schedule;
 
 import java.util.List;
+import org.tune4j.trial.PlacementGroup;
 import org.tune4j.trial.Result;
+import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
 
 /**
@@ -32,6 +34,15 @@ public interface TrialScheduler {
    * @param total with those that have ended; -1 when nobody knows
    */
   default void onTotal(long total) {}
+
+  /**
+   * What the members have for the sweep's trials has changed; told only to one that {@linkplain
+   * #goesByOffers goes by it}. Trials that wait are then asked for their {@link #request} again.
+   *
+   * @param members without what others hold there
+   * @param atMost how many trials may run at a time; 0 for no limit
+   */
+  default void onOffered(List<SweepEvent.Members> members, int atMost) {}
 
   /**
    * Judges a result of a running trial, also of one that a stop rule ends with this very result.
@@ -80,6 +91,16 @@ public interface TrialScheduler {
    * comes of it, the one that has been paused longest ends.
    */
   default void onStalled() {}
+
+  /** Whether it must know what the members have. */
+  default boolean goesByOffers() {
+    return false;
+  }
+
+  /** What a trial asks for that waits for room. */
+  default PlacementGroup request(Trial trial) {
+    return trial.resources();
+  }
 
   /**
    * After every how many iterations it needs a checkpoint of each trial, beside those of its

@@ -1,7 +1,7 @@
 package org.tune4j.tuner.sim;
 
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.tune4j.trial.Placement;
@@ -9,13 +9,14 @@ import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.SweepEvent.Outcome;
 import org.tune4j.trial.Trial;
 import org.tune4j.tuner.place.Ledger;
+import org.tune4j.tuner.place.Reclaimed;
 import org.tune4j.tuner.place.Turns;
 
 /** What one driver knows of who holds what, and whose turn it is: it gives what is free. */
 final class Placing {
   private final SimulatedDriver driver;
   private final Members members;
-  private final Map<String, SweepDrive> byName = new HashMap<>();
+  private final Map<String, SweepDrive> byName = new LinkedHashMap<>();
   private final Ledger ledger = new Ledger();
   private final Turns turns = new Turns();
 
@@ -72,9 +73,25 @@ final class Placing {
 
   /** Gives what is free to those who want it. */
   void place() {
+    byName.values().forEach(this::offer);
     boolean placed = true;
     while (placed && driver.listens() && ledger.hasRoom()) {
       placed = turns.take(ledger::total, this::ask, this::mayCome);
+    }
+  }
+
+  /** Says what the members have to a sweep that goes by it. */
+  private void offer(SweepDrive sweep) {
+    if (sweep.engine().goesByOffers() && driver.listens() && !sweep.isOver()) {
+      SweepEvent.Offered offered =
+          Reclaimed.of(
+                  ledger,
+                  sweep.attempts.values().stream().map(attempt -> attempt.placement).toList(),
+                  member -> true)
+              .offered();
+      if (sweep.engine().mustHearOf(offered)) {
+        driver.decide(sweep, offered);
+      }
     }
   }
 

@@ -79,6 +79,8 @@ final class RandomSweep {
       event(new SweepEvent.DriverStarted("another"));
     } else if (dice < 0.004) {
       interrupt();
+    } else if (dice < 0.05 && bench.engine.goesByOffers()) {
+      offer();
     } else if (dice < 0.3 || running.isEmpty()) {
       boolean placed = place();
       assertThat(placed || !running.isEmpty() || bench.engine.isOver() || mayGoOn())
@@ -87,6 +89,15 @@ final class RandomSweep {
     } else {
       List<Attempt> all = new ArrayList<>(running.values());
       act(all.get(random.nextInt(all.size())));
+    }
+  }
+
+  private void offer() {
+    Resources each = new Resources(random.nextInt(12), 0);
+    SweepEvent.Offered offer =
+        new SweepEvent.Offered(List.of(new SweepEvent.Members(1 + random.nextInt(2), each)));
+    if (bench.engine.mustHearOf(offer)) {
+      event(offer);
     }
   }
 

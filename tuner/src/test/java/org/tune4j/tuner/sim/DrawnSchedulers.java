@@ -31,6 +31,7 @@ final class DrawnSchedulers {
     KINDS.put("pbt", DrawnSchedulers::pbt);
     KINDS.put("pbt_replay", DrawnSchedulers::replay);
     KINDS.put("percentile", DrawnSchedulers::percentile);
+    KINDS.put("resource_changing", DrawnSchedulers::resources);
     KINDS.put("threshold", DrawnSchedulers::threshold);
     KINDS.put("wilcoxon", DrawnSchedulers::wilcoxon);
   }
@@ -79,6 +80,23 @@ final class DrawnSchedulers {
     settings.put("patience", dice.from(1, 5));
     if (dice.chance(0.6)) {
       String name = dice.any("asha", "hyperband", "median_stopping", "pbt", "percentile");
+      Map<String, Object> wrapped = new HashMap<>(KINDS.get(name).settings(dice, oldest));
+      wrapped.put("type", name);
+      settings.put("scheduler", wrapped);
+    }
+    return settings;
+  }
+
+  private static Map<String, Object> resources(Dice dice, int oldest) {
+    Map<String, Object> settings = new HashMap<>();
+    if (dice.chance(0.4)) {
+      settings.put("increase_by", Map.of("cpu", dice.any(1, 2, 0.5)));
+    }
+    settings.put("increase_by_times", dice.any(-1, 1, 3));
+    settings.put("reserve_resources", dice.any(Map.of(), Map.of("cpu", 1)));
+    settings.put("add_bundles", dice.chance(0.3));
+    if (dice.chance(0.7)) {
+      String name = dice.any("asha", "hyperband", "median_stopping", "pbt", "patience");
       Map<String, Object> wrapped = new HashMap<>(KINDS.get(name).settings(dice, oldest));
       wrapped.put("type", name);
       settings.put("scheduler", wrapped);

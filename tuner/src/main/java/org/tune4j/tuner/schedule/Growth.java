@@ -1,0 +1,116 @@
+package org.tune4j.tuner.schedule;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.tune4j.trial.PlacementGroup;
+import org.tune4j.trial.Resources;
+import org.tune4j.trial.SweepEvent;
+import org.tune4j.tuner.place.Capacity;
+
+/**
+ * How a request grows: step by step, in its first bundle or by bundles.
+ *
+ * @param step by how much; {@code null} for as much as the first bundle asks for, but for a part of
+ *     a GPU, which has no half again
+ * @param most how many steps at most
+ * @param addsBundles whether each step is a bundle of its own
+ * @param reserve what is left alone
+ */
+record Growth(@Nullable Resources step, int most, boolean addsBundles, Resources reserve) {
+
+  /**
+   * The largest request with which so many trials run side by side; never less than is asked for.
+   *
+   * @param base what a trial asks for by itself
+   * @param trials how many; 1 or more
+   */
+  PlacementGroup largest(PlacementGroup base, List<SweepEvent.Members> members, int trials) {
+    List<SweepEvent.Members> free = withoutReserve(members);
+    int known = 0; // so many steps fit
+    int tooMany = 1;
+    while (tooMany <= most && fits(base, tooMany, free, trials)) {
+      known = tooMany;
+      tooMany = (int) Math.min(2L * tooMany, most + 1L);
+    }
+    while (tooMany - known > 1) {
+      int middle = known + (tooMany - known) / 2;
+      if (fits(base, middle, free, trials)) {
+        known = middle;
+      } else {
+        tooMany = middle;
+      }
+    }
+    return known == 0 ? base : grown(base, known);
+  }
+
+  private boolean fits(
+      PlacementGroup base, int steps, List<SweepEvent.Members> members, int trials) {
+    PlacementGroup grown = grown(base, steps);
+    return !grown.equals(base) && Capacity.of(grown, members, trials) >= trials;
+  }
+
+  /** The request itself when there is no such thing as so many steps more. */
+  private PlacementGroup grown(PlacementGroup base, int steps) {
+    Resources first = base.bundles().getFirst();
+    Resources by = step == null ? withoutPartOfGpu(first) : step;
+    List<Resources> bundles = new ArrayList<>(base.bundles());
+    if (by.isNothing()) {
+      return base;
+    }
+    if (addsBundles) {
+      if (bundles.size() + (long) steps > PlacementGroup.MOST_BUNDLES) {
+        return base;
+      }
+      bundles.addAll(Collections.nCopies(steps, by));
+    } else {
+      Resources more = first.plus(times(by, steps));
+      if (!PlacementGroup.isGpuRequest(more.gpu())) {
+        return base;
+      }
+      bundles.set(0, more);
+    }
+    return new PlacementGroup(bundles, base.strategy());
+  }
+
+  private static Resources withoutPartOfGpu(Resources first) {
+    return first.gpu() < 1 ? new Resources(first.cpu(), 0, first.memory(), first.custom()) : first;
+  }
+
+  private static Resources times(Resources each, int count) {
+    java.util.SortedMap<String, Double> custom = new java.util.TreeMap<>();
+    each.custom().forEach((name, amount) -> custom.put(name, amount * count));
+    long memory = each.memory() > Long.MAX_VALUE / count ? Long.MAX_VALUE : each.memory() * count;
+    return new Resources(each.cpu() * count, each.gpu() * count, memory, custom);
+  }
+
+  /** One of the members that can give it gives it; when none can, all have less. */
+  private List<SweepEvent.Members> withoutReserve(List<SweepEvent.Members> members) {
+    if (reserve.isNothing()) {
+      return members;
+    }
+    List<SweepEvent.Members> left = new ArrayList<>(members);
+    for (int i = 0; i < left.size(); i++) {
+      SweepEvent.Members some = left.get(i);
+      if (reserve.fitsIn(some.each())) {
+        left.set(i, new SweepEvent.Members(1, some.each().minus(reserve)));
+        if (some.count() > 1) {
+          left.add(new SweepEvent.Members(some.count() - 1, some.each()));
+        }
+        return left;
+      }
+    }
+    left.replaceAll(some -> new SweepEvent.Members(some.count(), some.each().minus(reserve)));
+    return left;
+  }
+
+  /** For people. */
+  String text() {
+    return "in steps of "
+        + (step == null ? "what it asks for" : step.toString())
+        + (most == Integer.MAX_VALUE ? "" : ", at most " + most)
+        + (addsBundles ? ", each a bundle" : "")
+        + (reserve.isNothing() ? "" : "; " + reserve + " stays free");
+  }
+}

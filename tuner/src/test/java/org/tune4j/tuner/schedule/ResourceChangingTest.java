@@ -1,0 +1,185 @@
+package org.tune4j.tuner.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.tune4j.space.Config;
+import org.tune4j.trial.PlacementGroup;
+import org.tune4j.trial.Resources;
+import org.tune4j.trial.SweepEvent;
+import org.tune4j.trial.Trial;
+import org.tune4j.trial.TrialStatus;
+
+class ResourceChangingTest {
+  private final Map<Integer, Trial> trials = new HashMap<>();
+  private TrialScheduler scheduler = make(4, Map.of());
+
+  private static TrialScheduler make(int samples, Map<String, Object> settings) {
+    return ResourceChanging.KIND.factory().make(Told.setup(settings, Told.LOSS, samples));
+  }
+
+  private static List<SweepEvent.Members> members(int count, double cpu, double gpu) {
+    return List.of(new SweepEvent.Members(count, new Resources(cpu, gpu)));
+  }
+
+  private void add(int count) {
+    for (int number = 0; number < count; number++) {
+      trials.put(number, Told.trial(number));
+      scheduler.onAdded(trials.get(number));
+    }
+  }
+
+  private Verdict report(int number, int iteration) {
+    Trial trial = trials.get(number);
+    return scheduler.onResult(
+        trial, Told.result(trial, iteration, Map.of("loss", 1.0 + number)), false);
+  }
+
+  private void end(int number) {
+    scheduler.onEnded(Told.ended(trials.get(number), TrialStatus.TERMINATED));
+  }
+
+  /** Pauses and goes on as it is told. */
+  private Trial resized(int number, int iteration) {
+    assertThat(report(number, iteration)).isInstanceOf(Verdict.Pause.class);
+    scheduler.onPaused(trials.get(number));
+    Choice.Resume resume = (Choice.Resume) scheduler.choose(true);
+    assertThat(resume.trialId()).isEqualTo(trials.get(number).id());
+    assertThat(resume.change().donor()).isEqualTo(resume.trialId());
+    Trial changed =
+        trials.get(number).changed(resume.change().config(), resume.change().resources());
+    trials.put(number, changed);
+    scheduler.onResumed(changed);
+    return changed;
+  }
+
+  private static PlacementGroup cpus(double cpus) {
+    return PlacementGroup.of(new Resources(cpus, 0));
+  }
+
+  @Test
+  void thoseThatAreLeftShareTheRoomOfThoseThatEnded() {
+    scheduler.onOffered(members(1, 4, 0), 0);
+    add(4);
+    assertThat(report(0, 1)).isEqualTo(Verdict.GO_ON);
+    end(3);
+    assertThat(report(0, 2)).as("three cannot all have 2 of 4").isEqualTo(Verdict.GO_ON);
+    end(2);
+    assertThat(report(0, 3))
+        .isEqualTo(new Verdict.Pause("resource_changing: is to go on with 2 CPU instead of 1 CPU"));
+    assertThat(resized(0, 3).resources()).isEqualTo(cpus(2));
+    assertThat(report(0, 4)).isEqualTo(Verdict.GO_ON);
+    end(1);
+    assertThat(resized(0, 5).resources()).isEqualTo(cpus(4));
+  }
+
+  @Test
+  void oneGivesBackWhatMoreTrialsNeed() {
+    scheduler = make(1, Map.of());
+    scheduler.onOffered(members(1, 4, 0), 0);
+    add(1);
+    assertThat(resized(0, 1).resources()).isEqualTo(cpus(4));
+    scheduler.onTotal(2);
+    assertThat(resized(0, 2).resources()).isEqualTo(cpus(2));
+    scheduler.onTotal(10);
+    assertThat(resized(0, 3).resources()).isEqualTo(cpus(1));
+  }
+
+  @Test
+  void oneThatWaitsAsksForLessWhenMembersGo() {
+    scheduler = make(1, Map.of());
+    scheduler.onOffered(members(2, 8, 0), 0);
+    add(1);
+    Trial large = resized(0, 1);
+    assertThat(large.resources()).as("one bundle lies on one member").isEqualTo(cpus(8));
+    scheduler.onOffered(members(1, 2, 0), 0);
+    assertThat(scheduler.request(large)).isEqualTo(cpus(2));
+    scheduler.onOffered(List.of(), 0);
+    assertThat(scheduler.request(large)).as("never less than it asked for").isEqualTo(cpus(1));
+  }
+
+  @Test
+  void nothingChangesWhileNobodyKnowsHowManyTrialsComeOrWhatMembersHave() {
+    add(1);
+    assertThat(report(0, 1)).isEqualTo(Verdict.GO_ON);
+    scheduler = make(-1, Map.of());
+    scheduler.onOffered(members(1, 4, 0), 0);
+    add(1);
+    assertThat(report(0, 1)).isEqualTo(Verdict.GO_ON);
+    scheduler.onOffered(members(1, 4, 0), 2);
+    assertThat(resized(0, 2).resources()).as("two at a time").isEqualTo(cpus(2));
+  }
+
+  @Test
+  void stepsReserveAndBundlesAreTheUsers() {
+    scheduler =
+        make(
+            1,
+            Map.of(
+                "increase_by",
+                Map.of("cpu", 2L, "gpu", 1L),
+                "increase_by_times",
+                3L,
+                "reserve_resources",
+                Map.of("gpu", 2L)));
+    add(1);
+    scheduler.onOffered(members(1, 64, 8), 0);
+    assertThat(scheduler.request(trials.get(0))).isEqualTo(PlacementGroup.of(new Resources(7, 3)));
+    scheduler.onOffered(members(1, 64, 4), 0);
+    assertThat(scheduler.request(trials.get(0))).isEqualTo(PlacementGroup.of(new Resources(5, 2)));
+    scheduler = make(1, Map.of("add_bundles", true));
+    add(1);
+    scheduler.onOffered(members(3, 1, 0), 0);
+    assertThat(scheduler.request(trials.get(0)).bundles())
+        .containsExactly(Resources.ONE_CPU, Resources.ONE_CPU, Resources.ONE_CPU);
+  }
+
+  @Test
+  void aPartOfAGpuStaysAPart() {
+    Trial trial =
+        Trial.proposed(
+            "s",
+            0,
+            "nothing",
+            Config.empty(),
+            1,
+            PlacementGroup.of(new Resources(1, 0.5)),
+            java.time.Instant.EPOCH);
+    scheduler = make(1, Map.of());
+    scheduler.onAdded(trial);
+    scheduler.onOffered(members(1, 4, 2), 0);
+    assertThat(scheduler.request(trial)).isEqualTo(PlacementGroup.of(new Resources(4, 0.5)));
+  }
+
+  /** The other scheduler pauses for reasons of its own, and hears of no other pauses. */
+  @Test
+  void anotherSchedulerDecidesTheRest() {
+    scheduler =
+        make(
+            2,
+            Map.of("scheduler", Map.of("type", "hyperband", "max_t", 9L, "reduction_factor", 9L)));
+    add(2);
+    assertThat(report(0, 1)).isInstanceOf(Verdict.Pause.class);
+    scheduler.onPaused(trials.get(0));
+    scheduler.onOffered(members(1, 4, 0), 0);
+    scheduler.onEnded(Told.ended(trials.get(1), TrialStatus.ERROR));
+    Choice.Resume resume = (Choice.Resume) scheduler.choose(false);
+    assertThat(resume.reason()).startsWith("hyperband: ").endsWith(", with 4 CPU");
+    assertThat(resume.change())
+        .isEqualTo(new Choice.Change(Config.empty(), cpus(4), trials.get(0).id()));
+  }
+
+  @Test
+  void whatCannotGrowIsRefused() {
+    assertThatThrownBy(() -> make(1, Map.of("increase_by", Map.of("gpu", 0.5))))
+        .hasMessageContaining("increase_by: must be more than nothing, and whole GPUs (0.5 GPU)");
+    assertThatThrownBy(() -> make(1, Map.of("increase_by", Map.of())))
+        .hasMessageContaining("increase_by: must be more than nothing");
+    assertThatThrownBy(() -> make(1, Map.of("reserve_resources", Map.of("cpu", "two"))))
+        .hasMessageContaining("reserve_resources: cpu: must be a number (two)");
+  }
+}

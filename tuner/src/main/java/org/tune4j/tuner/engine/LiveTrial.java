@@ -2,6 +2,8 @@ package org.tune4j.tuner.engine;
 
 import org.jspecify.annotations.Nullable;
 import org.tune4j.trial.Checkpoint;
+import org.tune4j.trial.Objective;
+import org.tune4j.trial.Objectives;
 import org.tune4j.trial.Outcome;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.Trial;
@@ -46,6 +48,47 @@ final class LiveTrial {
     this.checkpoints = checkpoints;
     this.watch = watch;
     this.improvements = mayExploit ? new Improvements() : null;
+  }
+
+  /**
+   * Takes in a result of the present attempt.
+   *
+   * @return whether it changes how the trial stands: its best value, or its outcome
+   */
+  boolean see(Result result, @Nullable Objectives objectives) {
+    last = result;
+    Trial judged =
+        objectives == null
+            ? null
+            : objectives.isPlain()
+                ? better(trial, objectives.first(), result)
+                : judged(objectives, result);
+    if (judged != null) {
+      trial = judged;
+      if (improvements != null) {
+        improvements.add(judged.state().best());
+      }
+    }
+    return judged != null;
+  }
+
+  /** The trial with a new best; {@code null} when this is none. */
+  private static @Nullable Trial better(Trial trial, Objective objective, Result result) {
+    Double value = result.value(objective.metric());
+    return value != null && objective.isBetter(value, trial.bestValue())
+        ? trial.withBest(new TrialState.Best(value, result.trainingIteration()))
+        : null;
+  }
+
+  /** A result that lacks a metric says nothing; one that breaks a bound is never the best. */
+  private @Nullable Trial judged(Objectives objectives, Result result) {
+    Outcome outcome = objectives.outcome(result);
+    if (outcome == null) {
+      return null;
+    }
+    Trial judged = trial.withOutcome(outcome);
+    Trial better = outcome.isFeasible() ? better(judged, objectives.first(), result) : null;
+    return better == null ? judged : better;
   }
 
   /** Forgets a checkpoint of its own, to make room; {@code null} when it has none of that id. */

@@ -94,16 +94,18 @@ final class CheckpointKeeper {
   }
 
   /**
-   * A trial is to go on at the newest checkpoint of another, or at the one that this other went on
-   * at and has none since; whether there is one, and not the trial's own.
+   * A trial is to go on at the newest checkpoint of another; whether there is one.
    *
    * @param donor another trial
    */
   boolean lend(LiveTrial donor, LiveTrial trial) {
-    Shared lent = lendable(donor);
-    if (lent == null || lent.owner == trial.trial.number()) {
+    Kept newest = donor.checkpoints.newest();
+    if (newest == null) {
       return false;
     }
+    Shared lent =
+        shared.computeIfAbsent(
+            newest.checkpoint().id(), id -> new Shared(donor.trial.number(), newest));
     discardBefore(trial);
     stopNeeding(trial);
     lent.needing.add(trial);
@@ -119,15 +121,6 @@ final class CheckpointKeeper {
     return true;
   }
 
-  private @Nullable Shared lendable(LiveTrial donor) {
-    Kept own = donor.checkpoints.newest();
-    if (own != null) {
-      return shared.computeIfAbsent(
-          own.checkpoint().id(), id -> new Shared(donor.trial.number(), own));
-    }
-    return isOnLoan(donor) && loan(donor).hasBegun() ? shared.get(loan(donor).lent().id()) : null;
-  }
-
   /** An attempt begins; when that is at another's checkpoint for the first time, it is noted. */
   void begins(LiveTrial trial, SweepEvent.Recorded event) {
     if (!isOnLoan(trial) || trial.checkpoints.newest() != null || loan(trial).hasBegun()) {
@@ -135,6 +128,7 @@ final class CheckpointKeeper {
     }
     commands.add(new Command.Exploited(loan(trial).exploit(trial.trial, event)));
     trial.loan = loan(trial).begun(trial.trial.attempts());
+    trial.begunAt.add(loan(trial).lent().id());
     Shared lent = shared.get(loan(trial).lent().id());
     if (lent != null) {
       lent.exploits++;
@@ -159,21 +153,30 @@ final class CheckpointKeeper {
       trial.trial = trial.trial.changed(proposed.config(), proposed.resources());
       trial.proposed = null;
       commands.add(new Command.Revoked(trial.trial.id(), 0));
+      while (!trial.begunAt.isEmpty()) {
+        revokeLast(trial);
+      }
     } else {
       trial.trial = trial.trial.changed(loan.config(), loan.resources());
       trial.checkpoints.add(before);
       if (loan.hasBegun()) { // what that has superseded stays so
         trial.countsUpTo = Math.min(trial.countsUpTo, loan.lent().trainingIteration());
         commands.add(new Command.Revoked(trial.trial.id(), loan.attempt()));
+        revokeLast(trial);
       }
-    }
-    Shared lent = loan == null ? null : shared.get(loan.lent().id());
-    if (lent != null && loan != null && loan.hasBegun()) {
-      lent.exploits--;
     }
     stopNeeding(trial);
     trial.loan = null;
     account(trial);
+  }
+
+  /** No row says any more that it has begun there. */
+  private void revokeLast(LiveTrial trial) {
+    Shared lent = shared.get(trial.begunAt.removeLast());
+    if (lent != null) {
+      lent.exploits--;
+      release(lent);
+    }
   }
 
   /**

@@ -1,5 +1,7 @@
 package org.tune4j.tuner.engine;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.trial.Checkpoint;
 import org.tune4j.trial.Objective;
@@ -33,6 +35,9 @@ final class LiveTrial {
 
   /** The checkpoint of another that it went on at; {@code null} for none. */
   @Nullable Loan loan;
+
+  /** The checkpoints of others at which it has begun, by their ids, the last one last. */
+  final List<String> begunAt = new ArrayList<>();
 
   /** What it was proposed as, once it has been lent a checkpoint. */
   @Nullable Trial proposed;

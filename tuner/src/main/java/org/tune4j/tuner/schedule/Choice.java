@@ -32,9 +32,9 @@ public sealed interface Choice {
    * @param config its config from now on
    * @param resources what it asks for from now on
    * @param donor a trial at whose newest checkpoint it goes on; its own id means its own. When the
-   *     donor has ended or has no checkpoint, nothing changes: {@link TrialScheduler#onResumed} is
-   *     told the trial as it then is. A trial whose donor's checkpoint is lost goes back to its
-   *     own, with its config before
+   *     donor has ended or has no checkpoint of its own, nothing changes: {@link
+   *     TrialScheduler#onResumed} is told the trial as it then is. A trial whose donor's checkpoint
+   *     is lost goes back to its own, with its config before
    */
   record Change(Config config, PlacementGroup resources, String donor) {}
 }

@@ -148,6 +148,36 @@ class LineageTest {
                     && d.checkpoint().id().equals("bench_00000_1_000004"));
   }
 
+  /** A trial that must begin anew has no exploits any more: nothing points to those checkpoints. */
+  @Test
+  void whatNobodyBeganAtAfterAllGoes() {
+    Trial trial = exploit();
+    train(bench.trial(0), 7, 8, 10);
+    bench.save(bench.trial(0), 8);
+    bench.end(bench.trial(0), Outcome.PAUSED, null);
+    bench.placeNext();
+    train(trial, 5, 8, 0);
+    Checkpoint own = bench.save(trial, 8);
+    bench.end(trial, Outcome.PAUSED, null);
+    trial = bench.placeNext();
+    assertThat(exploits()).hasSize(2);
+    bench.event(new SweepEvent.Damaged(trial.id(), 3, bench.lastStart().from(), "gone"));
+    trial = bench.placeNext();
+    assertThat(bench.lastStart().from()).isEqualTo(own);
+    bench.event(new SweepEvent.Damaged(trial.id(), 4, own, "gone"));
+    assertThat(bench.commands()).contains(new Command.Revoked(trial.id(), 0));
+    assertThat(bench.trial(1).config().getLong("x")).isEqualTo(1);
+    for (int i = 9; i <= 12; i++) {
+      bench.report(bench.trial(0), i, 10 + i);
+      bench.save(bench.trial(0), i);
+    }
+    assertThat(bench.commands())
+        .anyMatch(
+            c ->
+                c instanceof Command.Discard d
+                    && d.checkpoint().id().equals("bench_00000_1_000004"));
+  }
+
   private List<Exploit> exploits() {
     return bench.commands().stream()
         .filter(c -> c instanceof Command.Exploited)

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,6 +26,7 @@ public final class Simulation {
   private long mostHappenings = Long.MAX_VALUE;
   private double mostSeconds = Double.POSITIVE_INFINITY;
   private long shuffling;
+  private @Nullable LongPredicate replays;
   private boolean keepsTrials = true;
 
   /**
@@ -79,6 +81,15 @@ public final class Simulation {
     return this;
   }
 
+  /**
+   * Makes engines again from their logs more often than drivers crash, to compare them: at the end,
+   * and after the events of each sweep whose number says so.
+   */
+  Simulation replayed(LongPredicate after) {
+    replays = after;
+    return this;
+  }
+
   /** Forgets trials when they have ended, so that there may be any number of them. */
   public Simulation forgettingTrials() {
     keepsTrials = false;
@@ -94,7 +105,9 @@ public final class Simulation {
     Agenda agenda = new Agenda(shuffling);
     Members grid = new Members(agenda);
     List<SweepDrive> sweeps = new ArrayList<>();
-    plans.forEach(p -> sweeps.add(new SweepDrive(p, driver.needsLogs(), keepsTrials, observer)));
+    boolean logs = driver.needsLogs() || replays != null;
+    plans.forEach(p -> sweeps.add(new SweepDrive(p, logs, keepsTrials, observer)));
+    sweeps.forEach(sweep -> sweep.replays = replays);
     SimulatedDriver drives = new SimulatedDriver(agenda, grid, costs, sweeps);
     plan(agenda, grid, drives);
     drives.takeOver();
@@ -104,6 +117,9 @@ public final class Simulation {
       drives.place();
       happenings++;
       limit = limit(happenings, agenda.seconds());
+    }
+    if (replays != null) {
+      sweeps.forEach(SweepDrive::replay);
     }
     return result(agenda, grid, drives, sweeps, limit, happenings);
   }

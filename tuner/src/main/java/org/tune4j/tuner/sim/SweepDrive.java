@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.trial.Checkpoint;
 import org.tune4j.trial.SweepEvent;
@@ -34,6 +35,9 @@ final class SweepDrive {
 
   /** Whether it stands still and somebody will go on with it. */
   boolean willBeResumed;
+
+  /** After which events its log is to be read again; {@code null} for never. */
+  @Nullable LongPredicate replays;
 
   private final int savesEvery;
   private final Observer observer;
@@ -83,10 +87,15 @@ final class SweepDrive {
 
   /** Throws the engine away, and makes it again from the log. */
   void rebuild() {
+    engine = replay();
+  }
+
+  /** Another engine, made from the log; it is like the one that there is. */
+  SweepEngine replay() {
     if (replay == null) {
       throw new IllegalStateException("simulation: there is no log of " + name);
     }
-    engine = replay.again(engine);
+    return replay.again(engine);
   }
 
   /** Writes an event down and lets the engine decide. */
@@ -99,6 +108,9 @@ final class SweepDrive {
     observer.decided(name, recorded, commands);
     if (replay != null) {
       replay.handled(recorded, commands, engine);
+    }
+    if (replays != null && replays.test(seq)) {
+      replay();
     }
     commands.forEach(command -> see(command, micros / 1e6));
     return commands;

@@ -178,10 +178,14 @@ final class DrawnSchedulers {
   }
 
   /** One that was drawn. */
-  record Drawn(SchedulerKind kind, Config settings, Supplier<TrialScheduler> make) {
+  record Drawn(SchedulerKind kind, SchedulerKind.Setup setup, Supplier<TrialScheduler> make) {
+    Config settings() {
+      return setup.settings();
+    }
+
     @Override
     public String toString() {
-      return kind.name() + " " + settings;
+      return kind.name() + " " + settings();
     }
   }
 
@@ -201,7 +205,7 @@ final class DrawnSchedulers {
           new SchedulerKind.Setup(settings, objectives, space, seed, trials, searches);
       try {
         kind.factory().make(setup);
-        return new Drawn(kind, settings, () -> kind.factory().make(setup));
+        return new Drawn(kind, setup, () -> kind.factory().make(setup));
       } catch (InvalidInputException e) { // another
       }
     }

@@ -2,8 +2,12 @@ package org.tune4j.tuner.sim;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -35,6 +39,14 @@ final class Scenario {
   private static final List<String> ALGORITHMS =
       List.of("random_search", "sobol", "evolution", "tpe", "bohb", "dehb", "nsga2", "cmaes");
 
+  private static final int TRIALS = 20;
+  private static final int MANY_TRIALS = 60;
+  private static final long GIB = 1L << 30;
+  private static final SortedMap<String, Double> NOTHING_ELSE = Collections.emptySortedMap();
+  private static final SortedMap<String, Double> LICENCE =
+      Collections.unmodifiableSortedMap(new TreeMap<>(Map.of("licence", 1.0)));
+  private static final List<Resources> TWO_CPUS = List.of(Resources.ONE_CPU, Resources.ONE_CPU);
+
   /** Far more happens in none of them. */
   private static final long MOST_HAPPENINGS = 300_000;
 
@@ -55,7 +67,7 @@ final class Scenario {
     @Override
     public String toString() {
       SweepRules rules = sweep.rules();
-      return "%s: %s, %s of %d, to %d, max_concurrent %d, max_failures %d, budget %s, %s"
+      return "%s: %s, %s of %d, to %d, max_concurrent %d, max_failures %d, budget %s, priority %d, %s"
           .formatted(
               rules.name(),
               scheduler,
@@ -65,6 +77,7 @@ final class Scenario {
               rules.maxConcurrent(),
               rules.maxFailures(),
               rules.timeBudget(),
+              sweep.priority(),
               sweep.saving());
     }
   }
@@ -83,7 +96,8 @@ final class Scenario {
             .costs(costs())
             .driver(driver(count))
             .limits(MOST_HAPPENINGS, Double.POSITIVE_INFINITY)
-            .shuffled(dice.chance(0.5) ? dice.seed() : 0);
+            .shuffled(dice.chance(0.5) ? dice.seed() : 0)
+            .replayed(Set.of((long) dice.from(1, 50), (long) dice.from(51, 400))::contains);
   }
 
   @Override
@@ -104,7 +118,8 @@ final class Scenario {
   private Drawn sweep(String name) {
     SearchSpace space = DrawnSpaces.any(dice);
     int cells = space.cells().intValueExact();
-    int samples = dice.chance(0.05) ? 1 : dice.from(1, Math.max(1, 20 / cells));
+    int most = dice.chance(0.05) ? MANY_TRIALS : TRIALS; // with many, several rungs promote at once
+    int samples = dice.chance(0.05) ? 1 : dice.from(1, Math.max(1, most / cells));
     int oldest = dice.any(1, 3, 9, dice.from(1, 12), dice.from(5, 30));
     long sweepSeed = dice.seed();
     Objectives objectives = objectives();
@@ -121,7 +136,8 @@ final class Scenario {
             searcher,
             scheduler.make(),
             new SimulatedSweep.Saving(dice.chance(0.5) ? 0 : dice.from(1, 5), dice.chance(0.5)),
-            new DrawnCurves(dice, endsByItself ? oldest : 0));
+            new DrawnCurves(dice, endsByItself ? oldest : 0),
+            dice.chance(0.7) ? 0 : dice.from(-2, 3));
     return new Drawn(sweep, scheduler, algorithm, samples, trials, oldest);
   }
 
@@ -182,8 +198,13 @@ final class Scenario {
             PlacementGroup.of(new Resources(2, 0)),
             PlacementGroup.of(new Resources(1, 0.5)),
             PlacementGroup.of(new Resources(1, 1)),
-            new PlacementGroup(List.of(Resources.ONE_CPU, Resources.ONE_CPU), Strategy.SPREAD),
-            new PlacementGroup(List.of(Resources.ONE_CPU, Resources.ONE_CPU), Strategy.PACK));
+            PlacementGroup.of(new Resources(1, 0, 6 * GIB, NOTHING_ELSE)),
+            PlacementGroup.of(new Resources(1, 0, 0, LICENCE)),
+            PlacementGroup.of(new Resources(0.5, 0, GIB, LICENCE)),
+            new PlacementGroup(TWO_CPUS, Strategy.SPREAD),
+            new PlacementGroup(TWO_CPUS, Strategy.PACK),
+            new PlacementGroup(TWO_CPUS, Strategy.STRICT_SPREAD),
+            new PlacementGroup(TWO_CPUS, Strategy.STRICT_PACK));
     if (dice.chance(0.6)) {
       return variant -> PlacementGroup.ONE_CPU;
     }
@@ -227,12 +248,18 @@ final class Scenario {
     int count = dice.any(1, 2, dice.from(1, 6), dice.from(3, 12));
     List<Offer> offers = new ArrayList<>();
     for (int i = 0; i < count; i++) {
+      int gpus = dice.chance(0.3) ? dice.from(1, 2) : 0;
       offers.add(
-          Offer.of(new Resources(dice.any(1, 2, 4), dice.chance(0.3) ? dice.from(1, 2) : 0)));
+          Offer.of(
+              new Resources(
+                  dice.any(1, 2, 4),
+                  gpus,
+                  dice.from(0, 12) * GIB,
+                  dice.chance(0.3) ? LICENCE : NOTHING_ELSE)));
     }
     // two members that hold whatever a trial may ask for, so that no sweep waits for ever
-    offers.add(Offer.of(new Resources(2, 1)));
-    offers.add(Offer.of(new Resources(2, 1)));
+    offers.add(Offer.of(new Resources(2, 1, 6 * GIB, LICENCE)));
+    offers.add(Offer.of(new Resources(2, 1, 6 * GIB, LICENCE)));
     double always = Double.POSITIVE_INFINITY;
     boolean faulty = dice.chance(0.5);
     MemberPlan.Faults faults =

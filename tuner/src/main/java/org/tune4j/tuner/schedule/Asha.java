@@ -23,12 +23,7 @@ abstract sealed class Asha implements TrialScheduler permits AshaStopping, AshaP
   /** {@code asha}. */
   public static final SchedulerKind KIND =
       new SchedulerKind(
-          "asha",
-          Set.of("async_hyperband", "asynchyperband"),
-          true,
-          false,
-          AshaSettings.SCHEMA,
-          Asha::of);
+          "asha", Set.of("async_hyperband", "asynchyperband"), true, AshaSettings.SCHEMA, Asha::of);
 
   /** A trial that has not ended. */
   static final class Climber {

@@ -35,7 +35,6 @@ final class MedianStopping extends JudgedOnce<MedianStopping.Member> {
           NAME,
           Set.of("medianstopping", "median_stopping_rule"),
           true,
-          true,
           ConfigSchema.of(
               List.of(
                   new ConfigSchema.Key(

@@ -31,7 +31,6 @@ final class Pb2 implements Explorer {
           "pb2",
           Set.of("PopulationBasedBandits"),
           true,
-          true,
           ConfigSchema.of(
               Stream.concat(
                       PbtSettings.keys().stream(),
@@ -46,7 +45,8 @@ final class Pb2 implements Explorer {
             PbtSettings settings = PbtSettings.of("pb2", setup);
             Consistent consistent = new Consistent(setup.space());
             return new Pbt(settings, new Pb2(Bounds.of(setup), settings.interval(), consistent));
-          });
+          },
+          PbtSettings.KEEPS);
 
   private static final int MOST_OBSERVATIONS = 1000;
   private static final int CANDIDATES = 200;

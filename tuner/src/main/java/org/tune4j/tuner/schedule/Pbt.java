@@ -37,7 +37,6 @@ final class Pbt implements TrialScheduler {
           "pbt",
           Set.of("PopulationBasedTraining"),
           true,
-          true,
           ConfigSchema.of(
               Stream.concat(
                       PbtSettings.keys().stream(),
@@ -56,7 +55,8 @@ final class Pbt implements TrialScheduler {
                               "by one of which a number is multiplied")))
                   .toList(),
               Map.of()),
-          Pbt::make);
+          Pbt::make,
+          PbtSettings.KEEPS);
 
   /** The least trained first, lest one wait for ever; those that exploit before others. */
   private static final Comparator<Member> BY_TURN =
@@ -155,10 +155,14 @@ final class Pbt implements TrialScheduler {
     if (!member.hasBase()) {
       member.begins(time, score);
     }
-    if (time < settings.burnIn() || time - member.since < settings.interval()) {
+    if (time - member.since < settings.interval()) {
       return Verdict.GO_ON;
     }
-    member.since = time;
+    member.since = settings.intervalFrom(time);
+    if (time < settings.burnIn()) {
+      member.begins(time, score);
+      return Verdict.GO_ON;
+    }
     explorer.onInterval(member);
     member.begins(time, score);
     member.pause = whyPause(member, othersWait);
@@ -166,6 +170,9 @@ final class Pbt implements TrialScheduler {
   }
 
   private @Nullable String whyPause(Member member, boolean othersWait) {
+    if (settings.isSynchronous() && isAlone()) {
+      return null;
+    }
     if (settings.isSynchronous()) {
       return settings.name() + ": waits for the others at " + time(member);
     }

@@ -131,14 +131,12 @@ record PbtSettings(
 
   /** More is better, whatever the metric. */
   @Nullable Double score(@Nullable Double value) {
-    return value == null || Double.isNaN(value)
-        ? null
-        : (Double) (objective.mode() == Objective.Mode.MAX ? value : -value);
+    return value == null || Double.isNaN(value) ? null : (Double) (0.0 - objective.signed(value));
   }
 
   /** A score as its metric has it. */
   double metric(double score) {
-    return objective.mode() == Objective.Mode.MAX ? score : 0 - score;
+    return objective.signed(0.0 - score);
   }
 
   List<String> plan(Explorer explorer) {

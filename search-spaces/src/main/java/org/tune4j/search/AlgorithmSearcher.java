@@ -9,7 +9,6 @@ import org.tune4j.space.Config;
 import org.tune4j.space.ParameterSpace;
 import org.tune4j.space.SearchSpace;
 import org.tune4j.space.Seeds;
-import org.tune4j.trial.Objective;
 import org.tune4j.trial.Objectives;
 import org.tune4j.trial.Outcome;
 import org.tune4j.trial.Result;
@@ -312,7 +311,7 @@ public final class AlgorithmSearcher implements Searcher {
     }
     Double best = trial.bestValue();
     if (best != null && !objectives.areSeveral()) {
-      return Score.of(minimised(objectives.first(), best));
+      return Score.of(objectives.first().signed(best));
     }
     Outcome outcome = trial.outcome();
     if (outcome == null) {
@@ -320,13 +319,9 @@ public final class AlgorithmSearcher implements Searcher {
     }
     double[] values = new double[outcome.values().size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = minimised(objectives.list().get(i), outcome.values().get(i));
+      values[i] = objectives.list().get(i).signed(outcome.values().get(i));
     }
     return Score.of(values, outcome.violation());
-  }
-
-  private static double minimised(Objective objective, double value) {
-    return objective.mode() == Objective.Mode.MAX ? -value : value;
   }
 
   @Override

@@ -23,4 +23,9 @@ public record Objective(String metric, Mode mode) {
     }
     return best == null || (mode == Mode.MAX ? value > best : value < best);
   }
+
+  /** A value so that less is better, never -0.0; of that, the value again. */
+  public double signed(double value) {
+    return mode == Mode.MAX ? 0.0 - value : value + 0.0;
+  }
 }

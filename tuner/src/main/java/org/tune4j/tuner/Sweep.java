@@ -155,6 +155,11 @@ public record Sweep(
     /** All trials run to their end. */
     public static final Scheduling FIFO = new Scheduling(SchedulerKinds.FIFO, Config.empty());
 
+    /** The scheduler that needs something to stay as it is; {@code null} when none does. */
+    public @Nullable SchedulerKind keeper(SchedulerKind.Kept what) {
+      return kind.keeper(what, settings);
+    }
+
     /** What a scheduler is made for. */
     public SchedulerKind.Setup setup(
         @Nullable Objectives objectives, SearchSpace space, Search search) {

@@ -167,7 +167,7 @@ public final class Tuner implements AutoCloseable {
     Sweep after = Widening.of(sweeps, name, before, row.seed());
     if (numSamples != null) {
       int samples = past(row, recorded -> {}).larger(after.search().numSamples());
-      refuseToShrink(name, samples, numSamples);
+      Widening.refuseUnlessGrows(name, before, samples, numSamples);
     }
     after.searcher(before.searcher()); // refuses now what could not go on later
     if (settings.grid() == null) {
@@ -203,7 +203,7 @@ public final class Tuner implements AutoCloseable {
       }
     }
     if (numSamples != null) {
-      refuseToShrink(name, samples, numSamples);
+      Widening.refuseUnlessGrows(name, sweep, samples, numSamples);
       run.grow(numSamples, Clock.systemUTC().instant());
     }
     return run;
@@ -489,18 +489,6 @@ public final class Tuner implements AutoCloseable {
       metrics.addAll(objectives.bounds().keySet());
     }
     return metrics;
-  }
-
-  private static void refuseToShrink(String sweep, int before, int after) {
-    boolean fewer = before < 0 ? after >= 0 : after >= 0 && after < before;
-    if (fewer || after == 0 || after < -1) {
-      throw new InvalidInputException(
-          new Problem(
-              "resume: %s: num_samples must not be less than before (%d; it was %d)"
-                  .formatted(sweep, after, before),
-              null,
-              before < 0 ? "leave it: -1 is without end" : "use " + before + " or more, or -1"));
-    }
   }
 
   private void deleteWork() {

@@ -23,12 +23,7 @@ abstract sealed class Asha implements TrialScheduler permits AshaStopping, AshaP
   /** {@code asha}. */
   public static final SchedulerKind KIND =
       new SchedulerKind(
-          "asha",
-          Set.of("async_hyperband", "asynchyperband"),
-          true,
-          false,
-          AshaSettings.SCHEMA,
-          Asha::of);
+          "asha", Set.of("async_hyperband", "asynchyperband"), true, AshaSettings.SCHEMA, Asha::of);
 
   /** A trial that has not ended. */
   static final class Climber {
@@ -56,7 +51,7 @@ abstract sealed class Asha implements TrialScheduler permits AshaStopping, AshaP
 
   final AshaSettings settings;
   final Judge judge;
-  private final Brackets brackets;
+  private final BracketDraw brackets;
   private final List<Rungs> levels = new ArrayList<>();
   private final List<List<Rung>> rungs = new ArrayList<>();
   private final Map<String, Climber> climbers = new HashMap<>();
@@ -65,7 +60,7 @@ abstract sealed class Asha implements TrialScheduler permits AshaStopping, AshaP
   Asha(SchedulerKind.Setup setup, AshaSettings settings) {
     this.settings = settings;
     this.judge = Judge.of(setup);
-    this.brackets = new Brackets(settings, setup.seed());
+    this.brackets = new BracketDraw(settings, setup.seed());
     this.samples = setup.samples();
     int[] sizes = brackets.sizes(settings.promotes() ? setup.samples() : -1);
     for (int b = 0; b < brackets.count(); b++) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a sweep's {@code asha} will do, for people. */
-record AshaPlan(AshaSettings settings, Brackets brackets, String timeAttr, int samples) {
+record AshaPlan(AshaSettings settings, BracketDraw brackets, String timeAttr, int samples) {
 
   List<String> lines() {
     List<String> lines = new ArrayList<>();

@@ -39,12 +39,34 @@ final class Consistent {
   private void collect(String path, SpaceNode node) {
     switch (node) {
       case SpaceNode.MapNode map ->
-          map.entries()
-              .forEach((name, child) -> collect(path.isEmpty() ? name : path + "." + name, child));
+          map.entries().forEach((name, child) -> collectEntry(path, name, child));
       case SpaceNode.Conditional inner -> conditional.add(path);
       case Domain.SampleFrom source -> computed.add(path);
+      case SpaceNode.ListNode list -> {
+        if (isComputed(list)) {
+          computed.add(path);
+        }
+      }
       default -> {}
     }
+  }
+
+  private void collectEntry(String path, String name, SpaceNode child) {
+    if (!(child instanceof SpaceNode.Tuple tuple)) {
+      collect(join(path, name), child);
+    } else if (tuple.node() instanceof SpaceNode.Conditional) { // all of its keys come and go
+      tuple.keys().forEach(key -> conditional.add(join(path, key)));
+    }
+  }
+
+  private static String join(String path, String name) {
+    return path.isEmpty() ? name : path + "." + name;
+  }
+
+  /** Whether a list has something that is computed, and nothing else that varies. */
+  private static boolean isComputed(SpaceNode.ListNode list) {
+    return list.items().stream()
+        .allMatch(item -> item instanceof SpaceNode.Constant || item instanceof Domain.SampleFrom);
   }
 
   /** The config of the space that has these values; {@code null} when there is none. */

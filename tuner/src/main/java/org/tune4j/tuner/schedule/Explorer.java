@@ -10,18 +10,19 @@ interface Explorer {
   /**
    * A trial has come to the end of its interval.
    *
-   * @param member its time and score are up to date, its base is where the interval began
+   * @param one its time and score are up to date, its base is where the interval began
    */
-  default void onInterval(Member member) {}
+  default void onInterval(Individual one) {}
 
   /**
    * A config near that of another trial. Changes nothing.
    *
-   * @param member who goes on with it
+   * @param one who goes on with it
    * @param donor from whose config it is made
    * @param others all that live
    */
-  Config explore(Member member, Member donor, Iterable<Member> others, RandomGenerator random);
+  Config explore(
+      Individual one, Individual donor, Iterable<Individual> others, RandomGenerator random);
 
   /** What it explores, for people. */
   List<String> plan();

@@ -101,8 +101,7 @@ public final class HyperBand implements TrialScheduler {
   }
 
   private static SchedulerKind kind(String name, Set<String> aliases) {
-    return new SchedulerKind(
-        name, aliases, true, true, SETTINGS, setup -> new HyperBand(name, setup));
+    return new SchedulerKind(name, aliases, true, SETTINGS, setup -> new HyperBand(name, setup));
   }
 
   @Override

@@ -14,7 +14,7 @@ record HyperBandWords(String scheduler, Objective objective, String timeAttr) {
 
   /** The score of a value: less is better. */
   double score(double value) {
-    return objective.mode() == Objective.Mode.MAX ? 0.0 - value : value + 0.0; // no -0.0
+    return objective.signed(value);
   }
 
   String dropped(Contender one, int rung, int kept, int of) {

@@ -38,7 +38,7 @@ record Judge(Objective objective, @Nullable Objectives several, String timeAttr)
   @Nullable Score score(Result result) {
     if (several == null) {
       Double value = result.value(objective.metric());
-      return value == null ? null : Score.of(signed(objective, value));
+      return value == null ? null : Score.of(objective.signed(value));
     }
     Outcome outcome = several.outcome(result);
     if (outcome == null) {
@@ -46,13 +46,9 @@ record Judge(Objective objective, @Nullable Objectives several, String timeAttr)
     }
     double[] values = new double[outcome.values().size()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = signed(several.list().get(i), outcome.values().get(i));
+      values[i] = several.list().get(i).signed(outcome.values().get(i));
     }
     return new Score(values[0], values, outcome.violation());
-  }
-
-  private static double signed(Objective objective, double value) {
-    return objective.mode() == Objective.Mode.MAX ? -value : value;
   }
 
   /** {@code loss 0.9 at training_iteration 9}. */

@@ -22,7 +22,7 @@ import org.tune4j.trial.Trial;
  * <p>Trials are compared at {@link Moments}: what is kept of a trial is its mean at each moment
  * that it reached, 8 bytes each, in a structure that knows its median.
  */
-final class MedianStopping extends JudgedOnce<MedianStopping.Member> {
+final class MedianStopping extends JudgedOnce<MedianStopping.Course> {
   private static final String NAME = "median_stopping";
   private static final String GRACE = "grace_period";
   private static final String SAMPLES = "min_samples_required";
@@ -34,7 +34,6 @@ final class MedianStopping extends JudgedOnce<MedianStopping.Member> {
       new SchedulerKind(
           NAME,
           Set.of("medianstopping", "median_stopping_rule"),
-          true,
           true,
           ConfigSchema.of(
               List.of(
@@ -54,7 +53,7 @@ final class MedianStopping extends JudgedOnce<MedianStopping.Member> {
           MedianStopping::new);
 
   /** A trial that has not ended. */
-  static final class Member extends Past {
+  static final class Course extends Past {
     private double best = Double.POSITIVE_INFINITY;
     private double sum;
     private int results;
@@ -97,64 +96,64 @@ final class MedianStopping extends JudgedOnce<MedianStopping.Member> {
   }
 
   @Override
-  Member begin() {
-    return new Member();
+  Course begin() {
+    return new Course();
   }
 
   @Override
-  Verdict judge(Trial trial, Member member, Result result, double value, boolean othersWait) {
+  Verdict judge(Trial trial, Course course, Result result, double value, boolean othersWait) {
     double age = age(result);
-    member.best = Math.min(member.best, value);
+    course.best = Math.min(course.best, value);
     if (age < grace) {
       return Verdict.GO_ON;
     }
     int moment = Moments.reached(age);
-    boolean isNew = moment > member.moment;
-    if (isNew && member.results > 0) {
-      for (int passed = member.moment + 1; passed < moment; passed++) {
-        means(passed).add(member.mean()); // as it was then
+    boolean isNew = moment > course.moment;
+    if (isNew && course.results > 0) {
+      for (int passed = course.moment + 1; passed < moment; passed++) {
+        means(passed).add(course.mean()); // as it was then
       }
     }
-    member.sum += value;
-    member.results++;
+    course.sum += value;
+    course.results++;
     if (!isNew) {
       return Verdict.GO_ON;
     }
-    member.moment = moment;
+    course.moment = moment;
     Quantile others = means(moment);
     Verdict verdict =
         others.size() < samples
-            ? makeRoom(member, result, others.size(), othersWait)
-            : compare(member, result, others, othersWait);
-    others.add(member.mean());
+            ? makeRoom(course, result, others.size(), othersWait)
+            : compare(course, result, others, othersWait);
+    others.add(course.mean());
     return verdict;
   }
 
-  private Verdict compare(Member member, Result result, Quantile others, boolean othersWait) {
-    if (member.best <= others.value()) {
+  private Verdict compare(Course course, Result result, Quantile others, boolean othersWait) {
+    if (course.best <= others.value()) {
       return Verdict.GO_ON;
     }
     String reason =
         reason(
             "the best %s so far, %s, is worse than %s, the median of %d others' means, at %s"
                 .formatted(
-                    metric(), text(member.best), text(others.value()), others.size(), at(result)));
+                    metric(), text(course.best), text(others.value()), others.size(), at(result)));
     if (hard) {
       return new Verdict.Stop(reason);
     }
-    if (member.stoodBack || !othersWait) {
+    if (course.stoodBack || !othersWait) {
       return Verdict.GO_ON;
     }
-    member.stoodBack = true;
+    course.stoodBack = true;
     return new Verdict.Pause(reason);
   }
 
   /** It cannot be judged yet: others that can change that may go first. */
-  private Verdict makeRoom(Member member, Result result, int others, boolean othersWait) {
-    if (slice == 0 || !othersWait || age(result) - member.pausedAt <= slice) {
+  private Verdict makeRoom(Course course, Result result, int others, boolean othersWait) {
+    if (slice == 0 || !othersWait || age(result) - course.pausedAt <= slice) {
       return Verdict.GO_ON;
     }
-    member.pausedAt = age(result);
+    course.pausedAt = age(result);
     return new Verdict.Pause(
         reason(
             "makes room at %s: %d others were as old, and %d are needed"
@@ -185,13 +184,13 @@ final class MedianStopping extends JudgedOnce<MedianStopping.Member> {
   }
 
   @Override
-  void ended(Trial trial, Member member) {
+  void ended(Trial trial, Course course) {
     waiting.remove(waiting(trial));
   }
 
   private Waiting waiting(Trial trial) {
-    Member member = past(trial);
-    return new Waiting(member.stoodBack, member.best, trial.number(), trial.id());
+    Course course = past(trial);
+    return new Waiting(course.stoodBack, course.best, trial.number(), trial.id());
   }
 
   /** New trials first: then those that only made room, then those that were worse. */

@@ -105,33 +105,53 @@ sealed interface Mutation {
     @Override
     public Object near(@Nullable Object value, List<Double> factors, RandomGenerator random) {
       double factor = factors.get(Chance.index(factors.size(), random));
-      return value instanceof Number number ? times(number, factor) : sample(random);
+      if (!(value instanceof Number number)) {
+        return sample(random);
+      }
+      double from = number.doubleValue();
+      if (from == 0 && factor != 1) { // no factor would lead away from it
+        return hasSteps() ? moved(0, 0, Chance.uniform(random) < 0.5 ? -1 : 1) : sample(random);
+      }
+      double wanted = Math.clamp(from * factor, -Double.MAX_VALUE, Double.MAX_VALUE);
+      return moved(from, wanted, Math.signum(wanted - from));
+    }
+
+    private boolean hasSteps() {
+      return switch (domain) {
+        case Wholes wholes -> true;
+        case Reals reals -> reals.quantum() > 0;
+        case Normals normals -> normals.quantum() > 0;
+      };
     }
 
     /**
-     * The product, or what of the domain is nearest. Where values have steps, a step is taken at
-     * least: 2 times 1.2 is 3.
+     * The wanted number, or what of the domain is nearest. Where values have steps, a step is taken
+     * at least: 2 times 1.2 is 3.
      */
-    private Object times(Number value, double factor) {
-      double wanted = Math.clamp(value.doubleValue() * factor, -Double.MAX_VALUE, Double.MAX_VALUE);
-      double direction = Math.signum(wanted - value.doubleValue());
+    private Object moved(double from, double wanted, double direction) {
       return switch (domain) {
         case Wholes wholes -> {
           long step = Math.max(1, wholes.quantum());
           long nearest = inside(wholes, Math.rint(wanted / step) * step);
-          yield nearest == value.doubleValue()
-              ? inside(wholes, nearest + direction * step)
-              : nearest;
+          yield nearest == from ? inside(wholes, nearest + direction * step) : nearest;
         }
         case Reals reals when reals.quantum() == 0 -> inside(reals, wanted);
         case Reals reals -> {
           double nearest = inside(reals, rounded(wanted, reals.quantum()));
-          double next = rounded(nearest + direction * reals.quantum(), reals.quantum());
-          yield nearest == value.doubleValue() ? inside(reals, next) : nearest;
+          yield nearest == from
+              ? inside(reals, next(nearest, direction, reals.quantum()))
+              : nearest;
         }
-        case Normals normals ->
-            normals.quantum() == 0 ? (Object) wanted : (Object) rounded(wanted, normals.quantum());
+        case Normals normals when normals.quantum() == 0 -> (Object) wanted;
+        case Normals normals -> {
+          double nearest = rounded(wanted, normals.quantum());
+          yield nearest == from ? next(nearest, direction, normals.quantum()) : nearest;
+        }
       };
+    }
+
+    private static double next(double from, double direction, double quantum) {
+      return rounded(from + direction * quantum, quantum);
     }
 
     private static long inside(Wholes domain, double value) {

@@ -48,6 +48,7 @@ final class Mutations {
     mutations.read(listed);
     mutations.problems.throwIfAny();
     mutations.found.keySet().forEach(path -> check(key, path, space, mutations.problems));
+    mutations.refuseTied("", space.root().entries().get(CONFIG));
     mutations.problems.throwIfAny();
     return mutations.found;
   }
@@ -78,6 +79,36 @@ final class Mutations {
           null,
           key + "." + Problems.show(path) + ": the config has no such key",
           nearest == null ? "add it to config, with what trials begin with" : nearest);
+    }
+  }
+
+  /** A key that varies together with others has its values from their items only. */
+  private void refuseTied(String path, @Nullable SpaceNode node) {
+    if (!(node instanceof SpaceNode.MapNode map)) {
+      return;
+    }
+    map.entries()
+        .forEach(
+            (name, child) -> {
+              if (child instanceof SpaceNode.Tuple tuple) {
+                tuple.keys().forEach(one -> refuseTied(path, one, tuple.keys()));
+              } else {
+                refuseTied(join(path, name), child);
+              }
+            });
+  }
+
+  private void refuseTied(String path, String one, List<String> all) {
+    String tied = join(path, one);
+    for (String listed : found.keySet()) {
+      if (listed.equals(tied) || listed.startsWith(tied + ".")) {
+        List<String> others = all.stream().filter(other -> !other.equals(one)).toList();
+        problems.add(
+            null,
+            "%s.%s: varies together with %s, and may have no other value"
+                .formatted(key, Problems.show(listed), String.join(", ", others)),
+            "leave it out");
+      }
     }
   }
 

@@ -28,7 +28,6 @@ final class Patience extends JudgedOnce<Patience.Tried> {
           NAME,
           Set.of(),
           true,
-          false,
           ConfigSchema.of(
               List.of(
                   new ConfigSchema.Key(

@@ -31,13 +31,12 @@ final class Pb2 implements Explorer {
           "pb2",
           Set.of("PopulationBasedBandits"),
           true,
-          true,
           ConfigSchema.of(
               Stream.concat(
                       PbtSettings.keys().stream(),
                       Stream.of(
                           PbtSettings.key(
-                              Bounds.KEY,
+                              ExploredRanges.KEY,
                               new ValueType.MapOf(ConfigSchema.anything()),
                               "the least and the greatest value of each key")))
                   .toList(),
@@ -45,8 +44,10 @@ final class Pb2 implements Explorer {
           setup -> {
             PbtSettings settings = PbtSettings.of("pb2", setup);
             Consistent consistent = new Consistent(setup.space());
-            return new Pbt(settings, new Pb2(Bounds.of(setup), settings.interval(), consistent));
-          });
+            return new Pbt(
+                settings, new Pb2(ExploredRanges.of(setup), settings.interval(), consistent));
+          },
+          PbtSettings.KEEPS);
 
   private static final int MOST_OBSERVATIONS = 1000;
   private static final int CANDIDATES = 200;
@@ -74,11 +75,11 @@ final class Pb2 implements Explorer {
   }
 
   @Override
-  public void onInterval(Member member) {
-    double time = member.time - member.baseTime;
-    if (time > 0 && member.hasBase()) {
-      double[] input = input(member.baseTime, member.baseScore, units(member.trial.config()));
-      double growth = (member.score - member.baseScore) / time;
+  public void onInterval(Individual one) {
+    double time = one.time - one.baseTime;
+    if (time > 0 && one.hasBase()) {
+      double[] input = input(one.baseTime, one.baseScore, units(one.trial.config()));
+      double growth = (one.score - one.baseScore) / time;
       if (Double.isFinite(growth)) {
         observations.addLast(new Observation(input, growth));
       }
@@ -90,9 +91,9 @@ final class Pb2 implements Explorer {
 
   @Override
   public Config explore(
-      Member member, Member donor, Iterable<Member> others, RandomGenerator random) {
+      Individual one, Individual donor, Iterable<Individual> others, RandomGenerator random) {
     Config from = donor.trial.config();
-    for (Candidate candidate : candidates(member, donor, others, random)) {
+    for (Candidate candidate : candidates(one, donor, others, random)) {
       Config explored = consistent.made(donor.trial.trainable(), at(candidate.unit, from));
       if (explored != null) {
         return explored;
@@ -103,11 +104,11 @@ final class Pb2 implements Explorer {
 
   /** The most hopeful first. */
   private List<Candidate> candidates(
-      Member member, Member donor, Iterable<Member> others, RandomGenerator random) {
+      Individual one, Individual donor, Iterable<Individual> others, RandomGenerator random) {
     if (observations.size() < 2) {
       return random(random, unit -> 0);
     }
-    DriftModel model = model(member, others);
+    DriftModel model = model(one, others);
     Hope hope = unit -> model.optimistic(input(donor.savedTime, donor.savedScore, unit));
     List<Candidate> found = random(random, hope);
     for (double length : STEP_LENGTHS) {
@@ -144,7 +145,7 @@ final class Pb2 implements Explorer {
     return found;
   }
 
-  private DriftModel model(Member member, Iterable<Member> others) {
+  private DriftModel model(Individual one, Iterable<Individual> others) {
     List<double[]> inputs = new ArrayList<>();
     double[] growth = new double[observations.size()];
     int i = 0;
@@ -153,8 +154,8 @@ final class Pb2 implements Explorer {
       growth[i++] = observation.growth;
     }
     List<double[]> pending = new ArrayList<>();
-    for (Member other : others) {
-      if (other != member && other.hasBase()) {
+    for (Individual other : others) {
+      if (other != one && other.hasBase()) {
         pending.add(input(other.baseTime, other.baseScore, units(other.trial.config())));
       }
     }

@@ -24,7 +24,6 @@ final class PbtReplay implements TrialScheduler {
           "pbt_replay",
           Set.of("PopulationBasedTrainingReplay"),
           false,
-          true,
           ConfigSchema.of(
               List.of(
                   PbtSettings.key(
@@ -34,7 +33,8 @@ final class PbtReplay implements TrialScheduler {
                       new ValueType.ListOf(new ValueType.Any()),
                       "which config it has from which iteration on")),
               Map.of()),
-          PbtReplay::make);
+          PbtReplay::make,
+          Set.of(SchedulerKind.Kept.SPACE, SchedulerKind.Kept.SAMPLES));
 
   private final Policy policy;
 

@@ -2,6 +2,7 @@ package org.tune4j.tuner.schedule;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.space.Config;
 import org.tune4j.space.ConfigSchema;
@@ -21,7 +22,7 @@ import org.tune4j.yaml.Problem;
  * @param burnIn before how much time no trial is judged
  * @param fraction how many of all are among the best, and among the worst: from 0 to 0.5
  * @param isSynchronous whether all wait for each other at each interval
- * @param population how many trials there will be at most; very many when nobody knows
+ * @param population how many trials there will be at most
  * @param seed where all chance comes from
  */
 record PbtSettings(
@@ -32,14 +33,16 @@ record PbtSettings(
     double burnIn,
     double fraction,
     boolean isSynchronous,
-    long population,
+    int population,
     long seed) {
   static final String INTERVAL = "perturbation_interval";
   private static final String BURN_IN = "burn_in_period";
   private static final String FRACTION = "quantile_fraction";
   private static final String SYNCH = "synch";
 
-  private static final long UNKNOWN = Integer.MAX_VALUE;
+  /** It explores the space that it was made for, and no trial waits for others without end. */
+  static final Set<SchedulerKind.Kept> KEEPS =
+      Set.of(SchedulerKind.Kept.SPACE, SchedulerKind.Kept.END);
 
   /** In iterations, and in seconds. */
   private static final double ITERATIONS = 5;
@@ -74,6 +77,13 @@ record PbtSettings(
               null,
               "remove search_alg: the population searches"));
     }
+    if (setup.samples() < 0) { // new trials come first: none of those that pause would go on
+      throw new InvalidInputException(
+          new Problem(
+              name + ": needs a population: num_samples must say how many trials there are",
+              null,
+              "use num_samples: 8"));
+    }
     Config settings = setup.settings();
     return new PbtSettings(
         name,
@@ -85,7 +95,7 @@ record PbtSettings(
         settings.getDouble(BURN_IN, 0),
         settings.getDouble(FRACTION, 0.25),
         settings.getBoolean(SYNCH, false),
-        setup.samples() < 0 ? UNKNOWN : setup.samples(),
+        setup.samples(),
         setup.seed());
   }
 
@@ -109,16 +119,24 @@ record PbtSettings(
         : 1;
   }
 
+  /**
+   * Where the interval begins that follows one which ended at some time: where checkpoints are
+   * taken, lest a late result make all later ones of its trial older.
+   */
+  double intervalFrom(double time) {
+    return timeAttr.equals(Result.TRAINING_ITERATION)
+        ? Math.floor(time / savesEvery()) * savesEvery()
+        : time;
+  }
+
   /** More is better, whatever the metric. */
   @Nullable Double score(@Nullable Double value) {
-    return value == null || Double.isNaN(value)
-        ? null
-        : (Double) (objective.mode() == Objective.Mode.MAX ? value : -value);
+    return value == null || Double.isNaN(value) ? null : (Double) (0.0 - objective.signed(value));
   }
 
   /** A score as its metric has it. */
   double metric(double score) {
-    return objective.mode() == Objective.Mode.MAX ? score : 0 - score;
+    return objective.signed(0.0 - score);
   }
 
   List<String> plan(Explorer explorer) {
@@ -130,15 +148,10 @@ record PbtSettings(
     String when =
         "every %s of %s%s"
             .formatted(PbtWords.number(interval), timeAttr, isSynchronous ? ", all at a time" : "");
-    if (population == UNKNOWN) {
-      plan.add(name + ": " + when + ", some of the worst go on from some of the best");
-      plan.add(name + ": new trials come first, and they have no end; say num_samples: 8");
-    } else {
-      int quantile = new Population(fraction).quantile((int) population);
-      plan.add(
-          "%s: a population of %d; %s, each of the worst %d goes on from one of the best %d"
-              .formatted(name, population, when, quantile, quantile));
-    }
+    int quantile = new Population(fraction).quantile(population);
+    plan.add(
+        "%s: a population of %d; %s, each of the worst %d goes on from one of the best %d"
+            .formatted(name, population, when, quantile, quantile));
     if (burnIn > 0) {
       plan.add(name + ": nothing before " + PbtWords.number(burnIn) + " of " + timeAttr);
     }

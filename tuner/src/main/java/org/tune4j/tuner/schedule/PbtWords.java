@@ -7,9 +7,48 @@ import org.jspecify.annotations.Nullable;
 import org.tune4j.space.Config;
 import org.tune4j.yaml.Problems;
 
-/** What a population says to people. */
-final class PbtWords {
-  private PbtWords() {}
+/**
+ * What a population says to people.
+ *
+ * @param settings what it goes by
+ */
+record PbtWords(PbtSettings settings) {
+
+  /** Why a trial pauses that is to go on from another one. */
+  String exploits(Individual one, Population population) {
+    int scored = population.scored();
+    return "%s: %s is rank %d of %d, among the worst %d"
+        .formatted(
+            settings.name(), score(one), population.rank(one), scored, population.quantile(scored));
+  }
+
+  String waits(Individual one) {
+    return settings.name() + ": waits for the others at " + time(one);
+  }
+
+  String makesRoom(Individual one) {
+    return settings.name() + ": makes room for others at " + time(one);
+  }
+
+  String goesOn(Individual one) {
+    return settings.name() + ": goes on at " + time(one);
+  }
+
+  String goesOnFrom(Individual donor, Config config) {
+    return "%s: goes on from trial %d (%s) with %s"
+        .formatted(
+            settings.name(), donor.number(), score(donor), changes(donor.trial.config(), config));
+  }
+
+  /** {@code reward 5 at training_iteration 10}. */
+  private String score(Individual one) {
+    return "%s %s at %s"
+        .formatted(settings.objective().metric(), number(settings.metric(one.score)), time(one));
+  }
+
+  private String time(Individual one) {
+    return settings.timeAttr() + " " + number(one.time);
+  }
 
   /** Without the zero of a whole number. */
   static String number(double value) {

@@ -29,7 +29,7 @@ final class Percentile extends JudgedOnce<Percentile.Curve> {
 
   /** {@code percentile}. */
   static final SchedulerKind KIND =
-      new SchedulerKind(NAME, Set.of(), true, false, schema(), Percentile::new);
+      new SchedulerKind(NAME, Set.of(), true, schema(), Percentile::new);
 
   /** A trial that has not ended. */
   static final class Curve extends Past {

@@ -3,11 +3,16 @@ package org.tune4j.tuner.schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.math.Chance;
 import org.tune4j.space.Config;
+import org.tune4j.space.ConfigSchema;
+import org.tune4j.space.ValueType;
+import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problem;
 
 /**
  * Explores by changing each value a little, or drawing it anew (Jaderberg et al., "Population Based
@@ -24,12 +29,64 @@ record Perturbing(
     List<Double> factors,
     Consistent consistent)
     implements Explorer {
+  private static final String MUTATIONS = "hyperparam_mutations";
+  private static final String RESAMPLE = "resample_probability";
+  private static final String FACTORS = "perturbation_factors";
+
+  /** What it is read from. */
+  static final List<ConfigSchema.Key> KEYS =
+      List.of(
+          PbtSettings.key(
+              MUTATIONS, new ValueType.MapOf(ConfigSchema.anything()), "what each key may become"),
+          PbtSettings.key(RESAMPLE, new ValueType.Real(0, 1), "how likely a value is drawn anew"),
+          PbtSettings.key(
+              FACTORS,
+              new ValueType.ListOf(new ValueType.Real(Double.MIN_VALUE, 1e18)),
+              "by one of which a number is multiplied"));
+
   /** How often a config that breaks a constraint is drawn anew. */
   private static final int TRIES = 100;
 
+  /**
+   * What a user set.
+   *
+   * @throws InvalidInputException with all that is wrong
+   */
+  static Perturbing of(SchedulerKind.Setup setup) {
+    Config set = setup.settings();
+    SortedMap<String, Mutation> mutations =
+        set.has(MUTATIONS)
+            ? Mutations.listed(MUTATIONS, set.getConfig(MUTATIONS), setup.space())
+            : Mutations.ofSpace(setup.space());
+    if (mutations.isEmpty()) {
+      throw new InvalidInputException(
+          new Problem(
+              MUTATIONS + ": there is nothing to explore",
+              null,
+              "add " + MUTATIONS + ": {lr: {loguniform: [1.0e-5, 0.1]}}"));
+    }
+    return new Perturbing(
+        mutations, set.getDouble(RESAMPLE, 0.25), factors(set), new Consistent(setup.space()));
+  }
+
+  private static List<Double> factors(Config set) {
+    if (!set.has(FACTORS)) {
+      return List.of(1.2, 0.8);
+    }
+    List<Double> factors = new ArrayList<>();
+    for (Object factor : set.getList(FACTORS)) {
+      factors.add(((Number) Objects.requireNonNull(factor)).doubleValue());
+    }
+    if (factors.isEmpty()) {
+      throw new InvalidInputException(
+          new Problem(FACTORS + ": must have a number", null, "use [1.2, 0.8]"));
+    }
+    return factors;
+  }
+
   @Override
   public Config explore(
-      Member member, Member donor, Iterable<Member> others, RandomGenerator random) {
+      Individual one, Individual donor, Iterable<Individual> others, RandomGenerator random) {
     return explore(donor.trial.trainable(), donor.trial.config(), random);
   }
 

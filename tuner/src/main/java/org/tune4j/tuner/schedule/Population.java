@@ -11,12 +11,12 @@ import org.tune4j.trial.Trial;
 
 /** The trials that have not ended, and how they rank. Not thread-safe. */
 final class Population {
-  private static final Comparator<Member> BEST_FIRST =
-      Comparator.comparingDouble((Member member) -> member.score)
+  private static final Comparator<Individual> BEST_FIRST =
+      Comparator.comparingDouble((Individual one) -> one.score)
           .reversed()
-          .thenComparingInt(Member::number);
+          .thenComparingInt(Individual::number);
 
-  private final Map<String, Member> members = new LinkedHashMap<>();
+  private final Map<String, Individual> individuals = new LinkedHashMap<>();
   private final double fraction;
 
   /**
@@ -29,34 +29,34 @@ final class Population {
   }
 
   void add(Trial trial) {
-    members.put(trial.id(), new Member(trial));
+    individuals.put(trial.id(), new Individual(trial));
   }
 
-  @Nullable Member remove(Trial trial) {
-    return members.remove(trial.id());
+  @Nullable Individual remove(Trial trial) {
+    return individuals.remove(trial.id());
   }
 
   /** The trial as it stands now; {@code null} when it has ended. */
-  @Nullable Member see(Trial trial) {
-    Member member = members.get(trial.id());
-    if (member != null) {
-      member.trial = trial;
+  @Nullable Individual see(Trial trial) {
+    Individual one = individuals.get(trial.id());
+    if (one != null) {
+      one.trial = trial;
     }
-    return member;
+    return one;
   }
 
   int size() {
-    return members.size();
+    return individuals.size();
   }
 
   /** In the order in which they were proposed. */
-  Collection<Member> all() {
-    return members.values();
+  Collection<Individual> all() {
+    return individuals.values();
   }
 
   /** How many have a score. */
   int scored() {
-    return (int) members.values().stream().filter(Member::hasScore).count();
+    return (int) individuals.values().stream().filter(Individual::hasScore).count();
   }
 
   /** How many are among the best, and how many among the worst, of so many. */
@@ -65,10 +65,10 @@ final class Population {
   }
 
   /** How many stand before it, and those with a score only: 1 for the best. */
-  int rank(Member member) {
+  int rank(Individual one) {
     int rank = 1;
-    for (Member other : members.values()) {
-      if (other.hasScore() && BEST_FIRST.compare(other, member) < 0) {
+    for (Individual other : individuals.values()) {
+      if (other.hasScore() && BEST_FIRST.compare(other, one) < 0) {
         rank++;
       }
     }
@@ -76,25 +76,25 @@ final class Population {
   }
 
   /** Whether it is among the worst. */
-  boolean isWorst(Member member) {
+  boolean isWorst(Individual one) {
     int scored = scored();
-    return member.hasScore() && rank(member) > scored - quantile(scored);
+    return one.hasScore() && rank(one) > scored - quantile(scored);
   }
 
   /** Those among the best that it can go on from; empty when it is one of the best itself. */
-  List<Member> donors(Member member) {
-    List<Member> ranked = new ArrayList<>();
-    for (Member other : members.values()) {
+  List<Individual> donors(Individual one) {
+    List<Individual> ranked = new ArrayList<>();
+    for (Individual other : individuals.values()) {
       if (other.hasScore()) {
         ranked.add(other);
       }
     }
     ranked.sort(BEST_FIRST);
-    List<Member> best = ranked.subList(0, quantile(ranked.size()));
-    if (best.contains(member)) {
+    List<Individual> best = ranked.subList(0, quantile(ranked.size()));
+    if (best.contains(one)) {
       return List.of();
     }
-    String trainable = member.trial.trainable(); // what another one has learnt is no use
+    String trainable = one.trial.trainable(); // what another one has learnt is no use
     return best.stream()
         .filter(donor -> donor.isSaved && donor.trial.trainable().equals(trainable))
         .toList();

@@ -19,17 +19,17 @@ import org.tune4j.trial.Result;
  * @param name such as {@code asha}
  * @param aliases other names for it, of Tune's; spelling does not matter
  * @param learns whether it needs an objective
- * @param pauses whether it pauses trials, so that they must be able to save their state
  * @param settings the keys that it takes beside {@code type}
  * @param factory makes one
+ * @param keeps what of its sweep must stay as it is when that is resumed
  */
 public record SchedulerKind(
     String name,
     Set<String> aliases,
     boolean learns,
-    boolean pauses,
     ConfigSchema settings,
-    Factory factory) {
+    Factory factory,
+    Set<Kept> keeps) {
   /** The key of what counts as a trial's time. */
   public static final String TIME_ATTR = "time_attr";
 
@@ -49,13 +49,44 @@ public record SchedulerKind(
                   MODE, ValueType.Text.of("min", "max"), "whether less is better")),
           Map.of());
 
+  /** What of a sweep stays as it is when the sweep is resumed. */
+  public enum Kept {
+    /** What is searched. */
+    SPACE,
+    /** That there is an end of new trials. */
+    END,
+    /** How many trials there are. */
+    SAMPLES
+  }
+
   public SchedulerKind {
     aliases = Set.copyOf(aliases);
+    keeps = Set.copyOf(keeps);
     if (learns) {
       Map<String, ConfigSchema.Key> keys = new TreeMap<>(JUDGING.keys());
       keys.putAll(settings.keys());
       settings = ConfigSchema.of(keys.values(), settings.aliases());
     }
+  }
+
+  /** One that goes on whatever becomes of its sweep. */
+  public SchedulerKind(
+      String name, Set<String> aliases, boolean learns, ConfigSchema settings, Factory factory) {
+    this(name, aliases, learns, settings, factory, Set.of());
+  }
+
+  /**
+   * Who keeps something as it is: this kind, or one that a scheduler of it wraps; {@code null} when
+   * nobody does.
+   *
+   * @param settings of the scheduler
+   */
+  public @Nullable SchedulerKind keeper(Kept what, Config settings) {
+    if (keeps.contains(what)) {
+      return this;
+    }
+    Wrapped wrapped = Wrapped.in(this, settings);
+    return wrapped == null ? null : wrapped.kind().keeper(what, wrapped.settings());
   }
 
   /**

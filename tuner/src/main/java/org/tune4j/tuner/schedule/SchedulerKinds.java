@@ -18,7 +18,6 @@ public final class SchedulerKinds {
           "fifo",
           Set.of(),
           false,
-          false,
           ConfigSchema.of(List.of(), Map.of()),
           setup -> TrialScheduler.FIFO);
 

@@ -21,7 +21,7 @@ final class Threshold extends JudgedOnce<Threshold.Last> {
 
   /** {@code threshold}. */
   static final SchedulerKind KIND =
-      new SchedulerKind(NAME, Set.of(), true, false, schema(), Threshold::new);
+      new SchedulerKind(NAME, Set.of(), true, schema(), Threshold::new);
 
   /** A trial that has not ended. */
   static final class Last extends Past {

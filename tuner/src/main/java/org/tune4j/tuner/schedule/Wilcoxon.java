@@ -33,7 +33,6 @@ final class Wilcoxon extends JudgedOnce<Wilcoxon.Scores> {
           NAME,
           Set.of(),
           true,
-          false,
           ConfigSchema.of(
               List.of(
                   new ConfigSchema.Key(P, new ValueType.Real(0, 1), "how unlikely chance must be"),

@@ -13,24 +13,37 @@ import org.tune4j.yaml.Problems;
  * A scheduler that another one wraps.
  *
  * @param kind of which it is
- * @param setup what it is made for: as the outer one, with settings of its own
+ * @param settings its own, without {@code type}
  */
-record Wrapped(SchedulerKind kind, SchedulerKind.Setup setup) {
+public record Wrapped(SchedulerKind kind, Config settings) {
   /** The key of a scheduler that wraps another, under which that one stands. */
-  static final String KEY = "scheduler";
+  public static final String KEY = "scheduler";
 
   private static final String TYPE = "type";
 
   /**
-   * Makes it. It judges as the outer one does unless its own settings say otherwise.
+   * The one that a scheduler wraps; {@code null} when it wraps none.
+   *
+   * @param outer of which kind that scheduler is
+   * @param settings of that scheduler
+   * @throws InvalidInputException when there is no such scheduler
+   */
+  public static @Nullable Wrapped in(SchedulerKind outer, Config settings) {
+    Object wrapped = outer.settings().key(KEY) == null ? null : settings.get(KEY);
+    return wrapped == null ? null : read(wrapped);
+  }
+
+  /**
+   * Makes the scheduler that another one wraps.
    *
    * @param wrapped a name, or a map with a type
+   * @param outer what the other one is made for
    * @throws InvalidInputException when there is no such scheduler, or it cannot work
    */
   static TrialScheduler of(Object wrapped, SchedulerKind.Setup outer) {
-    Wrapped read = read(wrapped, outer);
+    Wrapped read = read(wrapped);
     try {
-      return read.kind.factory().make(read.setup);
+      return read.kind.factory().make(read.setup(outer));
     } catch (InvalidInputException e) { // what it finds wrong, it says of its own keys
       throw new InvalidInputException(
           e.problems().stream()
@@ -39,12 +52,7 @@ record Wrapped(SchedulerKind kind, SchedulerKind.Setup setup) {
     }
   }
 
-  /**
-   * Reads of which kind it is.
-   *
-   * @throws InvalidInputException when there is none of that name
-   */
-  static Wrapped read(Object wrapped, SchedulerKind.Setup outer) {
+  private static Wrapped read(Object wrapped) {
     Map<String, @Nullable Object> settings = new TreeMap<>();
     if (wrapped instanceof Map<?, ?> map) {
       map.forEach((key, value) -> settings.put(String.valueOf(key), value));
@@ -60,14 +68,20 @@ record Wrapped(SchedulerKind kind, SchedulerKind.Setup setup) {
                   KEY, Problems.show(name), String.join(", ", SchedulerKinds.all().keySet()));
       throw new InvalidInputException(new Problem(message, null, null));
     }
+    return new Wrapped(kind, Config.of(settings));
+  }
+
+  /** What it is made for: it judges as the outer one does unless its settings say otherwise. */
+  public SchedulerKind.Setup setup(SchedulerKind.Setup outer) {
+    Map<String, @Nullable Object> all = new TreeMap<>(settings.asMap());
     if (kind.learns()) {
       for (String key : SchedulerKind.JUDGED_BY) {
         Object judged = outer.settings().get(key);
         if (judged != null) {
-          settings.putIfAbsent(key, judged);
+          all.putIfAbsent(key, judged);
         }
       }
     }
-    return new Wrapped(kind, outer.with(Config.of(settings)));
+    return outer.with(Config.of(all));
   }
 }

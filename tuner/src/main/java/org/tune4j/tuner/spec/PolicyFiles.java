@@ -1,5 +1,6 @@
 package org.tune4j.tuner.spec;
 
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -24,28 +25,40 @@ record PolicyFiles(Path folder, Problems problems) {
     sweeps.replaceAll(
         (name, entry) ->
             entry.value() instanceof Node.Mapping sweep
-                    && sweep.get(SchedulerKeys.SCHEDULER) instanceof Node.Mapping scheduler
-                    && scheduler.get(FILE) instanceof Node.Scalar file
-                    && file.value() instanceof String path
-                ? with(sweep, entry, scheduler, policy(name, file, path))
+                ? with(entry, inScheduler(name, sweep))
                 : entry);
     return new Node.Mapping(root.place(), sweeps);
   }
 
-  private static Node.Entry with(
-      Node.Mapping sweep, Node.Entry entry, Node.Mapping scheduler, @Nullable Node policy) {
+  /** A map whose scheduler, and what that one wraps, has its rows. */
+  private Node.Mapping inScheduler(String sweep, Node.Mapping outer) {
+    Node.Entry entry = outer.entries().get(SchedulerKeys.SCHEDULER);
+    if (entry == null || !(entry.value() instanceof Node.Mapping scheduler)) {
+      return outer;
+    }
+    Map<String, Node.Entry> entries = new LinkedHashMap<>(outer.entries());
+    entries.put(
+        SchedulerKeys.SCHEDULER, with(entry, inScheduler(sweep, withRows(sweep, scheduler))));
+    return new Node.Mapping(outer.place(), entries);
+  }
+
+  private static Node.Entry with(Node.Entry entry, Node value) {
+    return new Node.Entry(entry.keyPlace(), value);
+  }
+
+  private Node.Mapping withRows(String sweep, Node.Mapping scheduler) {
     Map<String, Node.Entry> settings = new LinkedHashMap<>(scheduler.entries());
     Node.Entry named = settings.remove(FILE);
-    Node.Entry old = sweep.entries().get(SchedulerKeys.SCHEDULER);
-    if (policy == null || named == null || old == null) {
-      return entry;
+    if (named == null
+        || !(named.value() instanceof Node.Scalar file && file.value() instanceof String path)) {
+      return scheduler;
     }
-    settings.put(POLICY, new Node.Entry(named.keyPlace(), policy));
-    Map<String, Node.Entry> keys = new LinkedHashMap<>(sweep.entries());
-    keys.put(
-        SchedulerKeys.SCHEDULER,
-        new Node.Entry(old.keyPlace(), new Node.Mapping(scheduler.place(), settings)));
-    return new Node.Entry(entry.keyPlace(), new Node.Mapping(sweep.place(), keys));
+    Node policy = policy(sweep, file, path);
+    if (policy == null) {
+      return scheduler;
+    }
+    settings.put(POLICY, with(named, policy));
+    return new Node.Mapping(scheduler.place(), settings);
   }
 
   /** A row a line, each of them JSON, and so YAML. */
@@ -59,7 +72,17 @@ record PolicyFiles(Path folder, Problems problems) {
       Problems own = new Problems();
       Node policy = YamlReader.read(yaml.toString(), path, own).get(POLICY);
       own.list().forEach(problem -> refuse(sweep, file, path, problem.message()));
+      if (own.isEmpty() && !(policy instanceof Node.Sequence)) {
+        refuse(sweep, file, path, "has no rows");
+        return null;
+      }
       return own.isEmpty() ? policy : null;
+    } catch (InvalidPathException e) {
+      problems.add(
+          file.place(),
+          "sweep %s: scheduler.%s: must be the path of a file".formatted(sweep, FILE),
+          null);
+      return null;
     } catch (InvalidInputException e) {
       for (Problem problem : e.problems()) {
         refuse(sweep, file, path, problem.message().replaceFirst("^sweep file [^:]*: ", ""));

@@ -17,6 +17,7 @@ import org.tune4j.tuner.Sweep;
 import org.tune4j.tuner.schedule.SchedulerKind;
 import org.tune4j.tuner.schedule.SchedulerKinds;
 import org.tune4j.tuner.schedule.TrialScheduler;
+import org.tune4j.tuner.schedule.Wrapped;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Node;
 import org.tune4j.yaml.Place;
@@ -25,7 +26,7 @@ import org.tune4j.yaml.Problems;
 
 /** What schedules a sweep's trials: {@code scheduler}. */
 record SchedulerKeys(String sweep, Node.Mapping keys, Problems problems) {
-  static final String SCHEDULER = "scheduler";
+  static final String SCHEDULER = Wrapped.KEY;
   static final String TYPE = "type";
   private static final String METRIC = "metric";
 
@@ -109,22 +110,7 @@ record SchedulerKeys(String sweep, Node.Mapping keys, Problems problems) {
     if (kind == null) {
       return null;
     }
-    if (kind.learns() && setup.objective().metric().isEmpty()) {
-      problems.add(
-          place(),
-          "sweep %s: scheduler: %s needs a metric to judge by".formatted(sweep, kind.name()),
-          "add metric: NAME and mode: max");
-      return null;
-    }
-    if (kind.learns() && !(isReported(judgedBy(setup), types) && isReportedAge(setup, types))) {
-      return null;
-    }
-    if (kind.learns() && !setup.hasMode()) {
-      problems.add(
-          place("metric:"),
-          "sweep %s: scheduler.metric: must come with mode, min or max (%s)"
-              .formatted(sweep, setup.objective().metric()),
-          "add mode: min");
+    if (!areJudged(kind, setup, "", types)) {
       return null;
     }
     try {
@@ -139,19 +125,55 @@ record SchedulerKeys(String sweep, Node.Mapping keys, Problems problems) {
     }
   }
 
+  /**
+   * Whether a scheduler, and all that it wraps, can judge by what trials report.
+   *
+   * @param path of its keys, from those of the outermost
+   */
+  private boolean areJudged(
+      SchedulerKind kind, SchedulerKind.Setup setup, String path, List<TrainableType> types) {
+    if (kind.learns() && !isJudged(kind, setup, path, types)) {
+      return false;
+    }
+    Wrapped wrapped = Wrapped.in(kind, setup.settings());
+    return wrapped == null
+        || areJudged(wrapped.kind(), wrapped.setup(setup), path + SCHEDULER + ".", types);
+  }
+
+  private boolean isJudged(
+      SchedulerKind kind, SchedulerKind.Setup setup, String path, List<TrainableType> types) {
+    String metric = path + METRIC;
+    if (setup.objective().metric().isEmpty()) {
+      problems.add(
+          place(),
+          "sweep %s: scheduler: %s needs a metric to judge by".formatted(sweep, kind.name()),
+          "add metric: NAME and mode: max");
+      return false;
+    }
+    for (String judged : judgedBy(setup)) {
+      if (!isReported(metric, judged, types)) {
+        return false;
+      }
+    }
+    if (!isReported(path + SchedulerKind.TIME_ATTR, setup.timeAttr(), types)) {
+      return false;
+    }
+    if (!setup.hasMode()) {
+      problems.add(
+          place(metric + ":"),
+          "sweep %s: scheduler.%s: must come with mode, min or max (%s)"
+              .formatted(sweep, metric, setup.objective().metric()),
+          "add mode: min");
+      return false;
+    }
+    return true;
+  }
+
   /** Its own metric, or all that the sweep optimises. */
   private static List<String> judgedBy(SchedulerKind.Setup setup) {
     return setup.settings().get(METRIC) != null || setup.objectives() == null
         ? List.of(setup.objective().metric())
         : setup.objectives().list().stream().map(Objective::metric).toList();
-  }
-
-  private boolean isReportedAge(SchedulerKind.Setup setup, List<TrainableType> types) {
-    return isReported(SchedulerKind.TIME_ATTR, setup.timeAttr(), types);
-  }
-
-  private boolean isReported(List<String> metrics, List<TrainableType> types) {
-    return metrics.stream().allMatch(metric -> isReported(METRIC, metric, types));
   }
 
   /** What a trainable never reports judges nothing. */

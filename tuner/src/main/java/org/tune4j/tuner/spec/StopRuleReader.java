@@ -108,6 +108,15 @@ final class StopRuleReader {
     if (metric == null || (threshold != null && mode == null)) {
       return null;
     }
+    Node unused = threshold == null ? map.get(StopWords.MODE) : null;
+    if (unused != null) {
+      report.problem(
+          unused.place(),
+          path + ".mode",
+          "means nothing without threshold",
+          "add threshold, or leave mode out");
+      return null;
+    }
     return new Plateau(
         metric,
         number(map, "std", Plateau.STD),

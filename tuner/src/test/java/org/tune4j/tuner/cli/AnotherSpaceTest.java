@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tune4j.results.ResultsDb;
 import org.tune4j.results.SweepRow;
 import org.tune4j.runner.TrainableRegistry;
@@ -71,5 +73,55 @@ final class AnotherSpaceTest {
     assertThat(refused.err()).contains("num_samples must not be less than before (4; it was 5)");
     assertThat(tune("show", "s").out()).isEqualTo(shown);
     assertThat(tune("resume", "s").out()).contains("nothing to do, all 5 trials have ended");
+  }
+
+  private String population(String scheduler, int samples, String lr) throws IOException {
+    String sweep =
+        """
+        s:
+          run: synthetic
+          metric: loss
+          mode: min
+          num_samples: %d
+          scheduler: %s
+          stop: {training_iteration: 2}
+          config: {lr: %s}
+        """;
+    Path file = folder.resolve("s.yaml");
+    return Files.writeString(file, sweep.formatted(samples, scheduler, lr)).toString();
+  }
+
+  /** They would clamp the new values to the space that they were made for. */
+  @ParameterizedTest
+  @ValueSource(strings = {"pbt", "pb2", "{type: patience, patience: 2, scheduler: pbt}"})
+  void aPopulationStaysInItsSpace(String scheduler) throws IOException {
+    String lr = "{uniform: [0.1, 1]}";
+    assertThat(tune("run", "-q", population(scheduler, 2, lr)).code()).isZero();
+    Cli.Outcome wider =
+        tune("resume", "s", "-q", "--file", population(scheduler, 2, "{uniform: [0.1, 2]}"));
+    assertThat(wider.code()).as(wider.all()).isEqualTo(ExitCode.USAGE);
+    assertThat(wider.err())
+        .contains(
+            "resume: s: config: must stay as it is, because "
+                + (scheduler.equals("pb2") ? "pb2" : "pbt")
+                + " goes on in the space that it began with")
+        .contains("Maybe begin a new sweep with tune run.");
+    Cli.Outcome endless = tune("resume", "s", "-q", "--num-samples", "-1");
+    assertThat(endless.code()).as(endless.all()).isEqualTo(ExitCode.USAGE);
+    assertThat(endless.err()).contains("resume: s: num_samples must have an end, because of p");
+    Cli.Outcome more = tune("resume", "s", "-q", "--file", population(scheduler, 3, lr));
+    assertThat(more.out()).as(more.all()).contains("s: 3 ended well");
+  }
+
+  @Test
+  void aPolicyIsReplayedByOneTrial() throws IOException {
+    String scheduler = "{type: pbt_replay, policy: [{training_iteration: 1, config: {lr: 0.2}}]}";
+    assertThat(tune("run", "-q", population(scheduler, 1, "0.1")).code()).isZero();
+    Cli.Outcome two = tune("resume", "s", "-q", "--num-samples", "2");
+    assertThat(two.code()).as(two.all()).isEqualTo(ExitCode.USAGE);
+    assertThat(two.err()).contains("resume: s: num_samples must stay 1, because of pbt_replay (2)");
+    Cli.Outcome other = tune("resume", "s", "-q", "--file", population(scheduler, 1, "0.3"));
+    assertThat(other.code()).as(other.all()).isEqualTo(ExitCode.USAGE);
+    assertThat(other.err()).contains("because pbt_replay goes on in the space that it began with");
   }
 }

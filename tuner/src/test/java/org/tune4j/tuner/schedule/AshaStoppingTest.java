@@ -164,7 +164,7 @@ class AshaStoppingTest {
         AshaSettings.of(
             Told.setup(Map.of("max_t", 81L, "reduction_factor", 3L, "brackets", 5L), Told.LOSS, -1)
                 .settings());
-    int[] sizes = new Brackets(settings, 7).sizes(100_000);
+    int[] sizes = new BracketDraw(settings, 7).sizes(100_000);
     // n = 81, 34, 15, 8, 5 of 143 in HyperBand
     double whole = 1 / 5.0 + 1 / 12.0 + 1 / 27.0 + 1 / 54.0 + 1 / 81.0;
     double[] expected = {1 / 5.0, 1 / 12.0, 1 / 27.0, 1 / 54.0, 1 / 81.0};

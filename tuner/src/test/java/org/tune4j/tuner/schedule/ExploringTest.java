@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.tune4j.space.Config;
@@ -94,6 +95,41 @@ class ExploringTest {
   }
 
   @Test
+  void zeroTimesAFactorWouldStayZero() {
+    SearchSpace space =
+        Populations.space(
+            "config: {a: {randint: [-5, 6]}, b: {uniform: [-1, 1]}, c: {quniform: [-1, 1, 0.5]},"
+                + " d: {randn: [0, 1]}, e: {qrandn: [0, 1, 0.25]}}");
+    Map<String, Set<Double>> seen = new TreeMap<>();
+    for (int i = 0; i < 50; i++) {
+      Config from = Config.of(Map.of("a", 0, "b", 0.0, "c", 0.0, "d", 0.0, "e", 0.0));
+      perturbing(space, 0)
+          .explore("nothing", from, Seeds.random(1, "test", i))
+          .leaves()
+          .forEach(
+              (key, value) ->
+                  seen.computeIfAbsent(key, k -> new HashSet<>())
+                      .add(((Number) value).doubleValue()));
+    }
+    assertThat(seen.get("a")).containsExactlyInAnyOrder(-1.0, 1.0);
+    assertThat(seen.get("c")).containsExactlyInAnyOrder(-0.5, 0.5);
+    assertThat(seen.get("e")).containsExactlyInAnyOrder(-0.25, 0.25);
+    assertThat(seen.get("b")).as("drawn anew").hasSize(50).doesNotContain(0.0);
+    assertThat(seen.get("d")).as("drawn anew").hasSize(50).doesNotContain(0.0);
+  }
+
+  @Test
+  void aNormalNumberWithAQuantumGoesAStep() {
+    SearchSpace space = Populations.space("config: {x: {qrandn: [0, 1, 0.5]}}");
+    Set<Object> seen = new HashSet<>();
+    for (int i = 0; i < 50; i++) {
+      Config from = Config.of(Map.of("x", 0.5));
+      seen.add(perturbing(space, 0).explore("nothing", from, Seeds.random(1, "test", i)).get("x"));
+    }
+    assertThat(seen).containsExactlyInAnyOrder(0.0, 1.0);
+  }
+
+  @Test
   void aListGoesToANeighbourAndStaysAtItsEnds() {
     Mutation list = Mutation.OneOf.equal(List.of(1L, 2L, 3L, 4L));
     Set<Object> fromTwo = new HashSet<>();
@@ -154,6 +190,42 @@ class ExploringTest {
       seen.add(config.has("momentum"));
     }
     assertThat(seen).hasSize(2);
+  }
+
+  @Test
+  void keysThatVaryTogetherComeAndGoWithTheirCondition() {
+    SearchSpace space =
+        Populations.space(
+            "config: {opt: {choice: [sgd, adam]}, net: {act: relu},"
+                + " 'kind, net.units': {choice: [[a, 1], [b, 2]], when: {config.opt: adam}}}");
+    Config config = first(space);
+    Set<String> seen = new HashSet<>();
+    for (int i = 0; i < 200; i++) {
+      Config before = config;
+      config = perturbing(space, 0.25).explore("nothing", config, Seeds.random(1, "test", i));
+      boolean isAdam = config.getString("opt").equals("adam");
+      assertThat(config.has("kind")).isEqualTo(isAdam);
+      assertThat(config.has("net.units")).isEqualTo(isAdam);
+      assertThat(config.getString("net.act")).isEqualTo("relu");
+      if (isAdam && before.has("kind")) {
+        assertThat(config.get("kind")).isEqualTo(before.get("kind"));
+      }
+      seen.add(config.getString("opt"));
+    }
+    assertThat(seen).hasSize(2);
+  }
+
+  @Test
+  void whatIsComputedInAListIsComputedAgain() {
+    SearchSpace space =
+        Populations.space(
+            "config: {units: {randint: [1, 99]}, sizes: [64, {sample_from: \"config.units *"
+                + " 2\"}]}");
+    Config config = first(space);
+    for (int i = 0; i < 20; i++) {
+      config = perturbing(space, 0.25).explore("nothing", config, Seeds.random(1, "test", i));
+      assertThat(config.get("sizes")).isEqualTo(List.of(64L, 2 * config.getLong("units")));
+    }
   }
 
   /** What a donor is like beyond what is explored comes with its checkpoint. */

@@ -23,4 +23,10 @@ final class Pb2ContractTest extends TrialSchedulerContract {
             "hyperparam_bounds",
             Map.of("lr", List.of(0.1, 0.5))));
   }
+
+  /** A population without end is refused. */
+  @Override
+  protected int samples(long seed) {
+    return TRIALS;
+  }
 }

@@ -17,4 +17,10 @@ final class PbtContractTest extends TrialSchedulerContract {
         Map.of(
             "perturbation_interval", 1, "hyperparam_mutations", Map.of("lr", List.of(0.1, 0.2))));
   }
+
+  /** A population without end is refused. */
+  @Override
+  protected int samples(long seed) {
+    return TRIALS;
+  }
 }

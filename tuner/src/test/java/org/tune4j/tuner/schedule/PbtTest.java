@@ -3,6 +3,7 @@ package org.tune4j.tuner.schedule;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -125,7 +126,29 @@ class PbtTest {
     Populations all = new Populations(4, every2("burn_in_period", 5));
     all.allReport(1);
     assertThat(all.report(0, 4, 0)).isEqualTo(Verdict.GO_ON);
-    assertThat(all.report(0, 5, 0)).isInstanceOf(Verdict.Pause.class);
+    assertThat(all.report(0, 5, 0)).as("between intervals").isEqualTo(Verdict.GO_ON);
+    assertThat(all.report(0, 6, 0)).isInstanceOf(Verdict.Pause.class);
+  }
+
+  /** Or the checkpoint of a donor would always be some iterations old. */
+  @Test
+  void trialsAreJudgedAtTheIterationsAtWhichCheckpointsAreTaken() {
+    Map<String, Object> settings = Map.of("perturbation_interval", 5, "burn_in_period", 7);
+    Populations all = new Populations(2, settings);
+    assertThat(all.scheduler.savesEvery()).isEqualTo(5);
+    List<Integer> judged = new ArrayList<>();
+    for (int iteration = 1; iteration <= 20; iteration++) {
+      all.report(1, iteration, 1);
+      if (iteration % 5 == 0) {
+        all.save(1);
+      }
+      if (iteration != 15 && all.report(0, iteration, 0) instanceof Verdict.Pause) {
+        judged.add(iteration);
+        all.pause(0);
+        assertThat(all.resume().change().donor()).isEqualTo("s_00001");
+      }
+    }
+    assertThat(judged).as("it reports nothing at 15").containsExactly(10, 16, 20);
   }
 
   @Test
@@ -190,6 +213,14 @@ class PbtTest {
     Populations all = new Populations(2, EVERY_2);
     all.end(0);
     assertThat(all.report(1, 2, 2, true)).isEqualTo(Verdict.GO_ON);
+  }
+
+  @Test
+  void theLastTrialOfRoundsPausesForNobody() {
+    Populations all = new Populations(2, every2("synch", true));
+    all.end(0);
+    assertThat(all.report(1, 2, 2)).isEqualTo(Verdict.GO_ON);
+    assertThat(all.report(1, 4, 2)).isEqualTo(Verdict.GO_ON);
   }
 
   /** Their own room is still there: nobody need pause for them. */
@@ -304,6 +335,13 @@ class PbtTest {
         .startsWith("hyperparam_mutations.lr: must be a list of values or a domain");
     assertThat(refusal(space, mutations(Map.of("lr", List.of()))))
         .startsWith("hyperparam_mutations.lr: must be a list of values or a domain");
+    SearchSpace tied =
+        Populations.space("config: {'lr, size': {choice: [[0.1, 1], [0.2, 2]]}, x: 1}");
+    assertThat(refusal(tied, mutations(Map.of("lr", List.of(1)))))
+        .isEqualTo(
+            "hyperparam_mutations.lr: varies together with size, and may have no other value\n"
+                + "  Maybe leave it out.");
+    assertThat(refusal(tied, mutations(Map.of("x", List.of(1, 2))))).isEqualTo("nothing");
     Map<String, Object> twice =
         Map.of("model.size", List.of(1), "model", Map.of("size", List.of(2)));
     assertThat(refusal(space, mutations(twice)))
@@ -320,6 +358,19 @@ class PbtTest {
 
   private static Map<String, Object> mutations(Map<String, Object> mutations) {
     return Map.of("hyperparam_mutations", mutations);
+  }
+
+  /** New trials come first: there would always be one, and none that has paused would go on. */
+  @Test
+  void aPopulationWithoutEndIsRefused() {
+    SearchSpace space = Populations.space("config: {lr: {uniform: [0, 1]}}");
+    for (SchedulerKind kind : List.of(Pbt.KIND, Pb2.KIND)) {
+      assertThatThrownBy(() -> kind.factory().make(Populations.setup(-1, space, Map.of())))
+          .hasMessage(
+              kind.name()
+                  + ": needs a population: num_samples must say how many trials there are\n"
+                  + "  Maybe use num_samples: 8.");
+    }
   }
 
   @Test

@@ -32,10 +32,11 @@ class PolicyFilesTest {
       """;
 
   @TempDir Path folder;
+  private String sweep = SWEEP;
 
   private Sweep read() throws IOException {
     Path file = folder.resolve("sweep.yaml");
-    Files.writeString(file, SWEEP);
+    Files.writeString(file, sweep);
     return SweepFile.read(file, TrainableRegistry.load()).getFirst();
   }
 
@@ -59,6 +60,32 @@ class PolicyFilesTest {
         .hasMessageContaining(
             "sweep s: scheduler.policy_file: policy.txt: there is no such file\n  at ")
         .hasMessageContaining("sweep.yaml:6:");
+  }
+
+  @Test
+  void aFileWithoutRowsIsRefused() throws IOException {
+    Files.writeString(folder.resolve("policy.txt"), "\n");
+    assertThatThrownBy(this::read)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("sweep s: scheduler.policy_file: policy.txt: has no rows\n  at ");
+  }
+
+  @Test
+  void whatIsNoPathIsRefused() {
+    sweep = SWEEP.replace("policy.txt", "\"a\\0b\"");
+    assertThatThrownBy(this::read)
+        .isInstanceOf(InvalidInputException.class)
+        .hasMessageContaining("scheduler.policy_file: must be the path of a file\n  at ");
+  }
+
+  @Test
+  void aWrappedSchedulerMayNameOneToo() throws IOException {
+    sweep =
+        SWEEP
+            .replace("scheduler: {", "scheduler: {type: patience, patience: 2, scheduler: {")
+            .replace("policy.txt}", "policy.txt}}\n  metric: loss\n  mode: min");
+    Files.writeString(folder.resolve("policy.txt"), POLICY);
+    assertThat(read().scheduling().settings().getList("scheduler.policy")).hasSize(2);
   }
 
   @Test

@@ -148,6 +148,8 @@ class StopKeysTest {
         "[{plateau: {std: 0}}] | stop: item 1: plateau.std: must be a number above 0 |",
         "[{plateau: {metric: other, threshold: 1}}] | stop: item 1: plateau: must come with mode,"
             + " min or max (other) | add mode: max",
+        "[{plateau: {mode: max}}] | stop: item 1: plateau.mode: means nothing without threshold |"
+            + " add threshold, or leave mode out",
         "[{plateau: 3}] | stop: item 1: plateau: must be a map (3) |",
         "[{sweep_plateau: {metric: other}}] | stop: item 1: sweep_plateau: must come with mode |",
         "[{sweep_plateau: {top: 1}}] | stop: item 1: sweep_plateau.top: must be a whole number |",

@@ -80,4 +80,45 @@ class WrappedSchedulerTest {
     assertThat(problems("{type: asha, scheduler: fifo}").get(0).message())
         .isEqualTo("sweep s: scheduler: there is no key scheduler");
   }
+
+  private static Problem judged(String scheduler) {
+    String yaml = "s:\n  run: synthetic\n  metric: loss\n  mode: min\n  scheduler: " + scheduler;
+    return catchThrowableOfType(
+            InvalidInputException.class, () -> SweepFile.parse(yaml, "f", TrainableRegistry.load()))
+        .problems()
+        .get(0);
+  }
+
+  /** What judges by a metric that never comes would never stop a trial. */
+  @Test
+  void aMetricThatIsNeverReportedIsShownWhereItStands() {
+    assertThat(judged("{type: patience, patience: 5, scheduler: {type: asha, metric: los}}"))
+        .isEqualTo(
+            new Problem(
+                "sweep s: scheduler: scheduler.metric: synthetic never reports los",
+                new Place("f", 5, 76),
+                "use loss"));
+    assertThat(
+            judged(
+                "{type: patience, patience: 5, scheduler: {type: patience, patience: 5,"
+                    + " scheduler: {type: asha, time_attr: training_iteratio}}}"))
+        .isEqualTo(
+            new Problem(
+                "sweep s: scheduler: scheduler.scheduler.time_attr: synthetic never reports"
+                    + " training_iteratio",
+                new Place("f", 5, 120),
+                "use one of cost, loss, score"));
+  }
+
+  @Test
+  void aMetricOfItsOwnMustComeWithAMode() {
+    assertThat(
+            judged("{type: patience, patience: 5, scheduler: {type: asha, metric: time_total_s}}"))
+        .isEqualTo(
+            new Problem(
+                "sweep s: scheduler.scheduler.metric: must come with mode, min or max"
+                    + " (time_total_s)",
+                new Place("f", 5, 76),
+                "add mode: min"));
+  }
 }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 import org.tune4j.trial.Trial;
 
 /** A trial of a population that has not ended. */
-final class Member {
+final class Individual {
   Trial trial;
 
   /** Of its last result that was judged, or of the checkpoint that it goes on from. */
@@ -51,7 +51,7 @@ final class Member {
   /** How often it did so. */
   int exploited;
 
-  Member(Trial trial) {
+  Individual(Trial trial) {
     this.trial = trial;
   }
 

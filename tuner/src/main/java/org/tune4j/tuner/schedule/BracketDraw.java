@@ -9,7 +9,7 @@ import org.tune4j.space.Seeds;
  * trials, and more the fewer rungs it has, as in HyperBand (Li et al., "Hyperband: A novel
  * bandit-based approach to hyperparameter optimization", 2017).
  */
-final class Brackets {
+final class BracketDraw {
   private static final double SCALE = 0x1p-53;
 
   /** Beyond it counting would take seconds. */
@@ -18,7 +18,7 @@ final class Brackets {
   private final long seed;
   private final double[] upTo;
 
-  Brackets(AshaSettings settings, long seed) {
+  BracketDraw(AshaSettings settings, long seed) {
     this.seed = seed;
     this.upTo = new double[settings.brackets()];
     double sum = 0;

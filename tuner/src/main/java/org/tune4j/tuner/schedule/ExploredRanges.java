@@ -13,10 +13,10 @@ import org.tune4j.yaml.Problem;
 import org.tune4j.yaml.Problems;
 
 /** Reads between which numbers the keys of a config may change. */
-final class Bounds {
+final class ExploredRanges {
   static final String KEY = "hyperparam_bounds";
 
-  private Bounds() {}
+  private ExploredRanges() {}
 
   /**
    * Those that are set, or else the numeric domains of the space.

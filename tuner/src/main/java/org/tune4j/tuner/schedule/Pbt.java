@@ -33,6 +33,7 @@ final class Pbt implements TrialScheduler {
   private final Population population;
   private final Exploits exploits;
   private final Paused paused;
+  private long expected; // how many trials there will be
   private long added;
 
   /** What {@link #choose} says when there are no new trials; {@code null} when nobody asked. */
@@ -44,6 +45,7 @@ final class Pbt implements TrialScheduler {
     this.words = new PbtWords(settings);
     this.population = new Population(settings.fraction());
     this.exploits = new Exploits(settings.seed(), population, explorer, words);
+    this.expected = settings.population();
     this.paused = new Paused(settings.isSynchronous());
   }
 
@@ -52,6 +54,15 @@ final class Pbt implements TrialScheduler {
     next = null;
     added++;
     population.add(trial);
+  }
+
+  @Override
+  public void onTotal(long total) {
+    next = null;
+    expected = total < 0 ? Long.MAX_VALUE : total;
+    if (settings.isSynchronous()) {
+      beginRoundWhenAllAreThere();
+    }
   }
 
   @Override
@@ -122,7 +133,7 @@ final class Pbt implements TrialScheduler {
   }
 
   private boolean isComplete() {
-    return added >= settings.population();
+    return added >= expected;
   }
 
   @Override

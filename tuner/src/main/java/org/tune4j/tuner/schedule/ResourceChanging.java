@@ -41,7 +41,6 @@ final class ResourceChanging extends WrappingScheduler {
           NAME,
           Set.of(),
           false,
-          true,
           ConfigSchema.of(
               List.of(
                   new ConfigSchema.Key(

@@ -3,7 +3,6 @@ package org.tune4j.tuner;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -31,29 +30,8 @@ final class Attempts {
 
   private final Ledger ledger = new Ledger();
   private final Turns turns = new Turns();
+  private final Leftovers leftovers = new Leftovers(ledger);
   private final Map<String, Attempt> running = new HashMap<>();
-
-  /** What a member says of itself may have crossed an order; said so often in a row, it is true. */
-  static final int MISSING_TIMES = 3;
-
-  /** Attempts that count no more but hold something, by holder. */
-  private final Map<String, Leftover> leftovers = new HashMap<>();
-
-  /** Member → what the trials of other drivers hold there. */
-  private final Map<String, List<Placement.Slot>> others = new HashMap<>();
-
-  /** Members on which others hold what was given to our own: nothing is begun there until then. */
-  private final Set<String> contested = new HashSet<>();
-
-  /** The member of its trainable, and how often in a row that did not name it. */
-  private static final class Leftover {
-    final String member;
-    int missing;
-
-    Leftover(String member) {
-      this.member = member;
-    }
-  }
 
   /** An attempt that runs. */
   static final class Attempt {
@@ -138,7 +116,7 @@ final class Attempts {
   @Nullable Attempt begin(SweepRun run, Trial trial, Predicate<String> eligible) {
     int number = trial.attempts() + 1;
     String holder = holder(trial.id(), number);
-    if (leftovers.containsKey(holder)) { // of a log that lost its end, with the power
+    if (leftovers.has(holder)) { // of a log that lost its end, with the power
       return null;
     }
     Placement placement =
@@ -148,7 +126,7 @@ final class Attempts {
 
   /** Whether no others hold on a member what ours were given, as far as it has said. */
   boolean mayBegin(String member) {
-    return !contested.contains(member);
+    return leftovers.mayBegin(member);
   }
 
   /**
@@ -177,9 +155,9 @@ final class Attempts {
    */
   void reserve(String sweep, String trialId, int number, Placement placement) {
     String holder = holder(trialId, number);
-    leftovers.remove(holder);
+    leftovers.forget(holder);
     turns.took(sweep, holder, placement);
-    if (!hold(holder, placement)) {
+    if (!leftovers.hold(holder, placement)) {
       LOG.warn("{}: others hold what it held", holder);
     }
   }
@@ -197,18 +175,8 @@ final class Attempts {
    */
   @Nullable Attempt adopt(SweepRun run, String trialId, int number, Placement placement) {
     String holder = holder(trialId, number);
-    leftovers.remove(holder);
-    return hold(holder, placement) ? add(run, trialId, number, placement) : null;
-  }
-
-  private boolean hold(String holder, Placement placement) {
-    try {
-      ledger.hold(holder, placement);
-      return true;
-    } catch (IllegalStateException e) { // others were let in before it showed up
-      LOG.warn("{}", e.getMessage());
-      return false;
-    }
+    leftovers.forget(holder);
+    return leftovers.hold(holder, placement) ? add(run, trialId, number, placement) : null;
   }
 
   private Attempt add(SweepRun run, String trialId, int number, Placement placement) {
@@ -230,7 +198,7 @@ final class Attempts {
     }
     turns.released(attempt.holder());
     if (stillHolds) {
-      leftovers.put(attempt.holder(), new Leftover(attempt.member()));
+      leftovers.keep(attempt.holder(), attempt.member());
     } else {
       ledger.release(attempt.holder());
     }
@@ -238,19 +206,7 @@ final class Attempts {
 
   /** A member holds something for an attempt that counts no more. */
   void leftover(String member, String trialId, int number, Placement placement) {
-    String holder = holder(trialId, number);
-    if (leftovers.putIfAbsent(holder, new Leftover(member)) == null && !hold(holder, placement)) {
-      holdThere(member, holder, placement);
-    }
-  }
-
-  /** What it held elsewhere others have by now; where it is, it holds it all the same. */
-  private void holdThere(String member, String holder, Placement placement) {
-    List<Placement.Slot> there =
-        placement.slots().stream().filter(slot -> slot.member().equals(member)).toList();
-    if (!there.isEmpty() && there.size() < placement.slots().size()) {
-      hold(holder, new Placement(there));
-    }
+    leftovers.add(holder(trialId, number), member, placement);
   }
 
   /**
@@ -258,54 +214,17 @@ final class Attempts {
    * was given, too, nothing is begun there: the member would refuse it.
    */
   void others(String member, List<Placement.Slot> slots) {
-    if (others.getOrDefault(member, List.of()).equals(slots)) {
-      contested.remove(member);
-      return;
-    }
-    String holder = "others/" + member;
-    ledger.release(holder);
-    others.remove(member);
-    contested.remove(member);
-    if (slots.isEmpty()) {
-      return;
-    }
-    if (hold(holder, new Placement(slots))) {
-      others.put(member, List.copyOf(slots));
-    } else {
-      contested.add(member);
-    }
+    leftovers.others(member, slots);
   }
 
   /** What a leftover held is free. */
   void release(String trialId, int number) {
-    String holder = holder(trialId, number);
-    if (leftovers.remove(holder) != null) {
-      ledger.release(holder);
-    }
+    leftovers.release(holder(trialId, number));
   }
 
   /** Of the leftovers of a member, it names these. */
   void keepLeftovers(String member, Set<String> holders) {
-    leftovers.forEach(
-        (holder, leftover) -> {
-          if (leftover.member.equals(member)) {
-            leftover.missing = holders.contains(holder) ? 0 : leftover.missing + 1;
-          }
-        });
-    dropIf(leftover -> leftover.missing >= MISSING_TIMES);
-  }
-
-  private void dropIf(Predicate<Leftover> gone) {
-    leftovers
-        .entrySet()
-        .removeIf(
-            entry -> {
-              boolean isGone = gone.test(entry.getValue());
-              if (isGone) {
-                ledger.release(entry.getKey());
-              }
-              return isGone;
-            });
+    leftovers.named(member, holders);
   }
 
   /**
@@ -326,8 +245,7 @@ final class Attempts {
         end(attempt.trialId, false);
       }
     }
-    dropIf(leftover -> leftover.member.equals(member));
-    others(member, List.of());
+    leftovers.leave(member);
     return touched;
   }
 

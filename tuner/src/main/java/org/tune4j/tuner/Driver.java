@@ -1,7 +1,6 @@
 package org.tune4j.tuner;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,6 @@ import org.tune4j.tuner.engine.Command;
 import org.tune4j.tuner.grid.FromMember;
 import org.tune4j.tuner.grid.Grid;
 import org.tune4j.tuner.grid.ToMember;
-import org.tune4j.tuner.place.Turns;
 import org.tune4j.tuner.report.OutputFiles;
 import org.tune4j.yaml.InvalidInputException;
 
@@ -35,9 +33,6 @@ import org.tune4j.yaml.InvalidInputException;
 final class Driver implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Driver.class);
   private static final Duration LONGEST_WAIT = Duration.ofMillis(200);
-
-  /** To look what all members have takes time where they are many. */
-  private static final long OFFER_EVERY_MS = 200;
 
   private final Grid grid;
   private final ResultsDb db;
@@ -56,6 +51,8 @@ final class Driver implements AutoCloseable {
   private final Intake intake;
   private final Orphans orphans;
   private final Deadlines deadlines;
+  private final Execution execution;
+  private final Placing placing;
   private final Queue<Runnable> requests = new ConcurrentLinkedQueue<>();
 
   private volatile boolean inHurry;
@@ -102,6 +99,8 @@ final class Driver implements AutoCloseable {
             new OwnDisk(settings.name(), checkpoints.results()));
     this.orphans = new Orphans(attempts, members, time, settings.adoption());
     this.deadlines = new Deadlines(attempts, intake, time);
+    this.execution = new Execution(db, checkpoints, files, attempts, outbox, transfers);
+    this.placing = new Placing(this, runs, attempts, members, time);
   }
 
   // ---- from any thread ----
@@ -235,7 +234,7 @@ final class Driver implements AutoCloseable {
     for (SweepEvent.Recorded event : writeEvents(run)) {
       execute(run, run.handle(event));
       if (event.event() instanceof SweepEvent.Saved saved) {
-        tellHolder(saved.checkpoint().trialId(), Outbox.taken(saved.checkpoint()));
+        execution.tellHolder(saved.checkpoint().trialId(), Outbox.taken(saved.checkpoint()));
       }
     }
   }
@@ -249,123 +248,13 @@ final class Driver implements AutoCloseable {
     return events;
   }
 
-  private void execute(SweepRun run, List<Command> commands) {
-    for (Command command : commands) {
-      switch (command) {
-        case Command.Answer c ->
-            tellHolder(
-                c.trialId(),
-                new ToMember.Answer(c.trialId(), c.attempt(), c.trainingIteration(), c.decision()));
-        case Command.Start c -> start(run, c);
-        case Command.Discard c -> checkpoints.delete(run.name, c.checkpoint());
-        case Command.Store c -> {}
-        case Command.Supersede c -> rewriteFiles(run, c.trialId());
-        case Command.Exploited c -> files.exploited(run.name, c.exploit());
-        case Command.Revoked c -> {
-          run.write(db); // the files are made of what is there
-          files.lineage(run.name);
-        }
-        case Command.Warn c -> LOG.warn("sweep {}: {}", run.name, c.text());
-        case Command.End c -> {}
-      }
-    }
-  }
-
-  private void start(SweepRun run, Command.Start command) {
-    Trial trial = command.trial();
-    Attempt attempt = attempts.of(trial.id(), trial.attempts());
-    if (attempt != null) {
-      files.begin(trial);
-      transfers.start(attempt, new ToMember.Start(run.sweep.assignment(trial), command.from()));
-    }
-  }
-
-  private void rewriteFiles(SweepRun run, String trialId) {
-    Trial trial = run.engine.liveTrial(trialId);
-    if (trial != null) {
-      files.rewrite(run.name, trial);
-    }
-  }
-
-  private void tellHolder(String trialId, ToMember message) {
-    Attempt attempt = attempts.of(trialId);
-    if (attempt != null) {
-      outbox.tell(attempt.member(), message);
-    }
-  }
-
   // ---- place ----
 
   private void place() {
-    List<Runnable> starts = new ArrayList<>();
-    List.copyOf(runs.values()).forEach(run -> alone(run, () -> offer(run, starts)));
-    boolean placed = true;
-    while (placed && attempts.ledger().hasRoom()) {
-      placed =
-          attempts.turns().take(attempts.ledger()::total, name -> ask(name, starts), this::mayCome);
-    }
+    List<Runnable> starts = placing.place();
     List.copyOf(runs.values()).forEach(run -> alone(run, () -> writeEvents(run)));
     starts.forEach(Runnable::run);
     outbox.send(grid);
-  }
-
-  /** Says what the members have to a sweep that goes by it, as soon as all have shown it. */
-  private void offer(SweepRun run, List<Runnable> later) {
-    boolean isKnown = hasHeardOfAll() && run.orphans.isEmpty();
-    if (!isKnown || !run.engine.goesByOffers() || time.worked() < run.offerAt) {
-      return;
-    }
-    run.offerAt = time.worked() + OFFER_EVERY_MS;
-    SweepEvent.Offered offered =
-        attempts.roomFor(
-            run,
-            member -> run.trainables().stream().allMatch(name -> members.canRun(member, name)));
-    if (run.engine.mustHearOf(offered)) {
-      step(run, offered, later);
-    }
-  }
-
-  private Turns.Answer ask(String name, List<Runnable> starts) {
-    SweepRun run = runs.get(name);
-    if (run == null || run.engine.isOver()) {
-      return Turns.Answer.NOTHING;
-    }
-    if (alone(run, () -> placeOne(run, starts), false)) {
-      return Turns.Answer.DONE;
-    }
-    return run.engine.nextToPlace() == null ? Turns.Answer.NOTHING : Turns.Answer.NO_ROOM;
-  }
-
-  /** Whether a sweep's next trial would fit if the attempts that run had ended. */
-  private boolean mayCome(String name) {
-    SweepRun run = runs.get(name);
-    Trial next = run == null ? null : run.engine.nextToPlace();
-    return next != null
-        && attempts.couldHold(next.resources(), member -> members.canRun(member, next.trainable()));
-  }
-
-  /**
-   * Proposes and places one trial; what is to be done of it must wait until the events are written.
-   */
-  private boolean placeOne(SweepRun run, List<Runnable> starts) {
-    // a searcher that has nothing more may make the scheduler go on with a trial that was paused
-    while (run.engine.nextToPlace() == null && run.engine.isHungry()) {
-      step(run, new SweepEvent.SlotFree(), starts);
-    }
-    Trial next = run.engine.nextToPlace();
-    if (next == null) {
-      return false;
-    }
-    if (isSettled() && !attempts.ledger().canEverHold(next.resources())) {
-      step(run, neverFits(next), starts);
-      return true;
-    }
-    Attempt attempt = attempts.begin(run, next, member -> members.canRun(member, next.trainable()));
-    if (attempt == null) {
-      return false;
-    }
-    step(run, new SweepEvent.Placed(next.id(), attempt.number, attempt.placement), starts);
-    return true;
   }
 
   /** Whether all members that are there have shown what they offer. */
@@ -374,18 +263,13 @@ final class Driver implements AutoCloseable {
   }
 
   /** Whether those that are on their way have had the time to come. */
-  private boolean isSettled() {
+  boolean isSettled() {
     return hasHeardOfAll() && time.worked() >= settings.adoption().toMillis();
   }
 
-  private void step(SweepRun run, SweepEvent event, List<Runnable> later) {
-    List<Command> commands = run.handle(run.note(event, time.now()));
-    later.add(() -> alone(run, () -> execute(run, commands)));
-  }
-
-  private SweepEvent neverFits(Trial trial) {
-    return new SweepEvent.Ended(
-        trial.id(), 0, SweepEvent.Outcome.FAILED, attempts.ledger().explain(trial.resources()));
+  /** Has done what a sweep's engine says. */
+  void execute(SweepRun run, List<Command> commands) {
+    execution.execute(run, commands);
   }
 
   // ---- let go ----
@@ -436,7 +320,7 @@ final class Driver implements AutoCloseable {
 
   // ---- a sweep that fails ----
 
-  private void alone(SweepRun run, Runnable step) {
+  void alone(SweepRun run, Runnable step) {
     boolean unused =
         alone(
             run,
@@ -452,7 +336,7 @@ final class Driver implements AutoCloseable {
    *
    * @param failed what to return when it fails
    */
-  private <T> T alone(SweepRun run, Supplier<T> step, T failed) {
+  <T> T alone(SweepRun run, Supplier<T> step, T failed) {
     try {
       return step.get();
     } catch (ResultsDbException | FullDiskException e) {

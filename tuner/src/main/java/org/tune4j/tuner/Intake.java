@@ -143,7 +143,7 @@ final class Intake {
     }
     ToMember.Start order = attempt.unconfirmed;
     if (order == null || attempt.aborted != null) {
-      if (++attempt.missing >= Attempts.MISSING_TIMES) {
+      if (++attempt.missing >= Leftovers.MISSING_TIMES) {
         over(attempt, Outcome.LOST, "its member knows nothing of it", false);
       }
     } else if (time.worked() - attempt.sentAt > LOST_AFTER_MS) {

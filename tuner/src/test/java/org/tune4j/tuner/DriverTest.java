@@ -131,7 +131,7 @@ class DriverTest {
       bench.here("a", 1, DriverBench.held(start));
       bench.turn();
       assertThat(bench.told(ToMember.Start.class)).as("it still holds the CPU").isEmpty();
-      for (int i = 0; i < Attempts.MISSING_TIMES; i++) {
+      for (int i = 0; i < Leftovers.MISSING_TIMES; i++) {
         assertThat(bench.told(ToMember.Start.class)).as("orders may have crossed").isEmpty();
         bench.here("a", 1);
         bench.turn();

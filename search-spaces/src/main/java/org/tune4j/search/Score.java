@@ -13,7 +13,7 @@ public record Score(double value, double[] values, double violation) {
   public static final Score NONE = new Score(Double.NaN, new double[0], 0);
 
   /** The least value of what breaks a bound: worse than whatever any sweep would measure. */
-  static final double INFEASIBLE = 1e30;
+  public static final double INFEASIBLE = 1e30;
 
   /** Of a single objective. */
   public static Score of(double value) {
@@ -21,7 +21,7 @@ public record Score(double value, double[] values, double violation) {
   }
 
   /** Of several objectives, or with bounds. */
-  static Score of(double[] values, double violation) {
+  public static Score of(double[] values, double violation) {
     double value = violation > 0 ? INFEASIBLE * (1 + Math.min(violation, INFEASIBLE)) : values[0];
     return new Score(value, values, violation);
   }

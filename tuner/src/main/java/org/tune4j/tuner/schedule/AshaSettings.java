@@ -25,18 +25,17 @@ record AshaSettings(Rungs rungs, long factor, int brackets, boolean promotes, bo
   private static final String VARIANT = "variant";
   private static final String STOP_LAST = "stop_last_trials";
 
-  /** 2^53: beyond it not every age is a double. */
-  private static final long OLDEST = 1L << 53;
-
   static final ConfigSchema SCHEMA =
       ConfigSchema.of(
           List.of(
               new ConfigSchema.Key(
-                  GRACE, new ValueType.Whole(1, OLDEST), "the age of the first rung"),
+                  GRACE, new ValueType.Whole(1, Steps.OLDEST), "the age of the first rung"),
               new ConfigSchema.Key(
-                  MAX_T, new ValueType.Whole(1, OLDEST), "the oldest that a trial becomes"),
+                  MAX_T, new ValueType.Whole(1, Steps.OLDEST), "the oldest that a trial becomes"),
               new ConfigSchema.Key(
-                  FACTOR, new ValueType.Whole(2, OLDEST), "one of so many goes on at each rung"),
+                  FACTOR,
+                  new ValueType.Whole(2, Steps.OLDEST),
+                  "one of so many goes on at each rung"),
               new ConfigSchema.Key(
                   BRACKETS, new ValueType.Whole(1, Integer.MAX_VALUE), "how many first rungs"),
               new ConfigSchema.Key(
@@ -52,10 +51,10 @@ record AshaSettings(Rungs rungs, long factor, int brackets, boolean promotes, bo
    * @throws InvalidInputException when the settings contradict each other
    */
   static AshaSettings of(Config settings) {
-    long grace = whole(settings, GRACE, 1);
-    long maxT = whole(settings, MAX_T, 100);
-    long factor = whole(settings, FACTOR, 4);
-    long brackets = whole(settings, BRACKETS, 1);
+    long grace = settings.getLong(GRACE, 1);
+    long maxT = settings.getLong(MAX_T, 100);
+    long factor = settings.getLong(FACTOR, 4);
+    long brackets = settings.getLong(BRACKETS, 1);
     if (grace > maxT) {
       throw invalid(
           "%s: must not be more than max_t (%d > %d)".formatted(GRACE, grace, maxT),
@@ -78,10 +77,5 @@ record AshaSettings(Rungs rungs, long factor, int brackets, boolean promotes, bo
 
   private static InvalidInputException invalid(String message, String maybe) {
     return new InvalidInputException(new Problem(message, null, maybe));
-  }
-
-  /** A whole number may have been written {@code 1e3}. */
-  private static long whole(Config settings, String key, long otherwise) {
-    return settings.get(key) instanceof Number number ? number.longValue() : otherwise;
   }
 }

@@ -13,6 +13,9 @@ final class Individual {
   /** At its last result, more being better; NaN before the first. */
   double score = Double.NaN;
 
+  /** How far it was out of bounds then; 0 when it kept to them. */
+  double violation;
+
   /** The time of its last interval, or of the checkpoint that it went on from. */
   double since;
 

@@ -29,6 +29,17 @@ record Judge(Objective objective, @Nullable Objectives several, String timeAttr)
     return new Judge(setup.objective(), several ? all : null, setup.timeAttr());
   }
 
+  /** The first of several objectives only; bounds count as they do in {@link #of}. */
+  static Judge ofFirst(SchedulerKind.Setup setup) {
+    Judge judge = of(setup);
+    Objectives all = judge.several;
+    Objectives first =
+        all == null || all.bounds().isEmpty()
+            ? null
+            : new Objectives(List.of(judge.objective), all.bounds());
+    return new Judge(judge.objective, first, judge.timeAttr);
+  }
+
   /** How old a trial is; {@code null} when the result does not say. */
   @Nullable Double age(Result result) {
     return result.value(timeAttr);
@@ -48,7 +59,7 @@ record Judge(Objective objective, @Nullable Objectives several, String timeAttr)
     for (int i = 0; i < values.length; i++) {
       values[i] = several.list().get(i).signed(outcome.values().get(i));
     }
-    return new Score(values[0], values, outcome.violation());
+    return Score.of(values, outcome.violation());
   }
 
   /** {@code loss 0.9 at training_iteration 9}. */

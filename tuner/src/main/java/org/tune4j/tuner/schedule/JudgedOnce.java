@@ -3,8 +3,8 @@ package org.tune4j.tuner.schedule;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import org.tune4j.search.Score;
 import org.tune4j.trial.Numbers;
-import org.tune4j.trial.Objective;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.Trial;
 import org.tune4j.trial.TrialStatus;
@@ -29,18 +29,20 @@ abstract class JudgedOnce<P extends JudgedOnce.Past> implements TrialScheduler {
     double toldAt = Double.POSITIVE_INFINITY;
   }
 
+  /** No mean with a value in it that is out of bounds is less. */
+  private static final double OUT = Score.INFEASIBLE * 1e-10;
+
   private final String name;
   private final Judge judge;
-  private final int sign;
   private final Map<String, P> pasts = new HashMap<>();
 
   /**
    * @param name of the rule, with which its reasons begin
+   * @param judge of one objective, maybe with bounds
    */
-  JudgedOnce(String name, SchedulerKind.Setup setup) {
+  JudgedOnce(String name, Judge judge) {
     this.name = name;
-    this.judge = new Judge(setup.objective(), null, setup.timeAttr());
-    this.sign = setup.objective().mode() == Objective.Mode.MAX ? -1 : 1;
+    this.judge = judge;
   }
 
   /** Of a trial of which nothing is known. */
@@ -50,7 +52,7 @@ abstract class JudgedOnce<P extends JudgedOnce.Past> implements TrialScheduler {
    * Judges a trial that is older than ever.
    *
    * @param past its {@link Past#age} is that of the result before
-   * @param value less being better
+   * @param value less being better; out of bounds it is worse than any that is not
    */
   abstract Verdict judge(Trial trial, P past, Result result, double value, boolean othersWait);
 
@@ -65,16 +67,17 @@ abstract class JudgedOnce<P extends JudgedOnce.Past> implements TrialScheduler {
   @Override
   public final Verdict onResult(Trial trial, Result result, boolean othersWait) {
     Double age = judge.age(result);
-    Double value = result.value(judge.objective().metric());
-    if (age == null || value == null) {
+    Score score = judge.score(result);
+    if (age == null || score == null) {
       return Verdict.GO_ON;
     }
+    double value = score.value();
     P past = past(trial);
     if (age <= past.age) {
-      again(past, age, sign * value);
+      again(past, age, value);
     } else if (!(past.told
         instanceof Verdict.Pause)) { // a stop that was not heeded may be taken back
-      past.told = judge(trial, past, result, sign * value, othersWait);
+      past.told = judge(trial, past, result, value, othersWait);
       past.toldAt = age;
       past.age = age;
     }
@@ -114,12 +117,17 @@ abstract class JudgedOnce<P extends JudgedOnce.Past> implements TrialScheduler {
 
   /** The value that a trial reported, from one of which less is better. */
   final double reported(double value) {
-    return sign * value;
+    return judge.objective().signed(value);
+  }
+
+  /** Whether a value, or a mean with such a value in it, is one that is out of bounds. */
+  final boolean isOut(double value) {
+    return judge.several() != null && value >= OUT;
   }
 
   /** The value that a trial reported, for people. */
   final String text(double value) {
-    return Numbers.text(reported(value));
+    return isOut(value) ? "out of bounds" : Numbers.text(reported(value));
   }
 
   /**

@@ -67,6 +67,21 @@ final class MedianStopping extends JudgedOnce<MedianStopping.Course> {
     /** Whether it has paused because it was worse than the median: once is enough. */
     private boolean stoodBack;
 
+    /** Whether it has kept to all bounds once: only such results count from then on. */
+    private boolean hasKept;
+
+    private void add(double value, boolean isOut) {
+      if (!isOut && !hasKept) {
+        hasKept = true;
+        sum = 0;
+        results = 0;
+      }
+      if (isOut != hasKept) {
+        sum += value;
+        results++;
+      }
+    }
+
     private double mean() {
       return sum / results;
     }
@@ -87,7 +102,7 @@ final class MedianStopping extends JudgedOnce<MedianStopping.Course> {
               .thenComparingInt(Waiting::number));
 
   MedianStopping(SchedulerKind.Setup setup) {
-    super(NAME, setup);
+    super(NAME, Judge.ofFirst(setup));
     Config settings = setup.settings();
     this.grace = settings.getDouble(GRACE, 4);
     this.samples = settings.getLong(SAMPLES, 3);
@@ -114,8 +129,7 @@ final class MedianStopping extends JudgedOnce<MedianStopping.Course> {
         means(passed).add(course.mean()); // as it was then
       }
     }
-    course.sum += value;
-    course.results++;
+    course.add(value, isOut(value));
     if (!isNew) {
       return Verdict.GO_ON;
     }

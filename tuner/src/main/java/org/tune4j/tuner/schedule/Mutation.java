@@ -29,9 +29,6 @@ sealed interface Mutation {
    */
   @Nullable Object near(@Nullable Object value, List<Double> factors, RandomGenerator random);
 
-  /** Whether it is one of its values. */
-  boolean holds(@Nullable Object value);
-
   /** As people read it: {@code 16, 32 or 64}, {@code 1.0e-5 to 0.1}. */
   @Override
   String toString();
@@ -66,11 +63,6 @@ sealed interface Mutation {
       }
       int to = at + (Chance.uniform(random) < 0.5 ? -1 : 1);
       return values.get(Math.clamp(to, 0, values.size() - 1));
-    }
-
-    @Override
-    public boolean holds(@Nullable Object value) {
-      return index(value) >= 0;
     }
 
     private int index(@Nullable Object value) {
@@ -168,22 +160,6 @@ sealed interface Mutation {
       return Double.isFinite(steps)
           ? BigDecimal.valueOf(steps).multiply(BigDecimal.valueOf(quantum)).doubleValue()
           : value;
-    }
-
-    @Override
-    public boolean holds(@Nullable Object value) {
-      if (!(value instanceof Number number)) {
-        return false;
-      }
-      double at = number.doubleValue();
-      return at >= domain.least().doubleValue()
-          && at <= domain.greatest().doubleValue()
-          && switch (domain) {
-            case Wholes wholes ->
-                value instanceof Long whole && whole % Math.max(1, wholes.quantum()) == 0;
-            case Reals reals -> reals.quantum() == 0 || at == rounded(at, reals.quantum());
-            case Normals normals -> normals.quantum() == 0 || at == rounded(at, normals.quantum());
-          };
     }
 
     @Override

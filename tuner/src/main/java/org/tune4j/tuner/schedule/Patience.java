@@ -60,7 +60,7 @@ final class Patience extends JudgedOnce<Patience.Tried> {
   private final boolean alone;
 
   private Patience(SchedulerKind.Setup setup, boolean alone) {
-    super(NAME, setup);
+    super(NAME, Judge.ofFirst(setup));
     Config settings = setup.settings();
     if (settings.get(NAME) == null) {
       throw new InvalidInputException(
@@ -103,6 +103,10 @@ final class Patience extends JudgedOnce<Patience.Tried> {
   /** {@code loss did not get better than 0.5 in 5 results}. */
   String text(Trial trial) {
     Tried tried = past(trial);
+    if (isOut(tried.best)) {
+      return "%s is out of bounds, and got no nearer to them in %d results"
+          .formatted(metric(), tried.inVain);
+    }
     return "%s did not get better than %s%s in %d results"
         .formatted(metric(), text(tried.best), by(), tried.inVain);
   }

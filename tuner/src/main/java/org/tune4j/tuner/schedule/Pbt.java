@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.search.Score;
 import org.tune4j.space.ConfigSchema;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.Trial;
@@ -69,8 +70,8 @@ final class Pbt implements TrialScheduler {
   public Verdict onResult(Trial trial, Result result, boolean othersWait) {
     Individual one = population.see(trial);
     Double time = result.value(settings.timeAttr());
-    Double score = settings.score(result.value(settings.objective().metric()));
-    if (one == null || time == null || score == null) {
+    Score judged = settings.judge().score(result);
+    if (one == null || time == null || judged == null) {
       return Verdict.GO_ON;
     }
     if (one.pause != null) { // it failed before it could, or lost its state
@@ -86,7 +87,9 @@ final class Pbt implements TrialScheduler {
     one.isMoved = false;
     one.worked += time - one.time;
     one.time = time;
+    double score = 0.0 - judged.values()[0];
     one.score = score;
+    one.violation = judged.violation();
     if (!one.hasBase()) {
       one.begins(time, score);
     }

@@ -3,7 +3,6 @@ package org.tune4j.tuner.schedule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.tune4j.space.Config;
 import org.tune4j.space.ConfigSchema;
 import org.tune4j.space.ValueType;
@@ -16,8 +15,7 @@ import org.tune4j.yaml.Problem;
  * When the trials of a population exploit each other.
  *
  * @param name of the scheduler, for reasons
- * @param objective what they are ranked by
- * @param timeAttr what an interval is measured in
+ * @param judge by what they are ranked, and what an interval is measured in
  * @param interval after how much time a trial is judged again; greater than 0
  * @param burnIn before how much time no trial is judged
  * @param fraction how many of all are among the best, and among the worst: from 0 to 0.5
@@ -27,8 +25,7 @@ import org.tune4j.yaml.Problem;
  */
 record PbtSettings(
     String name,
-    Objective objective,
-    String timeAttr,
+    Judge judge,
     double interval,
     double burnIn,
     double fraction,
@@ -48,6 +45,14 @@ record PbtSettings(
   private static final double ITERATIONS = 5;
 
   private static final double SECONDS = 60;
+
+  Objective objective() {
+    return judge.objective();
+  }
+
+  String timeAttr() {
+    return judge.timeAttr();
+  }
 
   /** The keys that these are read from, and those of Tune that mean nothing here. */
   static List<ConfigSchema.Key> keys() {
@@ -87,8 +92,7 @@ record PbtSettings(
     Config settings = setup.settings();
     return new PbtSettings(
         name,
-        setup.objective(),
-        setup.timeAttr(),
+        Judge.ofFirst(setup),
         settings.get(INTERVAL) == null
             ? usualInterval(setup.timeAttr())
             : settings.getDouble(INTERVAL),
@@ -114,7 +118,7 @@ record PbtSettings(
 
   /** After every how many iterations the best must have a checkpoint. */
   int savesEvery() {
-    return timeAttr.equals(Result.TRAINING_ITERATION)
+    return timeAttr().equals(Result.TRAINING_ITERATION)
         ? (int) Math.clamp(Math.ceil(interval), 1, Integer.MAX_VALUE)
         : 1;
   }
@@ -124,19 +128,14 @@ record PbtSettings(
    * taken, lest a late result make all later ones of its trial older.
    */
   double intervalFrom(double time) {
-    return timeAttr.equals(Result.TRAINING_ITERATION)
+    return timeAttr().equals(Result.TRAINING_ITERATION)
         ? Math.floor(time / savesEvery()) * savesEvery()
         : time;
   }
 
-  /** More is better, whatever the metric. */
-  @Nullable Double score(@Nullable Double value) {
-    return value == null || Double.isNaN(value) ? null : (Double) (0.0 - objective.signed(value));
-  }
-
   /** A score as its metric has it. */
   double metric(double score) {
-    return objective.signed(0.0 - score);
+    return objective().signed(0.0 - score);
   }
 
   List<String> plan(Explorer explorer) {
@@ -147,13 +146,14 @@ record PbtSettings(
     }
     String when =
         "every %s of %s%s"
-            .formatted(PbtWords.number(interval), timeAttr, isSynchronous ? ", all at a time" : "");
+            .formatted(
+                PbtWords.number(interval), timeAttr(), isSynchronous ? ", all at a time" : "");
     int quantile = new Population(fraction).quantile(population);
     plan.add(
         "%s: a population of %d; %s, each of the worst %d goes on from one of the best %d"
             .formatted(name, population, when, quantile, quantile));
     if (burnIn > 0) {
-      plan.add(name + ": nothing before " + PbtWords.number(burnIn) + " of " + timeAttr);
+      plan.add(name + ": nothing before " + PbtWords.number(burnIn) + " of " + timeAttr());
     }
     explorer.plan().forEach(line -> plan.add(name + ": " + line));
     return plan;

@@ -42,8 +42,12 @@ record PbtWords(PbtSettings settings) {
 
   /** {@code reward 5 at training_iteration 10}. */
   private String score(Individual one) {
-    return "%s %s at %s"
-        .formatted(settings.objective().metric(), number(settings.metric(one.score)), time(one));
+    return "%s %s%s at %s"
+        .formatted(
+            settings.objective().metric(),
+            number(settings.metric(one.score)),
+            one.violation > 0 ? ", out of bounds," : "",
+            time(one));
   }
 
   private String time(Individual one) {

@@ -60,7 +60,7 @@ final class Percentile extends JudgedOnce<Percentile.Curve> {
   private long complete;
 
   Percentile(SchedulerKind.Setup setup) {
-    super(NAME, setup);
+    super(NAME, Judge.ofFirst(setup));
     Config settings = setup.settings();
     this.percentile = settings.getDouble(NAME, 25);
     this.startup = settings.getLong(STARTUP, 5);

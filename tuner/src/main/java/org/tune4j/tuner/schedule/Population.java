@@ -11,9 +11,10 @@ import org.tune4j.trial.Trial;
 
 /** The trials that have not ended, and how they rank. Not thread-safe. */
 final class Population {
+  /** Those that keep to their bounds before all others, however good these are. */
   private static final Comparator<Individual> BEST_FIRST =
-      Comparator.comparingDouble((Individual one) -> one.score)
-          .reversed()
+      Comparator.comparingDouble((Individual one) -> one.violation)
+          .thenComparingDouble(one -> -one.score)
           .thenComparingInt(Individual::number);
 
   private final Map<String, Individual> individuals = new LinkedHashMap<>();

@@ -17,7 +17,7 @@ record Steps(long warmup, long interval) {
   private static final String INTERVAL = "interval_steps";
 
   /** 2^53: beyond it not every age is a double. */
-  private static final long OLDEST = 1L << 53;
+  static final long OLDEST = 1L << 53;
 
   static final List<ConfigSchema.Key> KEYS =
       List.of(

@@ -34,7 +34,7 @@ final class Threshold extends JudgedOnce<Threshold.Last> {
   private final Steps steps;
 
   Threshold(SchedulerKind.Setup setup) {
-    super(NAME, setup);
+    super(NAME, new Judge(setup.objective(), null, setup.timeAttr())); // nothing is compared
     Config settings = setup.settings();
     if (settings.get(LOWER) == null && settings.get(UPPER) == null) {
       String message = "lower: must be given, or upper, or both";

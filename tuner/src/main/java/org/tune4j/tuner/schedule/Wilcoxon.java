@@ -74,7 +74,7 @@ final class Wilcoxon extends JudgedOnce<Wilcoxon.Scores> {
   private String bestId = "";
 
   Wilcoxon(SchedulerKind.Setup setup) {
-    super(NAME, setup);
+    super(NAME, Judge.ofFirst(setup));
     Config settings = setup.settings();
     this.p = settings.getDouble(P, 0.1);
     this.startup = Math.max(2, settings.getLong(STARTUP, 2));

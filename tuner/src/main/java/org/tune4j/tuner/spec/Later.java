@@ -13,19 +13,11 @@ record Later(Set<String> names) {
 
   static final Later SEARCHER =
       of(
-          "evolution",
           "genetic",
-          "tpe",
-          "gp",
-          "cmaes",
           "quasirandom",
-          "sobol",
-          "halton",
           "hyperopt",
           "optuna",
           "bayesopt",
-          "bohb",
-          "tunebohb",
           "hebo",
           "nevergrad",
           "skopt",

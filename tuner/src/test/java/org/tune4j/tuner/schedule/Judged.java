@@ -35,8 +35,17 @@ final class Judged {
   }
 
   Verdict report(int number, int iteration, double value, boolean othersWait) {
+    return report(number, iteration, Map.of("loss", value, "score", value), othersWait);
+  }
+
+  /** Reports a loss, and what it costs. */
+  Verdict costs(int number, int iteration, double value, double cost) {
+    return report(number, iteration, Map.of("loss", value, "cost", cost), true);
+  }
+
+  private Verdict report(
+      int number, int iteration, Map<String, Double> metrics, boolean othersWait) {
     Trial trial = trial(number);
-    Map<String, Double> metrics = Map.of("loss", value, "score", value);
     return scheduler.onResult(trial, Told.result(trial, iteration, metrics), othersWait);
   }
 

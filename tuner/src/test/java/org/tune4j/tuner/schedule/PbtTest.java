@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.tune4j.space.Config;
 import org.tune4j.space.SearchSpace;
+import org.tune4j.trial.Trial;
 import org.tune4j.yaml.InvalidInputException;
 
 class PbtTest {
@@ -119,6 +121,40 @@ class PbtTest {
     all.allReport(1);
     assertThat(all.report(0, 2, 0)).isEqualTo(Verdict.GO_ON);
     assertThat(Populations.reason(all.report(3, 2, 3))).contains("score 3", "rank 4 of 4");
+  }
+
+  /** Who is out of bounds is no donor, however good. */
+  @Test
+  void thoseThatKeepToTheirBoundsComeFirst() {
+    TrialScheduler scheduler =
+        Pbt.KIND
+            .factory()
+            .make(
+                new SchedulerKind.Setup(
+                    Config.of(EVERY_2),
+                    Told.BOUNDED,
+                    Populations.space("config: {lr: {uniform: [0, 1]}}"),
+                    1,
+                    4));
+    List<Trial> trials = List.of(Told.trial(0), Told.trial(1), Told.trial(2), Told.trial(3));
+    trials.forEach(scheduler::onAdded);
+    double[] costs = {0.5, 1, 3, 2};
+    for (Trial trial : trials) { // the less loss, the further out
+      Map<String, Double> metrics =
+          Map.of("loss", 9.0 - trial.number(), "cost", costs[trial.number()]);
+      scheduler.onResult(trial, Told.result(trial, 1, metrics), false);
+      scheduler.onSaved(trial);
+    }
+    Trial worst = trials.get(2);
+    Verdict verdict =
+        scheduler.onResult(worst, Told.result(worst, 2, Map.of("loss", 1.0, "cost", 3.0)), false);
+    assertThat(Populations.reason(verdict))
+        .isEqualTo(
+            "pbt: loss 1, out of bounds, at training_iteration 2 is rank 4 of 4, among the worst"
+                + " 1");
+    scheduler.onPaused(worst);
+    Choice.Resume resume = (Choice.Resume) scheduler.choose(false);
+    assertThat(resume.change().donor()).isEqualTo(trials.get(1).id());
   }
 
   @Test

@@ -177,6 +177,107 @@ class RulesTest {
     assertThat(judged.report(1, 5, 101)).isInstanceOf(Verdict.Stop.class);
   }
 
+  // ---- bounds ----
+
+  private static Judged bounded(SchedulerKind kind, Map<String, Object> settings) {
+    return new Judged(kind, settings, Told.BOUNDED);
+  }
+
+  private static void complete(Judged judged, int number, double loss, double cost) {
+    for (int age = 1; age <= 4; age++) {
+      judged.costs(number, age, loss, cost);
+    }
+    judged.end(number, TrialStatus.TERMINATED);
+  }
+
+  private static List<Judged> thatCompare() {
+    return List.of(
+        bounded(MedianStopping.KIND, Map.of("min_samples_required", 1L)),
+        bounded(Percentile.KIND, Map.of("n_startup_trials", 1L)),
+        bounded(Wilcoxon.KIND, Map.of()));
+  }
+
+  private static Verdict fourth(Judged judged, int number, double loss, double cost) {
+    for (int age = 1; age < 4; age++) {
+      assertThat(judged.costs(number, age, loss, cost)).isNotInstanceOf(Verdict.Pause.class);
+    }
+    return judged.costs(number, 4, loss, cost);
+  }
+
+  @Test
+  void whatIsOutOfBoundsSetsNoBarForWhatKeepsToThem() {
+    for (Judged judged : thatCompare()) {
+      complete(judged, 0, 0.1, 9);
+      assertThat(fourth(judged, 1, 0.2, 8)).as("nearer to them").isEqualTo(Verdict.GO_ON);
+      assertThat(fourth(judged, 2, 0.05, 10)).as("further").isInstanceOf(Verdict.Stop.class);
+      assertThat(fourth(judged, 3, 5, 1)).isEqualTo(Verdict.GO_ON);
+    }
+  }
+
+  @Test
+  void whatIsOutOfBoundsIsWorseThanWhatKeepsToThem() {
+    for (Judged judged : thatCompare()) {
+      complete(judged, 0, 5, 1);
+      Verdict told = fourth(judged, 1, 0.1, 1.5);
+      assertThat(told).isInstanceOf(Verdict.Stop.class);
+      assertThat(((Verdict.Stop) told).reason()).contains("out of bounds").doesNotContain("E30");
+      assertThat(fourth(judged, 2, 4, 1)).isEqualTo(Verdict.GO_ON);
+    }
+  }
+
+  @Test
+  void aMetricOfItsOwnCountsWithoutBounds() {
+    Map<String, Object> own = Map.of("n_startup_trials", 1L, "metric", "loss");
+    Judged judged = bounded(Percentile.KIND, own);
+    complete(judged, 0, 5, 1);
+    assertThat(fourth(judged, 1, 0.1, 9)).isEqualTo(Verdict.GO_ON);
+    assertThat(fourth(judged, 2, 6, 1)).isInstanceOf(Verdict.Stop.class);
+  }
+
+  /** Once a trial has kept to its bounds, its mean is that of when it did. */
+  @Test
+  void aMeanIsOfWhatKeepsToItsBounds() {
+    Map<String, Object> settings = Map.of("grace_period", 1L, "min_samples_required", 1L);
+    Judged judged = bounded(MedianStopping.KIND, settings);
+    judged.costs(0, 1, 0, 9);
+    judged.costs(0, 2, 3, 1);
+    judged.costs(0, 3, 0, 9);
+    judged.costs(0, 4, 5, 1);
+    judged.end(0, TrialStatus.TERMINATED);
+    assertThat(judged.costs(1, 4, 4.5, 1))
+        .isEqualTo(
+            new Verdict.Stop(
+                "median_stopping: the best loss so far, 4.5, is worse than 4, the median of 1"
+                    + " others' means, at training_iteration 4"));
+  }
+
+  @Test
+  void patienceIsWithWhatKeepsToItsBounds() {
+    Judged judged = bounded(Patience.KIND, Map.of("patience", 2L));
+    assertThat(judged.costs(0, 1, 5, 9)).isEqualTo(Verdict.GO_ON);
+    assertThat(judged.costs(0, 2, 6, 8)).as("nearer").isEqualTo(Verdict.GO_ON);
+    assertThat(judged.costs(0, 3, 7, 1)).as("in bounds").isEqualTo(Verdict.GO_ON);
+    assertThat(judged.costs(0, 4, 2, 9)).isEqualTo(Verdict.GO_ON);
+    assertThat(judged.costs(0, 5, 1, 9))
+        .isEqualTo(
+            new Verdict.Stop(
+                "patience: loss did not get better than 7 in 2 results at training_iteration 5"));
+    judged.costs(1, 1, 5, 9);
+    judged.costs(1, 2, 4, 9);
+    assertThat(judged.costs(1, 3, 3, 9))
+        .isEqualTo(
+            new Verdict.Stop(
+                "patience: loss is out of bounds, and got no nearer to them in 2 results at"
+                    + " training_iteration 3"));
+  }
+
+  @Test
+  void aThresholdLooksAtItsMetricOnly() {
+    Judged judged = bounded(Threshold.KIND, Map.of("upper", 2L));
+    assertThat(judged.costs(0, 1, 1, 9)).isEqualTo(Verdict.GO_ON);
+    assertThat(judged.report(0, 2, 3)).as("without a cost").isInstanceOf(Verdict.Stop.class);
+  }
+
   // ---- all ----
 
   /** Who has the best value of all so far is never worse than any rule that compares demands. */

@@ -5,6 +5,7 @@ import java.util.TreeMap;
 import org.tune4j.space.Config;
 import org.tune4j.space.ConfigSchema;
 import org.tune4j.space.SearchSpace;
+import org.tune4j.trial.Bounds;
 import org.tune4j.trial.Objective;
 import org.tune4j.trial.Objectives;
 import org.tune4j.trial.PlacementGroup;
@@ -19,6 +20,10 @@ import org.tune4j.yaml.YamlReader;
 final class Told {
   static final Objectives LOSS = Objectives.of(new Objective("loss", Objective.Mode.MIN));
   static final Objectives SCORE = Objectives.of(new Objective("score", Objective.Mode.MAX));
+
+  /** A loss, and a cost of no more than 1. */
+  static final Objectives BOUNDED =
+      new Objectives(LOSS.list(), new TreeMap<>(Map.of("cost", new Bounds(null, 1.0))));
 
   private Told() {}
 

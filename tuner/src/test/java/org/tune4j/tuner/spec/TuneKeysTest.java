@@ -142,6 +142,8 @@ class TuneKeysTest {
                     + ")",
                 new Place("f", 1, 33),
                 "use random"));
+    assertThat(problems("s: {run: synthetic, search_alg: TPE}").get(0).maybe())
+        .isEqualTo("use tpe");
     assertThat(problems("s: {run: synthetic, scheduler: {type: 3, max_t: 1}}").get(0).message())
         .isEqualTo("sweep s: scheduler.type: must be a name, or a map with a type (3)");
     assertThat(problems("s: {run: synthetic, scheduler: {typ: fifo}}").get(0).maybe())

@@ -85,15 +85,21 @@ public final class Bohb implements Algorithm {
     }
     Split.Trials trials = reached.trials(level, learning);
     Split split = Split.of(trials, settings.good(trials.ranked().length), false, false);
-    return best(split, given, parameters, retry < FREELY ? settings.candidates() : 1, random);
+    double least = settings.least(level, levels.length);
+    Bandwidth narrow = new Bandwidth.Reference(least, 1, parameters);
+    Bandwidth wide = new Bandwidth.Reference(least, settings.factor(), parameters);
+    int candidates = retry < FREELY ? settings.candidates() : 1;
+    return best(split, given, narrow, wide, candidates, random);
   }
 
   private double[] best(
-      Split split, double[] given, int parameters, int candidates, RandomGenerator random) {
+      Split split,
+      double[] given,
+      Bandwidth narrow,
+      Bandwidth wide,
+      int candidates,
+      RandomGenerator random) {
     Columns columns = reached.columns();
-    Bandwidth narrow = new Bandwidth.Reference(settings.minBandwidth(), 1, parameters);
-    Bandwidth wide =
-        new Bandwidth.Reference(settings.minBandwidth(), settings.factor(), parameters);
     int[] good = split.good();
     ParzenEstimator drawn = new ParzenEstimator(columns, good, split.goodWeights(), wide);
     ParzenEstimator likes = new ParzenEstimator(columns, good, split.goodWeights(), narrow);

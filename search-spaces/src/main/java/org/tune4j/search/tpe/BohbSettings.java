@@ -10,7 +10,8 @@ import org.tune4j.space.ValueType;
 
 /**
  * What can be set beside the levels. The defaults are those of the paper but for the least number
- * of good trials, which is one more than there are parameters there.
+ * of good trials, which is one more than there are parameters there, for the candidates, 64 there,
+ * and for the width of kernels at low levels, which is the same at all levels there.
  *
  * @param randomFraction what part of the suggestions is random
  * @param candidates how many points are drawn for a suggestion
@@ -19,6 +20,7 @@ import org.tune4j.space.ValueType;
  *     three more than a trial has parameters
  * @param factor how much wider kernels are when points are drawn
  * @param minBandwidth how wide kernels are at least, as a part of the range
+ * @param earlyBandwidth how wide kernels of the lowest level are at least
  * @param branchShare what part of the suggestions that are learnt goes to any branch, and is learnt
  *     from its trials alone; see {@link Branches}
  */
@@ -29,9 +31,10 @@ record BohbSettings(
     int minPoints,
     double factor,
     double minBandwidth,
+    double earlyBandwidth,
     double branchShare) {
 
-  static final BohbSettings DEFAULT = new BohbSettings(1.0 / 3, 64, 0.15, 0, 3, 1e-3, 0.5);
+  static final BohbSettings DEFAULT = new BohbSettings(1.0 / 3, 24, 0.15, 0, 3, 1e-3, 0.15, 0.5);
 
   /** Beside the parameters: as many as span a volume, and two bad ones. */
   private static final int BESIDE = 3;
@@ -56,6 +59,7 @@ record BohbSettings(
     keys.add(key("min_points", new ValueType.Whole(1, 1_000_000), "trials that a level needs"));
     keys.add(key("bandwidth_factor", new ValueType.Real(1, 1000), "wider kernels for drawing"));
     keys.add(key("min_bandwidth", new ValueType.Real(1e-9, 1), "least width of kernels"));
+    keys.add(key("early_bandwidth", new ValueType.Real(0, 1), "least width at the lowest level"));
     keys.add(key("branch_share", new ValueType.Real(0, 1), "trials that explore branches"));
     return ConfigSchema.of(keys, Map.of());
   }
@@ -73,6 +77,7 @@ record BohbSettings(
         (int) settings.getLong("min_points", DEFAULT.minPoints),
         settings.getDouble("bandwidth_factor", DEFAULT.factor),
         settings.getDouble("min_bandwidth", DEFAULT.minBandwidth),
+        settings.getDouble("early_bandwidth", DEFAULT.earlyBandwidth),
         settings.getDouble("branch_share", DEFAULT.branchShare));
   }
 
@@ -85,5 +90,19 @@ record BohbSettings(
   int good(int trials) {
     int wanted = Math.clamp((int) Math.ceil(gamma * trials), LEAST_GOOD, MOST_GOOD);
     return Math.min(trials, wanted);
+  }
+
+  /**
+   * How wide kernels of a level are at least. What is best after a little training is only near to
+   * what is best in the end, at most; and where all good trials lie in one place, kernels as wide
+   * as these lie apart would keep the search there, whatever higher levels say later. So the floor
+   * falls evenly from the lowest level to the highest.
+   *
+   * @param level from 0
+   * @param levels how many there are
+   */
+  double least(int level, int levels) {
+    double early = levels == 1 ? 0 : earlyBandwidth * (levels - 1 - level) / (levels - 1);
+    return Math.max(minBandwidth, early);
   }
 }

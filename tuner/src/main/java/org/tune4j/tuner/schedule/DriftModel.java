@@ -91,6 +91,11 @@ final class DriftModel {
     return kernel;
   }
 
+  /** How many inputs it was made from. */
+  int size() {
+    return inputs.length;
+  }
+
   private double[] scaled(double[] input) {
     double[] scaled = input.clone();
     scaled[1] = (input[1] - least) / span;

@@ -49,7 +49,16 @@ final class Pb2 implements Explorer {
           },
           PbtSettings.KEEPS);
 
-  private static final int MOST_OBSERVATIONS = 1000;
+  /**
+   * So many of the last intervals are learnt from. To learn takes time with the cube of their
+   * number, and to look at a place with its square, and there is one to be learnt from each time
+   * that a trial exploits; what came before matters less and less, as the kernel forgets.
+   */
+  static final int MOST_OBSERVATIONS = 200;
+
+  /** So many of the others, those whose intervals began last, are seen to be trying something. */
+  static final int MOST_PENDING = 50;
+
   private static final int CANDIDATES = 200;
   private static final int STEPS = 8;
   private static final int LEADERS = 5;
@@ -145,7 +154,7 @@ final class Pb2 implements Explorer {
     return found;
   }
 
-  private DriftModel model(Individual one, Iterable<Individual> others) {
+  DriftModel model(Individual one, Iterable<Individual> others) {
     List<double[]> inputs = new ArrayList<>();
     double[] growth = new double[observations.size()];
     int i = 0;
@@ -153,13 +162,23 @@ final class Pb2 implements Explorer {
       inputs.add(observation.input);
       growth[i++] = observation.growth;
     }
-    List<double[]> pending = new ArrayList<>();
+    return new DriftModel(inputs, growth, pending(one, others));
+  }
+
+  private List<double[]> pending(Individual one, Iterable<Individual> others) {
+    List<Individual> pending = new ArrayList<>();
     for (Individual other : others) {
       if (other != one && other.hasBase()) {
-        pending.add(input(other.baseTime, other.baseScore, units(other.trial.config())));
+        pending.add(other);
       }
     }
-    return new DriftModel(inputs, growth, pending);
+    return pending.stream()
+        .sorted(
+            Comparator.comparingDouble((Individual other) -> -other.baseTime)
+                .thenComparingInt(Individual::number))
+        .limit(MOST_PENDING)
+        .map(other -> input(other.baseTime, other.baseScore, units(other.trial.config())))
+        .toList();
   }
 
   private double[] input(double time, double score, double[] unit) {

@@ -15,6 +15,13 @@ class DriftingRateTest {
   }
 
   @Test
+  void withoutExploitingNoneDoes() {
+    Map<String, Object> never = Map.of("perturbation_interval", DriftingRate.ITERATIONS);
+    double fixed = DriftingRate.bestFixed();
+    assertThat(DriftingRate.losses(Pbt.KIND, never, 8, 5)).allMatch(loss -> loss > fixed - 1e-6);
+  }
+
+  @Test
   void theFiguresCanBeMade() {
     assertThat(DriftingRate.figures(2)).contains("pbt on 3 slots", "best fixed rate");
   }

@@ -2,12 +2,14 @@ package org.tune4j.tuner.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.tune4j.space.SearchSpace;
+import org.tune4j.trial.Trial;
 import org.tune4j.yaml.InvalidInputException;
 
 class Pb2Test {
@@ -47,6 +49,27 @@ class Pb2Test {
                 + " from one of the best 1",
             "pb2: explores batch: 8 to 64",
             "pb2: explores lr: 0.001 to 1.0");
+  }
+
+  @Test
+  void itsModelDoesNotGrowWithoutEnd() {
+    SearchSpace space = Populations.space("config: {lr: {uniform: [0, 1]}}");
+    Pb2 pb2 = new Pb2(Bounds.of(Populations.setup(300, space, Map.of())), 5, new Consistent(space));
+    List<Member> members = new ArrayList<>();
+    for (Trial trial : new Populations(Pb2.KIND, 300, space, Map.of()).trials) {
+      Member member = new Member(trial);
+      member.begins(5, 1);
+      member.time = 10;
+      member.score = 1 + trial.config().getDouble("lr");
+      members.add(member);
+    }
+    members.subList(0, 30).forEach(pb2::onInterval);
+    assertThat(pb2.model(members.get(0), members.subList(0, 21)).size()).isEqualTo(50);
+    for (int i = 0; i < 4; i++) {
+      members.forEach(pb2::onInterval);
+    }
+    assertThat(pb2.model(members.get(0), members).size())
+        .isEqualTo(Pb2.MOST_OBSERVATIONS + Pb2.MOST_PENDING);
   }
 
   private static String refusal(Map<String, Object> bounds) {

@@ -48,7 +48,10 @@ public final class SavingsBenchmark {
   private static final double FASTEST = 2;
   private static final double[] SLOWEST = {6, 24};
 
-  /** The schedulers, with the searcher of each. */
+  /**
+   * The schedulers, with the searcher of each. Those without one try FIFO's configs first, its best
+   * among them; the others come to configs of their own, and at random to other ones.
+   */
   static final Map<String, String> WAYS =
       new TreeMap<>(
           Map.of(
@@ -57,6 +60,9 @@ public final class SavingsBenchmark {
                   "scheduler: {type: asha, max_t: 81, reduction_factor: 3, variant: promotion}",
               "hyperband", "scheduler: {type: hyperband, max_t: 81}",
               "bohb", "scheduler: {type: bohb, max_t: 81}\n  search_alg: bohb",
+              "bohb at random",
+                  "scheduler: {type: bohb, max_t: 81}\n"
+                      + "  search_alg: {type: bohb, random_fraction: 1}",
               "tpe", "search_alg: tpe"));
 
   private SavingsBenchmark() {}

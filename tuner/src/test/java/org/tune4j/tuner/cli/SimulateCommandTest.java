@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -191,6 +192,19 @@ final class SimulateCommandTest {
     Cli.Outcome outcome = simulate(file("s: {run: synthetic, num_samples: -1}\n"));
     assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.err()).contains("sweep s: num_samples: ").contains("Maybe say num_samples");
+  }
+
+  @Test
+  void numbersAreWrittenTheSameEverywhere() throws IOException {
+    Locale before = Locale.getDefault(Locale.Category.FORMAT);
+    Locale.setDefault(Locale.Category.FORMAT, Locale.GERMANY);
+    try {
+      Cli.Outcome outcome =
+          simulate(file(HALVING), "--members", "2", "--seconds-per-iteration", "10");
+      Golden.assertMatches("simulate.txt", outcome.out());
+    } finally {
+      Locale.setDefault(Locale.Category.FORMAT, before);
+    }
   }
 
   @Test

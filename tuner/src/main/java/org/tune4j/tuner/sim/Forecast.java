@@ -3,13 +3,9 @@ package org.tune4j.tuner.sim;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.tuner.engine.Command;
 import org.tune4j.tuner.sim.SimulationResult.Bin;
-import org.tune4j.tuner.sim.SimulationResult.SweepEnd;
-import org.tune4j.tuner.sim.SimulationResult.TrialEnd;
 
 /**
  * What sweeps would take on a grid.
@@ -39,19 +35,11 @@ public record Forecast(SimulationResult result, Idle idle) {
     Watch watch = new Watch();
     SimulationResult result =
         new Simulation(sweeps, members)
-            .limits(MOST_HAPPENINGS, Double.POSITIVE_INFINITY)
+            .limit(MOST_HAPPENINGS)
+            .forgettingTrials()
             .observer(watch)
             .run();
     return new Forecast(result, watch.idle(result));
-  }
-
-  /** How many trials of a sweep ended after how many iterations. */
-  public static Map<Integer, Integer> lengths(SweepEnd sweep) {
-    Map<Integer, Integer> lengths = new TreeMap<>();
-    for (TrialEnd end : sweep.trials()) {
-      lengths.merge(end.iterations(), 1, Integer::sum);
-    }
-    return lengths;
   }
 
   /** Sees when trials begin and wait. */

@@ -27,7 +27,9 @@ class ForecastTest {
     assertThat(idle.tail()).isCloseTo(14 / 84.0, within(1e-3));
     assertThat(idle.paused()).isZero();
     assertThat(idle.lastNewS()).isEqualTo(14);
-    assertThat(Forecast.lengths(forecast.result().sweeps().getFirst())).isEqualTo(Map.of(7, 10));
+    SimulationResult.SweepEnd end = forecast.result().sweeps().getFirst();
+    assertThat(end.lengths()).isEqualTo(Map.of(7, 10));
+    assertThat(end.trials()).as("a million of them would fill the memory").isEmpty();
   }
 
   @Test

@@ -18,7 +18,6 @@ import org.tune4j.trial.Trial;
 import org.tune4j.tuner.schedule.TrialScheduler;
 import org.tune4j.tuner.sim.RecordedCurves.Curve;
 import org.tune4j.tuner.sim.SimulationResult.SweepEnd;
-import org.tune4j.tuner.sim.SimulationResult.TrialEnd;
 import org.tune4j.tuner.stop.StopRule;
 
 class RecordedCurvesTest {
@@ -113,7 +112,7 @@ class RecordedCurvesTest {
     SweepEnd end = forecast.result().sweeps().getFirst();
     assertThat(end.iterations()).isEqualTo(8);
     assertThat(end.endedS()).isEqualTo(16); // one after the other: each holds two CPUs of three
-    assertThat(end.trials()).extracting(TrialEnd::iterations).containsExactly(3, 5);
+    assertThat(end.lengths()).isEqualTo(Map.of(3, 1, 5, 1));
     assertThat(end.best().bestValue()).isEqualTo(1 + 1 / 3.0);
     assertThat(curves.searcher().suggest(2)).isInstanceOf(Suggestion.Exhausted.class);
     assertThat(curves.searcher().total()).hasValue(2);

@@ -17,6 +17,9 @@ public record Forecast(SimulationResult result, Idle idle) {
   /** More than that is no forecast that somebody waits for. */
   private static final long MOST_HAPPENINGS = 200_000_000;
 
+  /** So many are enough to see that a sweep without an end is none. */
+  private static final long MOST_OF_ENDLESS = 500_000;
+
   /**
    * The shares of the slots that nobody held: of those CPUs or GPUs of which more are used.
    *
@@ -30,12 +33,16 @@ public record Forecast(SimulationResult result, Idle idle) {
   public record Idle(
       double share, double start, double middle, double tail, double paused, double lastNewS) {}
 
-  /** Simulates sweeps that begin together on members that stay. */
-  public static Forecast of(List<SimulatedSweep> sweeps, MemberPlan members) {
+  /**
+   * Simulates sweeps that begin together on members that stay.
+   *
+   * @param ends whether it is sure that they come to an end; else they are given up much earlier
+   */
+  public static Forecast of(List<SimulatedSweep> sweeps, MemberPlan members, boolean ends) {
     Watch watch = new Watch();
     SimulationResult result =
         new Simulation(sweeps, members)
-            .limit(MOST_HAPPENINGS)
+            .limit(ends ? MOST_HAPPENINGS : MOST_OF_ENDLESS)
             .forgettingTrials()
             .observer(watch)
             .run();

@@ -194,6 +194,25 @@ final class SimulateCommandTest {
     assertThat(outcome.err()).contains("sweep s: num_samples: ").contains("Maybe say num_samples");
   }
 
+  /** Invented losses never come that low. */
+  @Test
+  void aSweepWhoseTargetIsNeverReachedIsGivenUp() throws IOException {
+    Cli.Outcome outcome =
+        simulate(
+            file(
+                """
+                s:
+                  run: synthetic
+                  metric: loss
+                  mode: min
+                  num_samples: -1
+                  stop: [{iterations: 9}, {target: {metric: loss, at_most: 0.0001, trials: 1}}]
+                  config: {lr: {loguniform: [1e-5, 1e-1]}}
+                """));
+    assertThat(outcome.code()).as(outcome.all()).isZero();
+    assertThat(outcome.out()).contains("  unfinished   it was given up after 500000 happenings\n");
+  }
+
   @Test
   void numbersAreWrittenTheSameEverywhere() throws IOException {
     Locale before = Locale.getDefault(Locale.Category.FORMAT);

@@ -103,15 +103,17 @@ class RecordedCurvesTest {
     RecordedCurves curves = RecordedCurves.byNumber(List.of(curve(1, 3, true), curve(2, 5, true)));
     SimulatedSweep sweep =
         new SimulatedSweep(
-            curves.rules(Sims.rules("s", 100)),
+            curves.rules(Sims.rules("s", 100), "s-2"),
             curves::searcher,
             () -> TrialScheduler.FIFO,
             SimulatedSweep.Saving.AT_END,
             curves);
-    Forecast forecast = Forecast.of(List.of(sweep), MemberPlan.steady(1, new Resources(3, 0)));
+    Forecast forecast =
+        Forecast.of(List.of(sweep), MemberPlan.steady(1, new Resources(3, 0)), true);
     SweepEnd end = forecast.result().sweeps().getFirst();
     assertThat(end.iterations()).isEqualTo(8);
     assertThat(end.endedS()).isEqualTo(16); // one after the other: each holds two CPUs of three
+    assertThat(end.name()).isEqualTo("s-2");
     assertThat(end.lengths()).isEqualTo(Map.of(3, 1, 5, 1));
     assertThat(end.best().bestValue()).isEqualTo(1 + 1 / 3.0);
     assertThat(curves.searcher().suggest(2)).isInstanceOf(Suggestion.Exhausted.class);

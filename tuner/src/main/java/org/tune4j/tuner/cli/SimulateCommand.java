@@ -17,6 +17,8 @@ import org.tune4j.tuner.sim.RecordedCurves;
 import org.tune4j.tuner.sim.SimulatedSweep;
 import org.tune4j.tuner.sim.SimulationResult.SweepEnd;
 import org.tune4j.tuner.spec.SweepFile;
+import org.tune4j.tuner.stop.SweepPlateau;
+import org.tune4j.tuner.stop.SweepStopRule;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Problem;
 import org.tune4j.yaml.Problems;
@@ -91,10 +93,11 @@ final class SimulateCommand implements Callable<Integer> {
     checkOptions();
     List<Simulated> sweeps = sweeps(TrainableRegistry.load());
     MemberPlan members = grid.plan();
-    Forecast own = Forecast.of(sweeps.stream().map(Simulated::own).toList(), members);
+    boolean ends = sweeps.stream().map(Simulated::sweep).allMatch(SimulateCommand::ends);
+    Forecast own = Forecast.of(sweeps.stream().map(Simulated::own).toList(), members, ends);
     List<SimulatedSweep> others = sweeps.stream().map(Simulated::fifo).toList();
     Forecast fifo =
-        sweeps.stream().allMatch(Simulated::isFifo) ? null : Forecast.of(others, members);
+        sweeps.stream().allMatch(Simulated::isFifo) ? null : Forecast.of(others, members, ends);
     if (recorded != null) {
       checkCurves(own, recorded);
     }
@@ -118,9 +121,45 @@ final class SimulateCommand implements Callable<Integer> {
     if (files.isEmpty()) {
       Sweep sweep = changed(past.sweep(), trainables);
       sweep.refuseUnlessFits(grid.offers());
+      refuseOtherConfigs(List.of(sweep));
       return List.of(again(past, sweep));
     }
-    return read(trainables).stream().map(sweep -> asRecorded(past, sweep)).toList();
+    List<Sweep> read = read(trainables);
+    refuseOtherConfigs(read);
+    return read.stream().map(sweep -> asRecorded(past, sweep)).toList();
+  }
+
+  /** A trial has one recorded curve: that of the config that it ended with. */
+  private static void refuseOtherConfigs(List<Sweep> sweeps) {
+    Problems problems = new Problems();
+    for (Sweep sweep : sweeps) {
+      String kind = RecordedSweep.changesConfigs(sweep);
+      if (kind != null) {
+        problems.add(
+            null,
+            "--recorded: sweep %s: scheduler: trials of %s change their configs, and nobody recorded what they would report then"
+                .formatted(sweep.name(), kind),
+            "say --scheduler asha, or leave --recorded out");
+      }
+    }
+    problems.throwIfAny();
+  }
+
+  /** Whether it is sure that its trials come to an end: a target may never be reached. */
+  private static boolean ends(Sweep sweep) {
+    return sweep.search().numSamples() >= 0
+        || sweep.limits().timeBudget() != null
+        || sweep.stop().sweep().stream().anyMatch(SimulateCommand::comesTrue);
+  }
+
+  private static boolean comesTrue(SweepStopRule rule) {
+    return switch (rule) {
+      case SweepStopRule.Budget budget -> true;
+      case SweepStopRule.Or or -> or.rules().stream().anyMatch(SimulateCommand::comesTrue);
+      case SweepStopRule.And and -> and.rules().stream().allMatch(SimulateCommand::comesTrue);
+      case SweepStopRule.Target target -> false;
+      case SweepPlateau plateau -> false;
+    };
   }
 
   private List<Sweep> read(TrainableRegistry trainables) {
@@ -162,12 +201,13 @@ final class SimulateCommand implements Callable<Integer> {
 
   private static Simulated again(RecordedSweep past, Sweep sweep) {
     RecordedCurves curves = RecordedCurves.byNumber(past.curves());
-    return Simulated.again(sweep, curves, text(past, curves, sweep));
+    return Simulated.again(
+        sweep, past.row().name(), curves, text(past, curves, sweep), past.notes());
   }
 
   private static Simulated asRecorded(RecordedSweep past, Sweep sweep) {
     RecordedCurves curves = RecordedCurves.byConfig(past.curves());
-    return Simulated.of(sweep, curves, text(past, curves, sweep), List.of());
+    return Simulated.recorded(sweep, curves, text(past, curves, sweep), past.notes());
   }
 
   private static String text(RecordedSweep past, RecordedCurves curves, Sweep sweep) {

@@ -34,23 +34,50 @@ record Simulated(
         Stream.concat(sweep.warnings().stream(), notes.stream()).toList());
   }
 
-  /** The trials that it had. */
-  static Simulated again(Sweep sweep, RecordedCurves curves, String text) {
-    return new Simulated(
-        sweep,
-        again(sweep.simulated(curves), curves),
-        again(asFifo(sweep).simulated(curves), curves),
-        text,
-        sweep.warnings());
+  /** The trials that it would have, where others with the same configs were recorded. */
+  static Simulated recorded(Sweep sweep, RecordedCurves curves, String text, List<String> notes) {
+    Simulated of = of(sweep, curves, text, notes);
+    return new Simulated(sweep, once(of.own), once(of.fifo), text, of.notes);
   }
 
-  private static SimulatedSweep again(SimulatedSweep sweep, RecordedCurves curves) {
+  private static SimulatedSweep once(SimulatedSweep sweep) {
     return new SimulatedSweep(
-        curves.rules(sweep.rules()), curves::searcher, sweep.scheduler(), sweep.saving(), curves);
+        RecordedCurves.rules(sweep.rules()),
+        sweep.searcher(),
+        sweep.scheduler(),
+        sweep.saving(),
+        sweep.curves(),
+        sweep.priority());
+  }
+
+  /**
+   * The trials that it had.
+   *
+   * @param name by which it is recorded
+   */
+  static Simulated again(
+      Sweep sweep, String name, RecordedCurves curves, String text, List<String> notes) {
+    Simulated of = of(sweep, curves, text, notes);
+    return new Simulated(
+        sweep, again(of.own, name, curves), again(of.fifo, name, curves), text, of.notes);
+  }
+
+  private static SimulatedSweep again(SimulatedSweep sweep, String name, RecordedCurves curves) {
+    return new SimulatedSweep(
+        curves.rules(sweep.rules(), name),
+        curves::searcher,
+        sweep.scheduler(),
+        sweep.saving(),
+        curves);
   }
 
   private static Sweep asFifo(Sweep sweep) {
     return sweep.withScheduling(Sweep.Scheduling.FIFO);
+  }
+
+  /** Its name, or that by which it is recorded. */
+  String name() {
+    return own.rules().name();
   }
 
   String scheduler() {

@@ -45,9 +45,9 @@ final class SimulationRows {
       Simulated sweep = sweeps.get(i);
       SweepEnd end = own.result().sweeps().get(i);
       SweepEnd without = fifo == null ? end : fifo.result().sweeps().get(i);
-      to.row(row(sweep.sweep().name(), sweep.scheduler(), end, without, own.idle()));
+      to.row(row(sweep.name(), sweep.scheduler(), end, without, own.idle()));
       if (fifo != null && !sweep.isFifo()) {
-        to.row(row(sweep.sweep().name(), "fifo", without, without, fifo.idle()));
+        to.row(row(sweep.name(), "fifo", without, without, fifo.idle()));
       }
     }
     to.end();

@@ -78,7 +78,7 @@ final class SimulationText {
   // ---- how far trials run ----
 
   private void lengths(SweepEnd end) {
-    Map<Integer, Integer> lengths = Forecast.lengths(end);
+    Map<Integer, Integer> lengths = end.lengths();
     add("trials", "%,d, of which end after".formatted(end.proposed()));
     Map<Integer, int[]> rows = new TreeMap<>(); // first -> last, trials
     boolean each = lengths.size() <= MOST_ROWS;

@@ -1,6 +1,7 @@
 package org.tune4j.tuner.cli;
 
 import java.io.PrintWriter;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -77,6 +78,8 @@ final class TuneCommand implements Runnable {
   }
 
   static int run(Starts starts, PrintWriter out, PrintWriter err, String... args) {
+    // what is printed is the same everywhere: 6,561 in one line beside 0.03 in the next
+    Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
     CommandLine line = new CommandLine(new TuneCommand(starts));
     line.setOut(out);
     line.setErr(err);

@@ -82,20 +82,5 @@ public interface Curves {
     public static Step failing(double seconds, String message) {
       return new Step(seconds, Collections.emptySortedMap(), 0, false, 0, null, message);
     }
-
-    /** The same, after which the trainable has nothing left to do. */
-    public Step last() {
-      return new Step(seconds, metrics, timesteps, true, checkpointBytes, state, failure);
-    }
-
-    /** The same, with what it leaves behind. */
-    public Step leaving(@Nullable State left) {
-      return new Step(seconds, metrics, timesteps, done, checkpointBytes, left, failure);
-    }
-
-    /** The same, with the size of its checkpoint; 0 when it cannot be saved. */
-    public Step saving(long bytes) {
-      return new Step(seconds, metrics, timesteps, done, bytes, state, failure);
-    }
   }
 }

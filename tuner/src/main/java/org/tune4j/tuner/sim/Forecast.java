@@ -3,13 +3,9 @@ package org.tune4j.tuner.sim;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.tuner.engine.Command;
 import org.tune4j.tuner.sim.SimulationResult.Bin;
-import org.tune4j.tuner.sim.SimulationResult.SweepEnd;
-import org.tune4j.tuner.sim.SimulationResult.TrialEnd;
 
 /**
  * What sweeps would take on a grid.
@@ -20,6 +16,9 @@ import org.tune4j.tuner.sim.SimulationResult.TrialEnd;
 public record Forecast(SimulationResult result, Idle idle) {
   /** More than that is no forecast that somebody waits for. */
   private static final long MOST_HAPPENINGS = 200_000_000;
+
+  /** So many are enough to see that a sweep without an end is none. */
+  private static final long MOST_OF_ENDLESS = 500_000;
 
   /**
    * The shares of the slots that nobody held: of those CPUs or GPUs of which more are used.
@@ -34,24 +33,20 @@ public record Forecast(SimulationResult result, Idle idle) {
   public record Idle(
       double share, double start, double middle, double tail, double paused, double lastNewS) {}
 
-  /** Simulates sweeps that begin together on members that stay. */
-  public static Forecast of(List<SimulatedSweep> sweeps, MemberPlan members) {
+  /**
+   * Simulates sweeps that begin together on members that stay.
+   *
+   * @param ends whether it is sure that they come to an end; else they are given up much earlier
+   */
+  public static Forecast of(List<SimulatedSweep> sweeps, MemberPlan members, boolean ends) {
     Watch watch = new Watch();
     SimulationResult result =
         new Simulation(sweeps, members)
-            .limits(MOST_HAPPENINGS, Double.POSITIVE_INFINITY)
+            .limit(ends ? MOST_HAPPENINGS : MOST_OF_ENDLESS)
+            .forgettingTrials()
             .observer(watch)
             .run();
     return new Forecast(result, watch.idle(result));
-  }
-
-  /** How many trials of a sweep ended after how many iterations. */
-  public static Map<Integer, Integer> lengths(SweepEnd sweep) {
-    Map<Integer, Integer> lengths = new TreeMap<>();
-    for (TrialEnd end : sweep.trials()) {
-      lengths.merge(end.iterations(), 1, Integer::sum);
-    }
-    return lengths;
   }
 
   /** Sees when trials begin and wait. */

@@ -1,7 +1,6 @@
 package org.tune4j.tuner.sim;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -135,10 +134,5 @@ public record MemberPlan(List<Change> changes) {
     List<Change> both = new ArrayList<>(changes);
     both.addAll(other.changes);
     return new MemberPlan(both);
-  }
-
-  /** No members at all. */
-  public static MemberPlan none() {
-    return new MemberPlan(Collections.emptyList());
   }
 }

@@ -131,17 +131,30 @@ public final class RecordedCurves implements Curves {
     return new Again();
   }
 
-  /** A sweep's rules, by which its trials ask for what they asked for when they were recorded. */
-  public SweepRules rules(SweepRules rules) {
-    Function<Config, PlacementGroup> request =
-        variant -> curves.get((int) variant.getLong(NUMBER)).resources();
+  /**
+   * A sweep's rules, by which its trials ask for what they asked for when they were recorded.
+   *
+   * @param name that of the recorded sweep
+   */
+  public SweepRules rules(SweepRules rules, String name) {
+    return once(rules, name, variant -> curves.get((int) variant.getLong(NUMBER)).resources());
+  }
+
+  /** A sweep's rules, by which a trial whose config was not recorded is not tried again. */
+  public static SweepRules rules(SweepRules rules) {
+    return once(rules, rules.name(), rules.request());
+  }
+
+  /** What was not recorded will not be when it is tried again, and no time passes until then. */
+  private static SweepRules once(
+      SweepRules rules, String name, Function<Config, PlacementGroup> request) {
     return new SweepRules(
-        rules.name(),
+        name,
         rules.seed(),
         rules.objectives(),
         rules.stop(),
         rules.maxConcurrent(),
-        rules.maxFailures(),
+        0,
         rules.timeBudget(),
         rules.checkpointsToKeep(),
         rules.checkpointQuota(),

@@ -36,7 +36,8 @@ public record SimulatedSweep(
   }
 
   /**
-   * When trials save their state, beside when they pause.
+   * When trials save their state, beside when they pause. What the scheduler needs is not added:
+   * whoever makes the sweep must, as for a real one.
    *
    * @param frequency after every so many iterations; 0 for never
    * @param atEnd when a trial ends well

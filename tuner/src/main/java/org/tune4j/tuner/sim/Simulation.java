@@ -24,7 +24,6 @@ public final class Simulation {
   private DriverPlan driver = DriverPlan.STEADY;
   private Observer observer = Observer.NONE;
   private long mostHappenings = Long.MAX_VALUE;
-  private double mostSeconds = Double.POSITIVE_INFINITY;
   private long shuffling;
   private @Nullable LongPredicate replays;
   private boolean keepsTrials = true;
@@ -64,10 +63,9 @@ public final class Simulation {
     return this;
   }
 
-  /** When it is given up: after so many happenings, or so many virtual seconds. */
-  public Simulation limits(long happenings, double seconds) {
+  /** It is given up after so many happenings. */
+  public Simulation limit(long happenings) {
     mostHappenings = happenings;
-    mostSeconds = seconds;
     return this;
   }
 
@@ -116,19 +114,14 @@ public final class Simulation {
     while (limit == null && !drives.isDone() && agenda.step()) {
       drives.place();
       happenings++;
-      limit = limit(happenings, agenda.seconds());
+      if (happenings >= mostHappenings) {
+        limit = "it was given up after " + happenings + " happenings";
+      }
     }
     if (replays != null) {
       sweeps.forEach(SweepDrive::replay);
     }
     return result(agenda, grid, drives, sweeps, limit, happenings);
-  }
-
-  private @Nullable String limit(long happenings, double seconds) {
-    if (happenings >= mostHappenings) {
-      return "it was given up after " + happenings + " happenings";
-    }
-    return seconds > mostSeconds ? "it was given up after " + mostSeconds + " s" : null;
   }
 
   private static SimulationResult result(

@@ -1,6 +1,9 @@
 package org.tune4j.tuner.sim;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.trial.Trial;
 
@@ -61,7 +64,8 @@ public record SimulationResult(
    * @param attempts how often a trial was started
    * @param lost how many attempts were lost with their member or their driver
    * @param best the trial with the best value of the objective; {@code null} when none has one
-   * @param trials all that have ended, in this order; empty when nobody asked for them
+   * @param lengths how many trials ended after how many iterations
+   * @param trials all that have ended, in this order; empty when they are forgotten
    */
   public record SweepEnd(
       String name,
@@ -76,8 +80,10 @@ public record SimulationResult(
       long attempts,
       long lost,
       @Nullable Trial best,
+      SortedMap<Integer, Integer> lengths,
       List<TrialEnd> trials) {
     public SweepEnd {
+      lengths = Collections.unmodifiableSortedMap(new TreeMap<>(lengths));
       trials = List.copyOf(trials);
     }
   }
@@ -105,11 +111,6 @@ public record SimulationResult(
     /** The CPUs x seconds that nobody held. */
     public double idleCpuS() {
       return cpuS - busyCpuS;
-    }
-
-    /** The GPUs x seconds that nobody held. */
-    public double idleGpuS() {
-      return gpuS - busyGpuS;
     }
   }
 

@@ -8,6 +8,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.trial.Checkpoint;
@@ -39,7 +42,6 @@ final class SweepDrive {
   /** After which events its log is to be read again; {@code null} for never. */
   @Nullable LongPredicate replays;
 
-  private final int savesEvery;
   private final Observer observer;
   private final @Nullable ReplayCheck replay;
   private final boolean keepsTrials;
@@ -49,6 +51,7 @@ final class SweepDrive {
   private final Map<String, Attempt.Progress> checkpoints = new HashMap<>();
   private final BitSet ended = new BitSet();
   private final Map<String, Integer> reached = new HashMap<>();
+  private final SortedMap<Integer, Integer> lengths = new TreeMap<>(); // iterations -> trials
   private final List<TrialEnd> trials = new ArrayList<>();
   private int proposed;
   private long iterations;
@@ -63,7 +66,6 @@ final class SweepDrive {
     this.plan = plan;
     this.name = plan.rules().name();
     this.keepsTrials = keepsTrials;
-    this.savesEvery = plan.scheduler().get().savesEvery();
     this.observer = observer;
     this.engine = plan.engine();
     this.replay = logs ? new ReplayCheck(plan, engine) : null;
@@ -118,9 +120,9 @@ final class SweepDrive {
 
   // ---- checkpoints ----
 
-  /** Whether a trial saves its state after that iteration, for its user or for the scheduler. */
+  /** Whether a trial saves its state after that iteration. */
   boolean isSaveDue(int iteration) {
-    return plan.saving().isDue(iteration) || (savesEvery > 0 && iteration % savesEvery == 0);
+    return plan.saving().isDue(iteration);
   }
 
   void keep(Checkpoint checkpoint, Attempt.Progress progress) {
@@ -185,9 +187,10 @@ final class SweepDrive {
         throw broken(trial.id() + " ends while an attempt runs");
       }
       ended.set(number);
-      Integer iteration = reached.remove(trial.id());
+      Integer iteration = Objects.requireNonNullElse(reached.remove(trial.id()), 0);
+      lengths.merge(iteration, 1, Integer::sum);
       if (keepsTrials) {
-        trials.add(new TrialEnd(trial, iteration == null ? 0 : iteration));
+        trials.add(new TrialEnd(trial, iteration));
       }
     }
   }
@@ -240,6 +243,7 @@ final class SweepDrive {
         started,
         lost,
         engine.best(),
+        lengths,
         trials);
   }
 }

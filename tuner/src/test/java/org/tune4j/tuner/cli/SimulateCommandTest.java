@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -191,6 +192,38 @@ final class SimulateCommandTest {
     Cli.Outcome outcome = simulate(file("s: {run: synthetic, num_samples: -1}\n"));
     assertThat(outcome.code()).isEqualTo(ExitCode.USAGE);
     assertThat(outcome.err()).contains("sweep s: num_samples: ").contains("Maybe say num_samples");
+  }
+
+  /** Invented losses never come that low. */
+  @Test
+  void aSweepWhoseTargetIsNeverReachedIsGivenUp() throws IOException {
+    Cli.Outcome outcome =
+        simulate(
+            file(
+                """
+                s:
+                  run: synthetic
+                  metric: loss
+                  mode: min
+                  num_samples: -1
+                  stop: [{iterations: 9}, {target: {metric: loss, at_most: 0.0001, trials: 1}}]
+                  config: {lr: {loguniform: [1e-5, 1e-1]}}
+                """));
+    assertThat(outcome.code()).as(outcome.all()).isZero();
+    assertThat(outcome.out()).contains("  unfinished   it was given up after 500000 happenings\n");
+  }
+
+  @Test
+  void numbersAreWrittenTheSameEverywhere() throws IOException {
+    Locale before = Locale.getDefault(Locale.Category.FORMAT);
+    Locale.setDefault(Locale.Category.FORMAT, Locale.GERMANY);
+    try {
+      Cli.Outcome outcome =
+          simulate(file(HALVING), "--members", "2", "--seconds-per-iteration", "10");
+      Golden.assertMatches("simulate.txt", outcome.out());
+    } finally {
+      Locale.setDefault(Locale.Category.FORMAT, before);
+    }
   }
 
   @Test

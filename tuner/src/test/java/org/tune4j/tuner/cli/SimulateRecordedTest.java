@@ -6,12 +6,15 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code tune simulate --recorded}: what another scheduler would have saved. */
 final class SimulateRecordedTest {
@@ -109,6 +112,69 @@ final class SimulateRecordedTest {
         .isEqualTo(
             "--recorded: no trial of past has the config of one of past\n"
                 + "  Maybe leave the file out.\n");
+  }
+
+  /** It would be tried again for ever: no time passes until it fails. */
+  @Test
+  void aConfigThatWasNotRecordedIsTriedOnce() throws IOException {
+    String more =
+        Files.writeString(
+                files.resolve("more.yaml"),
+                PAST.replace("num_samples: 27", "num_samples: 28\n  max_failures: -1"))
+            .toString();
+    Cli.Outcome outcome = simulate(more, "--recorded", "past");
+    assertThat(outcome.code()).as(outcome.all()).isZero();
+    assertThat(outcome.out()).contains("  errors       1 trials end in error\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{type: pbt, perturbation_interval: 3, hyperparam_mutations: {lr: [0.1, 0.01]}}",
+        "{type: patience, patience: 3, scheduler: {type: pbt, perturbation_interval: 3,"
+            + " hyperparam_mutations: {lr: [0.1, 0.01]}}}"
+      })
+  void schedulersThatChangeConfigsAreRefused(String scheduler) {
+    for (String[] args :
+        List.of(
+            new String[] {"--recorded", "past", "--scheduler", scheduler},
+            new String[] {file, "--recorded", "past", "--scheduler", scheduler})) {
+      Cli.Outcome outcome = simulate(args);
+      assertThat(outcome.code()).as(outcome.all()).isEqualTo(ExitCode.USAGE);
+      assertThat(outcome.err())
+          .isEqualTo(
+              "--recorded: sweep past: scheduler: trials of pbt change their configs, and nobody"
+                  + " recorded what they would report then\n"
+                  + "  Maybe say --scheduler asha, or leave --recorded out.\n");
+    }
+  }
+
+  @Test
+  void aSweepThatWasRecordedWithSuchOneSaysSo() throws IOException {
+    String pbt =
+        Files.writeString(
+                files.resolve("pbt.yaml"),
+                PAST.replace("past:", "mixed:").replace("num_samples: 27", "num_samples: 3")
+                    + "  scheduler: {type: pbt, perturbation_interval: 3,"
+                    + " hyperparam_mutations: {lr: [0.1, 0.01]}}\n")
+            .toString();
+    Cli.Outcome run = Cli.run("run", "-q", "--cpus", "8", "--results", results.toString(), pbt);
+    assertThat(run.code()).as(run.all()).isZero();
+    Cli.Outcome outcome = simulate("--recorded", "mixed", "--scheduler", "fifo");
+    assertThat(outcome.out())
+        .contains(
+            "  note         mixed was recorded with pbt: a curve is what its trial reported with"
+                + " all its configs\n");
+  }
+
+  /** It was run twice: which one is meant, its name says. */
+  @Test
+  void theNameIsThatOfTheRecordedSweep() {
+    Cli.Outcome run = Cli.run("run", "-q", "--cpus", "8", "--results", results.toString(), file);
+    assertThat(run.code()).as(run.all()).isZero();
+    assertThat(simulate("--recorded", "past-2").out()).startsWith("past-2: simulated with fifo");
+    assertThat(simulate("--recorded", "past-2", "--format", "csv").out())
+        .contains("\npast-2,fifo,27,");
   }
 
   @Test

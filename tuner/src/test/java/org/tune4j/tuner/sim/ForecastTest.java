@@ -19,7 +19,8 @@ class ForecastTest {
   @Test
   void itSaysWhenSlotsIdle() {
     Forecast forecast =
-        Forecast.of(List.of(Sims.fifo("a", 10, 7)), MemberPlan.steady(2, new Resources(2, 0)));
+        Forecast.of(
+            List.of(Sims.fifo("a", 10, 7)), MemberPlan.steady(2, new Resources(2, 0)), true);
     Forecast.Idle idle = forecast.idle();
     assertThat(idle.share()).isCloseTo(14 / 84.0, within(1e-6));
     assertThat(idle.start()).isCloseTo(0, within(1e-3));
@@ -27,7 +28,19 @@ class ForecastTest {
     assertThat(idle.tail()).isCloseTo(14 / 84.0, within(1e-3));
     assertThat(idle.paused()).isZero();
     assertThat(idle.lastNewS()).isEqualTo(14);
-    assertThat(Forecast.lengths(forecast.result().sweeps().getFirst())).isEqualTo(Map.of(7, 10));
+    SimulationResult.SweepEnd end = forecast.result().sweeps().getFirst();
+    assertThat(end.lengths()).isEqualTo(Map.of(7, 10));
+    assertThat(end.trials()).as("a million of them would fill the memory").isEmpty();
+  }
+
+  @Test
+  void aSweepThatMayNeverEndIsGivenUpSoon() {
+    SimulatedSweep endless = Sims.fifo("a", Integer.MAX_VALUE, 1);
+    Forecast forecast =
+        Forecast.of(List.of(endless), MemberPlan.steady(1, Resources.ONE_CPU), false);
+    assertThat(forecast.result().isFinished()).isFalse();
+    assertThat(forecast.result().sweeps().getFirst().reason())
+        .isEqualTo("it was given up after 500000 happenings");
   }
 
   @Test

@@ -136,7 +136,7 @@ class PromotionCheckTest {
             sweep, new DrawnSchedulers.Drawn(kind, asked, make), "", TRIALS, TRIALS, 30);
     return new Simulation(List.of(sweep), MemberPlan.steady(1, new Resources(4, 0)))
         .observer(new PromotionCheck(List.of(drawn)))
-        .limits(100_000, Double.POSITIVE_INFINITY)
+        .limit(100_000)
         .run();
   }
 

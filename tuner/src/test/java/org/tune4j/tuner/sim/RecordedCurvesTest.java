@@ -18,7 +18,6 @@ import org.tune4j.trial.Trial;
 import org.tune4j.tuner.schedule.TrialScheduler;
 import org.tune4j.tuner.sim.RecordedCurves.Curve;
 import org.tune4j.tuner.sim.SimulationResult.SweepEnd;
-import org.tune4j.tuner.sim.SimulationResult.TrialEnd;
 import org.tune4j.tuner.stop.StopRule;
 
 class RecordedCurvesTest {
@@ -104,16 +103,18 @@ class RecordedCurvesTest {
     RecordedCurves curves = RecordedCurves.byNumber(List.of(curve(1, 3, true), curve(2, 5, true)));
     SimulatedSweep sweep =
         new SimulatedSweep(
-            curves.rules(Sims.rules("s", 100)),
+            curves.rules(Sims.rules("s", 100), "s-2"),
             curves::searcher,
             () -> TrialScheduler.FIFO,
             SimulatedSweep.Saving.AT_END,
             curves);
-    Forecast forecast = Forecast.of(List.of(sweep), MemberPlan.steady(1, new Resources(3, 0)));
+    Forecast forecast =
+        Forecast.of(List.of(sweep), MemberPlan.steady(1, new Resources(3, 0)), true);
     SweepEnd end = forecast.result().sweeps().getFirst();
     assertThat(end.iterations()).isEqualTo(8);
     assertThat(end.endedS()).isEqualTo(16); // one after the other: each holds two CPUs of three
-    assertThat(end.trials()).extracting(TrialEnd::iterations).containsExactly(3, 5);
+    assertThat(end.name()).isEqualTo("s-2");
+    assertThat(end.lengths()).isEqualTo(Map.of(3, 1, 5, 1));
     assertThat(end.best().bestValue()).isEqualTo(1 + 1 / 3.0);
     assertThat(curves.searcher().suggest(2)).isInstanceOf(Suggestion.Exhausted.class);
     assertThat(curves.searcher().total()).hasValue(2);

@@ -95,7 +95,7 @@ final class Scenario {
         new Simulation(sweeps.stream().map(Drawn::sweep).toList(), plan)
             .costs(costs())
             .driver(driver(count))
-            .limits(MOST_HAPPENINGS, Double.POSITIVE_INFINITY)
+            .limit(MOST_HAPPENINGS)
             .shuffled(dice.chance(0.5) ? dice.seed() : 0)
             .replayed(Set.of((long) dice.from(1, 50), (long) dice.from(51, 400))::contains);
   }
@@ -130,12 +130,14 @@ final class Scenario {
         DrawnSchedulers.any(dice, oldest, objectives, space, sweepSeed, trials, searches);
     Supplier<Searcher> searcher = searcher(algorithm, space, samples, sweepSeed, objectives);
     boolean endsByItself = dice.chance(0.3);
+    int needed = scheduler.make().get().savesEvery();
+    int frequency = dice.chance(0.8) ? needed : dice.any(0, dice.from(1, 5));
     SimulatedSweep sweep =
         new SimulatedSweep(
             rules(name, sweepSeed, objectives, endsByItself ? 0 : oldest),
             searcher,
             scheduler.make(),
-            new SimulatedSweep.Saving(dice.chance(0.5) ? 0 : dice.from(1, 5), dice.chance(0.5)),
+            new SimulatedSweep.Saving(frequency, dice.chance(0.5)),
             new DrawnCurves(dice, endsByItself ? oldest : 0),
             dice.chance(0.7) ? 0 : dice.from(-2, 3));
     return new Drawn(sweep, scheduler, algorithm, samples, trials, oldest);

@@ -29,7 +29,7 @@ import org.tune4j.yaml.YamlReader;
  * {@code SimulationBenchmark MEMBERS SCHEDULER TRIALS...}, such as {@code 10000 fifo 1000 1000000}.
  *
  * <p>The time is that of {@code SweepEngine.handle}, with the searcher and the scheduler. The heap
- * is what is used after a full collection, the most of ten looks.
+ * is what is used after a full collection, the most of some twenty looks.
  */
 final class SimulationBenchmark {
   private static final int ITERATIONS = 9;
@@ -138,7 +138,7 @@ final class SimulationBenchmark {
         rules,
         () -> new VariantSearcher(SPACE, trials, 1),
         make,
-        new SimulatedSweep.Saving(0, false),
+        new SimulatedSweep.Saving(make.get().savesEvery(), false),
         (trial, iteration, state) -> {
           double chance = Seeds.derive(trial.seed(), "step", iteration) / (double) (1L << 53);
           return Curves.Step.of(1 + chance, "loss", 1.0 / iteration + chance);

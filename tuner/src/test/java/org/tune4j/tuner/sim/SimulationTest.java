@@ -1,14 +1,21 @@
 package org.tune4j.tuner.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.tune4j.trial.Resources;
+import org.tune4j.trial.Result;
+import org.tune4j.trial.SweepEvent;
+import org.tune4j.trial.Trial;
 import org.tune4j.trial.TrialStatus;
 import org.tune4j.tuner.place.Offer;
+import org.tune4j.tuner.schedule.TrialScheduler;
+import org.tune4j.tuner.schedule.Verdict;
 import org.tune4j.tuner.sim.SimulationResult.SweepEnd;
 
 class SimulationTest {
@@ -153,5 +160,68 @@ class SimulationTest {
         MemberPlan.drawn(
             List.of(ONE_CPU, ONE_CPU, ONE_CPU), new MemberPlan.Faults(20, 10, 0.5, 15, 3, 500), 7);
     return new Simulation(List.of(Sims.fifo("a", 20, 9)), plan).shuffled(3);
+  }
+
+  /** As a real one: what its scheduler needs is in what the sweep says, or is not there. */
+  @Test
+  void trialsSaveWhereTheSweepSaysAndNowhereElse() {
+    TrialScheduler needsOften =
+        new TrialScheduler() {
+          @Override
+          public Verdict onResult(Trial trial, Result result, boolean othersWait) {
+            return Verdict.GO_ON;
+          }
+
+          @Override
+          public int savesEvery() {
+            return 3;
+          }
+        };
+    SimulatedSweep fifo = Sims.fifo("a", 1, 20);
+    SimulatedSweep sweep =
+        new SimulatedSweep(
+            fifo.rules(),
+            fifo.searcher(),
+            () -> needsOften,
+            new SimulatedSweep.Saving(7, false),
+            fifo.curves());
+    List<Integer> saved = new ArrayList<>();
+    new Simulation(List.of(sweep), MemberPlan.steady(1, Resources.ONE_CPU))
+        .observer(
+            new Observer() {
+              @Override
+              public void deciding(String name, SweepEvent.Recorded recorded) {
+                if (recorded.event() instanceof SweepEvent.Saved event) {
+                  saved.add(event.checkpoint().trainingIteration());
+                }
+              }
+            })
+        .run();
+    assertThat(saved).containsExactly(7, 14);
+  }
+
+  /** Else replays that are compared would prove nothing. */
+  @Test
+  void aSchedulerThatIsAnotherWhenItIsMadeAgainIsFoundOut() {
+    AtomicInteger made = new AtomicInteger();
+    SimulatedSweep fifo = Sims.fifo("a", 2, 5);
+    SimulatedSweep sweep =
+        new SimulatedSweep(
+            fifo.rules(),
+            fifo.searcher(),
+            () -> stoppingAt(3 + made.getAndIncrement()),
+            SimulatedSweep.Saving.AT_END,
+            fifo.curves());
+    Simulation simulation =
+        new Simulation(List.of(sweep), MemberPlan.steady(1, Resources.ONE_CPU))
+            .replayed(seq -> false);
+    assertThatThrownBy(simulation::run)
+        .isInstanceOf(BrokenInvariantException.class)
+        .hasMessageContaining("read again, the log gives");
+  }
+
+  private static TrialScheduler stoppingAt(int iteration) {
+    return (trial, result, othersWait) ->
+        result.trainingIteration() >= iteration ? new Verdict.Stop("enough") : Verdict.GO_ON;
   }
 }

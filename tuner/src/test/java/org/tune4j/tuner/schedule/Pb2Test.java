@@ -54,10 +54,12 @@ class Pb2Test {
   @Test
   void itsModelDoesNotGrowWithoutEnd() {
     SearchSpace space = Populations.space("config: {lr: {uniform: [0, 1]}}");
-    Pb2 pb2 = new Pb2(Bounds.of(Populations.setup(300, space, Map.of())), 5, new Consistent(space));
-    List<Member> members = new ArrayList<>();
+    Pb2 pb2 =
+        new Pb2(
+            ExploredRanges.of(Populations.setup(300, space, Map.of())), 5, new Consistent(space));
+    List<Individual> members = new ArrayList<>();
     for (Trial trial : new Populations(Pb2.KIND, 300, space, Map.of()).trials) {
-      Member member = new Member(trial);
+      Individual member = new Individual(trial);
       member.begins(5, 1);
       member.time = 10;
       member.score = 1 + trial.config().getDouble("lr");

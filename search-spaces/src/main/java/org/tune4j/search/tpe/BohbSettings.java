@@ -94,9 +94,9 @@ record BohbSettings(
 
   /**
    * How wide kernels of a level are at least. What is best after a little training is only near to
-   * what is best in the end, at most; and where all good trials lie in one place, kernels as wide
-   * as these lie apart would keep the search there, whatever higher levels say later. So the floor
-   * falls evenly from the lowest level to the highest.
+   * what is best in the end, and where all good trials lie closely together, kernels as wide as
+   * these lie apart would draw next to nothing farther off. So the floor falls evenly from the
+   * lowest level to the highest.
    *
    * @param level from 0
    * @param levels how many there are

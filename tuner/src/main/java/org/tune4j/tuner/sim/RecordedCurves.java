@@ -31,12 +31,13 @@ public final class RecordedCurves implements Curves {
    *
    * @param trainable what ran
    * @param resources what it asked for
-   * @param results those that count, by ascending training_iteration; at least one
+   * @param results those that count, by ascending training_iteration; at least one. What they have
+   *     of {@code extra} is left out
    */
   public record Curve(
       String trainable, Config config, PlacementGroup resources, List<Result> results) {
     public Curve {
-      results = List.copyOf(results);
+      results = new PackedResults(results);
       if (results.isEmpty()) {
         throw new IllegalArgumentException("recorded curve: there must be a result");
       }
@@ -113,6 +114,10 @@ public final class RecordedCurves implements Curves {
 
   /** The place of the first result at or after an iteration; of the last when there is none. */
   private static int firstFrom(List<Result> results, int iteration) {
+    int usual = Math.min(iteration, results.size()) - 1;
+    if (results.get(usual).trainingIteration() == iteration) {
+      return usual; // no iteration is missing before it
+    }
     int low = 0;
     int high = results.size() - 1;
     while (low < high) {

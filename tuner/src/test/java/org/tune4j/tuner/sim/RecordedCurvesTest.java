@@ -64,6 +64,21 @@ class RecordedCurvesTest {
     assertThat(curves.step(trial(0, 5), 4, null).done()).isTrue();
   }
 
+  /** All results of a sweep are there at once: they are packed. */
+  @Test
+  void aCurveGivesBackWhatWasReported() {
+    Result first = result(2, 10, 1, false);
+    Result last =
+        new Result(
+            first.trialId(), 3, 5, 500, 7, 40, new TreeMap<>(Map.of("cost", 0.5)), null, true);
+    Result extra =
+        new Result(first.trialId(), 1, 1, 1, 1, 1, new TreeMap<>(), "{\"much\": \"text\"}", false);
+    Curve curve = new Curve("t", Config.empty(), TWO_CPUS, List.of(extra, first, last));
+    assertThat(curve.results().subList(1, 3)).containsExactly(first, last);
+    assertThat(curve.results().getFirst().extra()).isNull();
+    assertThat(curve.results().getFirst().metrics()).isEmpty();
+  }
+
   @Test
   void iterationsThatAreMissingAreFilledFromTheNext() {
     Curve holes =

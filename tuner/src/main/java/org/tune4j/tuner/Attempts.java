@@ -134,18 +134,24 @@ final class Attempts {
    * others hold, and what an attempt that counts no more still holds, may never be given back.
    */
   boolean couldHold(PlacementGroup group, Predicate<String> eligible) {
-    return reclaimed(running.values(), eligible).fits(group);
+    return reclaimed(running.values(), true, eligible).fits(group);
   }
 
-  /** What members that can run a sweep's trials have for these, and would if none ran. */
-  SweepEvent.Offered roomFor(SweepRun run, Predicate<String> eligible) {
-    return reclaimed(of(run), eligible).offered();
+  /**
+   * What members that can run a sweep's trials have for these.
+   *
+   * @param withFree whether what is free counts, or only what its trials hold
+   */
+  SweepEvent.Offered roomFor(SweepRun run, boolean withFree, Predicate<String> eligible) {
+    return reclaimed(of(run), withFree, eligible).offered();
   }
 
-  private Reclaimed reclaimed(Collection<Attempt> some, Predicate<String> eligible) {
+  private Reclaimed reclaimed(
+      Collection<Attempt> some, boolean withFree, Predicate<String> eligible) {
     return Reclaimed.of(
         ledger,
         some.stream().map(attempt -> attempt.placement).toList(),
+        withFree,
         member -> eligible.test(member) && mayBegin(member));
   }
 

@@ -49,20 +49,30 @@ final class Placing {
     return starts;
   }
 
-  /** Says what the members have to a sweep that goes by it, as soon as all have shown it. */
+  /**
+   * Says what the members have to a sweep that goes by it, the first time when all have shown it.
+   * What is free is for others as long as they want it.
+   */
   private void offer(SweepRun run, List<Runnable> later) {
-    boolean isKnown = driver.hasHeardOfAll() && run.orphans.isEmpty();
-    if (!isKnown || !run.engine.goesByOffers() || time.worked() < run.offerAt) {
+    if (!run.engine.goesByOffers() || time.worked() < run.offerAt || !isKnown(run)) {
       return;
     }
     run.offerAt = time.worked() + OFFER_EVERY_MS;
     SweepEvent.Offered offered =
         attempts.roomFor(
             run,
+            runs.values().stream().noneMatch(other -> other != run && other.engine.wantsRoom()),
             member -> run.trainables().stream().allMatch(name -> members.canRun(member, name)));
     if (run.engine.mustHearOf(offered)) {
       step(run, offered, later);
     }
+  }
+
+  private boolean isKnown(SweepRun run) {
+    boolean haveAllShown = run.offerAt > 0 || driver.hasHeardOfAll();
+    return haveAllShown
+        && run.orphans.isEmpty()
+        && run.trainables().stream().allMatch(name -> members.unasked(name).isEmpty());
   }
 
   private Turns.Answer ask(String name, List<Runnable> starts) {
@@ -96,7 +106,9 @@ final class Placing {
     if (next == null) {
       return false;
     }
-    if (driver.isSettled() && !attempts.ledger().canEverHold(next.resources())) {
+    if (driver.isSettled()
+        && run.orphans.isEmpty()
+        && !attempts.ledger().canEverHold(next.resources())) {
       step(run, neverFits(next), starts);
       return true;
     }

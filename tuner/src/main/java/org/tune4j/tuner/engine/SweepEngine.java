@@ -78,6 +78,9 @@ public final class SweepEngine {
       time.at(recorded.at());
     }
     settle();
+    if (scheduler.goesByOffers()) {
+      trials.fitAll();
+    }
     endIfNothingIsLeft();
     List<Command> out = List.copyOf(commands);
     commands.clear();
@@ -112,9 +115,18 @@ public final class SweepEngine {
     return over || interrupted != null || first == null || !mayStartAnother() ? null : first.trial;
   }
 
+  /** Whether there is a trial that would take free room. */
+  public boolean wantsRoom() {
+    return nextToPlace() != null || isHungry();
+  }
+
   /** Whether it must know that the members have that: a {@link SweepEvent.Offered}. */
   public boolean mustHearOf(SweepEvent.Offered offer) {
-    return !over && interrupted == null && scheduler.goesByOffers() && !offer.equals(offered);
+    return !over
+        && interrupted == null
+        && !isTimeUp()
+        && scheduler.goesByOffers()
+        && !offer.equals(offered);
   }
 
   /** Whether it goes by what the members have at all. */
@@ -392,7 +404,6 @@ public final class SweepEngine {
   private void offered(SweepEvent.Offered offer) {
     offered = offer;
     scheduler.onOffered(offer.members(), rules.maxConcurrent());
-    trials.fitAll();
   }
 
   private static boolean comesWhileNobodyDrives(SweepEvent event) {

@@ -131,7 +131,7 @@ final class Trials {
     return waiting.remove(trial);
   }
 
-  /** What members have is another amount: those that wait may ask for more or less. */
+  /** Has all that wait for room ask for what the scheduler wants them to by now. */
   void fitAll() {
     for (LiveTrial trial : waiting) {
       if (fit(trial)) {
@@ -211,6 +211,7 @@ final class Trials {
     trial.trial = trial.trial.waiting(TrialStatus.PAUSED, reason, trial.trial.error());
     waiting.addLast(trial);
     scheduler.onResumed(trial.trial);
+    fit(trial); // it may have been told otherwise than it was chosen
     store(trial);
   }
 

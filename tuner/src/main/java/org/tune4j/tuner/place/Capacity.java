@@ -6,64 +6,77 @@ import org.tune4j.trial.PlacementGroup;
 import org.tune4j.trial.Resources;
 import org.tune4j.trial.SweepEvent;
 
-/** How many trials that ask for the same run side by side. */
+/** Whether trials that ask for the same fit on the grid side by side. */
 public final class Capacity {
+  /** To place more groups of several bundles takes too long to be done after each result. */
+  private static final int MOST_GROUPS = 256;
+
   private Capacity() {}
 
   /**
-   * How often a request can be met by members that hold nothing. Groups of several bundles are
-   * placed one after the other: there may be a way to place more of them.
+   * Whether members that hold nothing can meet a request so many times. Groups of several bundles
+   * are placed one after the other: there may be a way to place more of them, and of more than
+   * {@value #MOST_GROUPS} it is not known.
    *
    * @param members those that are alike together
-   * @param most where counting ends; 0 or more
+   * @param times 1 or more
    */
-  public static int of(PlacementGroup group, List<SweepEvent.Members> members, int most) {
+  public static boolean fits(PlacementGroup group, List<SweepEvent.Members> members, int times) {
     if (group.isNothing()) {
-      return 0;
+      return false;
     }
     return group.bundles().size() == 1
-        ? ofOne(group.bundles().getFirst(), members, most)
-        : ofSeveral(group, members, most);
+        ? fitsOne(Need.of(group.bundles().getFirst()), members, times)
+        : times <= MOST_GROUPS
+            && isEnough(Need.of(group.total()), members, times)
+            && fitsSeveral(group, members, times);
   }
 
-  private static int ofOne(Resources bundle, List<SweepEvent.Members> members, int most) {
-    Need need = Need.of(bundle);
+  private static boolean fitsOne(Need need, List<SweepEvent.Members> members, int times) {
     long count = 0;
     for (SweepEvent.Members some : members) {
-      count += some.count() * room(some).capacity(need, most);
+      count += some.count() * room(some).capacity(need, times);
     }
-    return (int) Math.min(most, count);
+    return count >= times;
   }
 
-  private static int ofSeveral(PlacementGroup group, List<SweepEvent.Members> members, int most) {
+  /** Whether all members together have that much. */
+  private static boolean isEnough(Need need, List<SweepEvent.Members> members, int times) {
+    long cpu = 0;
+    long gpu = 0;
+    for (SweepEvent.Members some : members) {
+      Need each = Need.of(some.each());
+      cpu += some.count() * each.cpu();
+      gpu += some.count() * each.gpu();
+    }
+    return need.cpu() * times <= cpu && need.gpu() * times <= gpu;
+  }
+
+  private static boolean fitsSeveral(
+      PlacementGroup group, List<SweepEvent.Members> members, int times) {
     List<Room> rooms = new ArrayList<>();
     for (SweepEvent.Members some : members) {
       for (int i = 0; i < some.count(); i++) {
         rooms.add(room(some));
       }
     }
-    int count = 0;
-    while (count < most) {
+    for (int count = 0; count < times; count++) {
       Placer.Answer answer = Placer.place(group, rooms);
       if (answer == null) {
-        return count;
+        return false;
       }
       for (int i = 0; i < answer.spots().size(); i++) {
         Placer.Spot spot = answer.spots().get(i);
         rooms.get(spot.room()).take(Need.of(group.bundles().get(i)), spot.devices());
       }
-      count++;
     }
-    return count;
+    return true;
   }
 
   private static Room room(SweepEvent.Members members) {
-    return Room.of(offer(members.each()));
-  }
-
-  /** Of GPUs only those count that nobody else has a part of. */
-  static Offer offer(Resources room) {
-    return Offer.of(
-        new Resources(room.cpu(), StrictMath.floor(room.gpu()), room.memory(), room.custom()));
+    Resources each = members.each();
+    Resources whole =
+        new Resources(each.cpu(), StrictMath.floor(each.gpu()), each.memory(), each.custom());
+    return Room.of(Offer.of(whole));
   }
 }

@@ -63,11 +63,30 @@ public final class Requests {
   }
 
   /**
-   * Reads amounts by their names, such as {@code {cpu: 2, memory: 4 GB, licence: 1}}.
+   * Reads what a key says about amounts, such as {@code {cpu: 2, custom_resources: {licence: 1}}}.
    *
-   * @throws IllegalArgumentException when one is none
+   * @throws InvalidInputException when one is none, with the key
    */
-  public static Resources amounts(Map<?, ?> map) {
+  public static Resources amounts(String key, Config resources) {
+    try {
+      return amounts(resources);
+    } catch (IllegalArgumentException e) {
+      throw new InvalidInputException(new Problem(key + ": " + withoutTitle(e), null, null));
+    }
+  }
+
+  private static Resources amounts(Config resources) {
+    return new Resources(
+        resources.getDouble("cpu", 0),
+        resources.getDouble("gpu", 0),
+        bytes(resources.get("memory")),
+        customAmounts(resources.getConfig("custom_resources").asMap()));
+  }
+
+  private static Resources bundle(@Nullable Object value) {
+    if (!(value instanceof Map<?, ?> map)) {
+      throw new IllegalArgumentException("bundles: must be a list of maps (" + value + ")");
+    }
     SortedMap<String, @Nullable Object> custom = new TreeMap<>();
     map.forEach((name, amount) -> custom.put(String.valueOf(name), amount));
     Object cpu = custom.remove("cpu");
@@ -75,13 +94,6 @@ public final class Requests {
     Object memory = custom.remove("memory");
     return new Resources(
         number("cpu", cpu), number("gpu", gpu), bytes(memory), customAmounts(custom));
-  }
-
-  private static Resources bundle(@Nullable Object value) {
-    if (!(value instanceof Map<?, ?> map)) {
-      throw new IllegalArgumentException("bundles: must be a list of maps (" + value + ")");
-    }
-    return amounts(map);
   }
 
   private static SortedMap<String, Double> customAmounts(Map<String, @Nullable Object> values) {

@@ -3,11 +3,20 @@ package org.tune4j.tuner.schedule;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.space.Config;
+import org.tune4j.space.ConfigSchema;
+import org.tune4j.space.ValueType;
 import org.tune4j.trial.PlacementGroup;
 import org.tune4j.trial.Resources;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.tuner.place.Capacity;
+import org.tune4j.tuner.place.Requests;
+import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problem;
 
 /**
  * How a request grows: step by step, in its first bundle or by bundles.
@@ -19,6 +28,58 @@ import org.tune4j.tuner.place.Capacity;
  * @param reserve what is left alone
  */
 record Growth(@Nullable Resources step, int most, boolean addsBundles, Resources reserve) {
+
+  private static final String INCREASE_BY = "increase_by";
+  private static final String TIMES = "increase_by_times";
+  private static final String RESERVE = "reserve_resources";
+  private static final String ADD_BUNDLES = "add_bundles";
+
+  private static final ValueType AMOUNTS =
+      new ValueType.MapOf(
+          ConfigSchema.of(
+              List.of(
+                  new ConfigSchema.Key("cpu", new ValueType.Real(0, Double.MAX_VALUE), "CPUs"),
+                  new ConfigSchema.Key("gpu", new ValueType.Real(0, Double.MAX_VALUE), "GPUs"),
+                  new ConfigSchema.Key("memory", new ValueType.Any(), "bytes"),
+                  new ConfigSchema.Key(
+                      "custom_resources",
+                      new ValueType.MapOf(ConfigSchema.anything()),
+                      "others, by name")),
+              Map.of("CPU", "cpu", "GPU", "gpu")));
+
+  /** The keys that say how. */
+  static final List<ConfigSchema.Key> KEYS =
+      List.of(
+          new ConfigSchema.Key(INCREASE_BY, AMOUNTS, "by how much a trial grows in a step"),
+          new ConfigSchema.Key(
+              TIMES,
+              new ValueType.Whole(-1, Integer.MAX_VALUE),
+              "how many steps it grows at most; -1 for no limit"),
+          new ConfigSchema.Key(RESERVE, AMOUNTS, "what no trial grows into"),
+          new ConfigSchema.Key(ADD_BUNDLES, new ValueType.Bool(), "whether each step is a bundle"));
+
+  /**
+   * Reads them.
+   *
+   * @throws InvalidInputException when a step is nothing, or a part of a GPU
+   */
+  static Growth of(Config set) {
+    Resources step =
+        set.has(INCREASE_BY) ? Requests.amounts(INCREASE_BY, set.getConfig(INCREASE_BY)) : null;
+    if (step != null && (step.isNothing() || step.gpu() != StrictMath.rint(step.gpu()))) {
+      throw new InvalidInputException(
+          new Problem(
+              INCREASE_BY + ": must be more than nothing, and whole GPUs (" + step + ")",
+              null,
+              "use {cpu: 1}"));
+    }
+    int times = (int) set.getLong(TIMES, -1);
+    return new Growth(
+        step,
+        times < 0 ? Integer.MAX_VALUE : times,
+        set.getBoolean(ADD_BUNDLES, false),
+        set.has(RESERVE) ? Requests.amounts(RESERVE, set.getConfig(RESERVE)) : Resources.NOTHING);
+  }
 
   /**
    * The largest request with which so many trials run side by side; never less than is asked for.
@@ -48,7 +109,7 @@ record Growth(@Nullable Resources step, int most, boolean addsBundles, Resources
   private boolean fits(
       PlacementGroup base, int steps, List<SweepEvent.Members> members, int trials) {
     PlacementGroup grown = grown(base, steps);
-    return !grown.equals(base) && Capacity.of(grown, members, trials) >= trials;
+    return !grown.equals(base) && Capacity.fits(grown, members, trials);
   }
 
   /** The request itself when there is no such thing as so many steps more. */
@@ -79,7 +140,7 @@ record Growth(@Nullable Resources step, int most, boolean addsBundles, Resources
   }
 
   private static Resources times(Resources each, int count) {
-    java.util.SortedMap<String, Double> custom = new java.util.TreeMap<>();
+    SortedMap<String, Double> custom = new TreeMap<>();
     each.custom().forEach((name, amount) -> custom.put(name, amount * count));
     long memory = each.memory() > Long.MAX_VALUE / count ? Long.MAX_VALUE : each.memory() * count;
     return new Resources(each.cpu() * count, each.gpu() * count, memory, custom);
@@ -111,6 +172,6 @@ record Growth(@Nullable Resources step, int most, boolean addsBundles, Resources
         + (step == null ? "what it asks for" : step.toString())
         + (most == Integer.MAX_VALUE ? "" : ", at most " + most)
         + (addsBundles ? ", each a bundle" : "")
-        + (reserve.isNothing() ? "" : "; " + reserve + " stays free");
+        + (reserve.isNothing() ? "" : "; not into " + reserve);
   }
 }

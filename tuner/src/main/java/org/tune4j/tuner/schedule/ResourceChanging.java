@@ -2,23 +2,20 @@ package org.tune4j.tuner.schedule;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.space.Config;
 import org.tune4j.space.ConfigSchema;
 import org.tune4j.space.ValueType;
 import org.tune4j.trial.PlacementGroup;
-import org.tune4j.trial.Resources;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
-import org.tune4j.tuner.place.Requests;
-import org.tune4j.yaml.InvalidInputException;
-import org.tune4j.yaml.Problem;
 
 /**
  * Shares the grid among the trials that are left: one asks for more when all of them can have that
@@ -26,14 +23,11 @@ import org.tune4j.yaml.Problem;
  * after a result, and goes on from its checkpoint. What becomes of trials another scheduler
  * decides, which does not hear of these pauses.
  *
- * <p>While nobody knows how many trials come, or what the members have, all stays as it is.
+ * <p>While nobody knows how many trials come, or what the members have, and while trials ask for
+ * different amounts by themselves, each asks for that.
  */
 final class ResourceChanging extends WrappingScheduler {
   private static final String NAME = "resource_changing";
-  private static final String INCREASE_BY = "increase_by";
-  private static final String TIMES = "increase_by_times";
-  private static final String RESERVE = "reserve_resources";
-  private static final String ADD_BUNDLES = "add_bundles";
 
   /** {@code resource_changing}. */
   static final SchedulerKind KIND =
@@ -42,47 +36,72 @@ final class ResourceChanging extends WrappingScheduler {
           Set.of(),
           false,
           ConfigSchema.of(
-              List.of(
-                  new ConfigSchema.Key(
-                      Wrapped.KEY,
-                      new ValueType.Any(), // SchedulerKeys knows the type of each kind
-                      "the trial scheduler that decides everything else"),
-                  new ConfigSchema.Key(
-                      INCREASE_BY,
-                      new ValueType.MapOf(ConfigSchema.anything()),
-                      "by how much a trial grows in a step"),
-                  new ConfigSchema.Key(
-                      TIMES,
-                      new ValueType.Whole(-1, Integer.MAX_VALUE),
-                      "how many steps it grows at most; -1 for no limit"),
-                  new ConfigSchema.Key(
-                      RESERVE, new ValueType.MapOf(ConfigSchema.anything()), "what is left alone"),
-                  new ConfigSchema.Key(
-                      ADD_BUNDLES, new ValueType.Bool(), "whether each step is a bundle")),
+              Stream.concat(
+                      Stream.of(
+                          new ConfigSchema.Key(
+                              Wrapped.KEY,
+                              new ValueType.Any(), // SchedulerKeys knows the type of each kind
+                              "the trial scheduler that decides everything else")),
+                      Growth.KEYS.stream())
+                  .toList(),
               Map.of()),
           ResourceChanging::of);
 
+  /** A trial that has not ended. */
+  private static final class Sized {
+    /** What it asks for by itself. */
+    final PlacementGroup own;
+
+    /** The config that it has from another, and what that one asks for by itself. */
+    @Nullable Config lentConfig;
+
+    @Nullable PlacementGroup lentBase;
+
+    /** Whether it ever saved its state, and whether it paused without: then it began anew. */
+    boolean hasSaved;
+
+    boolean cannotSave;
+
+    boolean isToPause;
+
+    /** As it was when it was last heard of. */
+    Trial trial;
+
+    Sized(Trial trial) {
+      this.trial = trial;
+      this.own = trial.resources();
+    }
+
+    /** What it asks for by itself with that config. */
+    PlacementGroup base(Config config) {
+      return lentBase != null && config.equals(lentConfig) ? lentBase : own;
+    }
+  }
+
   private final Growth growth;
+  private final Map<String, Sized> trials = new HashMap<>();
 
-  /** What each trial that has not ended asks for by itself. */
-  private final Map<String, PlacementGroup> bases = new HashMap<>();
+  /** Those that were told to pause for a change, until their next result. */
+  private final Set<String> changing = new HashSet<>();
 
-  /** Those that were told to pause for a change, and those that have paused for it. */
-  private final Set<String> pausing = new TreeSet<>();
-
+  /** Those of them that have paused, in this order. */
   private final Map<String, Trial> ready = new LinkedHashMap<>();
 
   /** Those that the other scheduler has paused. */
-  private final Map<String, Trial> held = new HashMap<>();
+  private final Set<String> held = new HashSet<>();
+
+  /** How many trials ask for what by themselves. */
+  private final Map<PlacementGroup, Integer> bases = new HashMap<>();
 
   private final Map<PlacementGroup, PlacementGroup> targets = new HashMap<>();
 
-  /** Who last was to go on at the checkpoint of another, with its config and request. */
+  /** Who last was to go on at the checkpoint of another, with its config. */
   private Choice.@Nullable Resume exploiting;
 
   private @Nullable List<SweepEvent.Members> members;
   private int atMost;
   private long total;
+  private long added;
   private long ended;
 
   private ResourceChanging(TrialScheduler scheduler, Growth growth, int samples) {
@@ -92,34 +111,11 @@ final class ResourceChanging extends WrappingScheduler {
   }
 
   private static TrialScheduler of(SchedulerKind.Setup setup) {
-    Config set = setup.settings();
-    @Nullable Object wrapped = set.get(Wrapped.KEY);
-    int times = (int) set.getLong(TIMES, -1);
-    Resources step = set.has(INCREASE_BY) ? amounts(set, INCREASE_BY) : null;
-    if (step != null && (step.isNothing() || step.gpu() != StrictMath.rint(step.gpu()))) {
-      throw new InvalidInputException(
-          new Problem(
-              INCREASE_BY + ": must be more than nothing, and whole GPUs (" + step + ")",
-              null,
-              "use {cpu: 1}"));
-    }
+    @Nullable Object wrapped = setup.settings().get(Wrapped.KEY);
     return new ResourceChanging(
         wrapped == null ? FIFO : Wrapped.of(wrapped, setup),
-        new Growth(
-            step,
-            times < 0 ? Integer.MAX_VALUE : times,
-            set.getBoolean(ADD_BUNDLES, false),
-            set.has(RESERVE) ? amounts(set, RESERVE) : Resources.NOTHING),
+        Growth.of(setup.settings()),
         setup.samples());
-  }
-
-  private static Resources amounts(Config settings, String key) {
-    try {
-      return Requests.amounts(settings.getConfig(key).asMap());
-    } catch (IllegalArgumentException e) {
-      String why = String.valueOf(e.getMessage()).replaceFirst("^resources: ", "");
-      throw new InvalidInputException(new Problem(key + ": " + why, null, null));
-    }
   }
 
   // ---- how much each gets ----
@@ -146,7 +142,8 @@ final class ResourceChanging extends WrappingScheduler {
 
   @Override
   public PlacementGroup request(Trial trial) {
-    return target(bases.getOrDefault(trial.id(), trial.resources()));
+    Sized sized = trials.get(trial.id());
+    return sized == null ? trial.resources() : target(sized.base(trial.config()));
   }
 
   private PlacementGroup target(PlacementGroup base) {
@@ -155,41 +152,74 @@ final class ResourceChanging extends WrappingScheduler {
 
   private PlacementGroup find(PlacementGroup base) {
     long left = total < 0 ? Integer.MAX_VALUE : Math.max(1, total - ended);
-    long trials = atMost == 0 ? left : Math.min(left, atMost);
-    return members == null || trials >= Integer.MAX_VALUE
+    long side = atMost == 0 ? left : Math.min(left, atMost);
+    return members == null || side >= Integer.MAX_VALUE || bases.size() > 1
         ? base
-        : growth.largest(base, members, (int) trials);
+        : growth.largest(base, members, (int) side);
   }
 
   // ---- trials ----
 
   @Override
   public void onAdded(Trial trial) {
-    bases.put(trial.id(), trial.resources());
+    added++;
+    trials.put(trial.id(), new Sized(trial));
+    if (bases.merge(trial.resources(), 1, Integer::sum) == 1) {
+      targets.clear();
+    }
     super.onAdded(trial);
   }
 
   @Override
   public Verdict onResult(Trial trial, Result result, boolean othersWait) {
-    pausing.remove(trial.id()); // it may have failed before it could
-    Verdict verdict = super.onResult(trial, result, othersWait);
+    Sized sized = trials.get(trial.id());
+    if (sized == null) {
+      return super.onResult(trial, result, othersWait);
+    }
+    sized.isToPause = false; // it may have failed before it could
+    sized.trial = trial;
+    changing.remove(trial.id());
+    Verdict verdict = super.onResult(trial, result, othersWait && doOthersWait());
     PlacementGroup request = request(trial);
-    if (!(verdict instanceof Verdict.GoOn) || request.equals(trial.resources())) {
+    boolean mayChange = verdict instanceof Verdict.GoOn && !sized.cannotSave;
+    if (!mayChange || request.equals(trial.resources())) {
       return verdict;
     }
-    pausing.add(trial.id());
+    sized.isToPause = true;
+    changing.add(trial.id());
     return new Verdict.Pause(
         "%s: is to go on with %s instead of %s".formatted(NAME, request, trial.resources()));
   }
 
+  /** Whether anybody waits but those that wait for a change, which have had room already. */
+  private boolean doOthersWait() {
+    return changing.isEmpty() || !held.isEmpty() || added != total;
+  }
+
+  @Override
+  public void onSaved(Trial trial) {
+    Sized sized = trials.get(trial.id());
+    if (sized != null) {
+      sized.hasSaved = true;
+      sized.cannotSave = false;
+    }
+    super.onSaved(trial);
+  }
+
   @Override
   public void onPaused(Trial trial) {
-    if (pausing.remove(trial.id())) {
-      ready.put(trial.id(), trial);
-    } else {
-      held.put(trial.id(), trial);
-      super.onPaused(trial);
+    Sized sized = trials.get(trial.id());
+    if (sized != null) {
+      sized.trial = trial;
     }
+    if (sized != null && sized.isToPause) {
+      sized.isToPause = false;
+      sized.cannotSave = !sized.hasSaved;
+      ready.put(trial.id(), trial);
+      return;
+    }
+    held.add(trial.id());
+    super.onPaused(trial);
   }
 
   @Override
@@ -212,13 +242,13 @@ final class ResourceChanging extends WrappingScheduler {
 
   /** One that was paused for another reason may go on with another request, too. */
   private Choice withRequest(Choice.Resume resume) {
-    Trial trial = held.get(resume.trialId());
-    if (trial == null) {
+    Sized sized = trials.get(resume.trialId());
+    if (sized == null) {
       return resume;
     }
+    Trial trial = sized.trial;
     Choice.Change change = resume.change();
-    PlacementGroup base = bases.get(change == null ? trial.id() : change.donor());
-    PlacementGroup request = base == null ? trial.resources() : target(base);
+    PlacementGroup request = target(change == null ? sized.base(trial.config()) : base(change));
     if (change == null && request.equals(trial.resources())) {
       return resume;
     }
@@ -229,32 +259,41 @@ final class ResourceChanging extends WrappingScheduler {
     return new Choice.Resume(trial.id(), resume.reason() + ", with " + request, with);
   }
 
-  @Override
-  public void onResumed(Trial trial) {
-    if (ready.remove(trial.id()) == null) {
-      held.remove(trial.id());
-      takeOverBase(trial);
-      super.onResumed(trial);
-    }
+  /** What a trial asks for by itself goes with the config that it has from another. */
+  private PlacementGroup base(Choice.Change change) {
+    Sized donor = trials.get(change.donor());
+    return donor == null ? change.resources() : donor.base(donor.trial.config());
   }
 
-  /** What it asks for by itself goes with the config. */
-  private void takeOverBase(Trial trial) {
+  @Override
+  public void onResumed(Trial trial) {
+    if (ready.remove(trial.id()) != null) {
+      return;
+    }
+    held.remove(trial.id());
+    Sized sized = trials.get(trial.id());
     Choice.Change change =
         exploiting != null && exploiting.trialId().equals(trial.id()) ? exploiting.change() : null;
-    PlacementGroup base = change == null ? null : bases.get(change.donor());
-    if (change != null && base != null && change.config().equals(trial.config())) {
-      bases.put(trial.id(), base);
+    if (sized != null && change != null && change.config().equals(trial.config())) {
+      sized.lentBase = base(change);
+      sized.lentConfig = change.config();
+    }
+    if (sized != null) {
+      sized.trial = trial;
     }
     exploiting = null;
+    super.onResumed(trial);
   }
 
   @Override
   public void onEnded(Trial trial) {
-    bases.remove(trial.id());
-    pausing.remove(trial.id());
+    Sized sized = trials.remove(trial.id());
     ready.remove(trial.id());
+    changing.remove(trial.id());
     held.remove(trial.id());
+    if (sized != null) {
+      bases.computeIfPresent(sized.own, (base, count) -> count == 1 ? null : count - 1);
+    }
     ended++;
     targets.clear();
     super.onEnded(trial);

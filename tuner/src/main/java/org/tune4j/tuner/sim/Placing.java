@@ -80,13 +80,18 @@ final class Placing {
     }
   }
 
-  /** Says what the members have to a sweep that goes by it. */
+  /** Says what the members have to a sweep that goes by it; what is free, if no others want it. */
   private void offer(SweepDrive sweep) {
-    if (sweep.engine().goesByOffers() && driver.listens() && !sweep.isOver()) {
+    if (driver.expectedJoins == 0
+        && sweep.engine().goesByOffers()
+        && driver.listens()
+        && !sweep.isOver()) {
       SweepEvent.Offered offered =
           Reclaimed.of(
                   ledger,
                   sweep.attempts.values().stream().map(attempt -> attempt.placement).toList(),
+                  byName.values().stream()
+                      .noneMatch(other -> other != sweep && other.engine().wantsRoom()),
                   member -> true)
               .offered();
       if (sweep.engine().mustHearOf(offered)) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.tune4j.space.Seeds;
+import org.tune4j.trial.Placement;
 import org.tune4j.trial.PlacementGroup;
 import org.tune4j.trial.PlacementGroup.Strategy;
 import org.tune4j.trial.Resources;
@@ -32,7 +33,11 @@ class CapacityTest {
       while (given < 20 && ledger.take("t" + given, group) != null) {
         given++;
       }
-      assertThat(Capacity.of(group, members, 20)).as("seed %d: %s", seed, group).isEqualTo(given);
+      for (int times = 1; times <= 20; times++) {
+        assertThat(Capacity.fits(group, members, times))
+            .as("seed %d: %d times %s", seed, times, group)
+            .isEqualTo(times <= given);
+      }
     }
   }
 
@@ -49,10 +54,41 @@ class CapacityTest {
   @Test
   void nothingIsAskedForByNobody() {
     List<SweepEvent.Members> members = List.of(new SweepEvent.Members(1, new Resources(1, 0.5)));
-    assertThat(Capacity.of(PlacementGroup.of(Resources.NOTHING), members, 5)).isZero();
-    assertThat(Capacity.of(PlacementGroup.of(new Resources(0, 0.5)), members, 5))
+    assertThat(Capacity.fits(PlacementGroup.of(Resources.NOTHING), members, 1)).isFalse();
+    assertThat(Capacity.fits(PlacementGroup.of(new Resources(0, 0.5)), members, 1))
         .as("others have the rest of that GPU")
-        .isZero();
-    assertThat(Capacity.of(PlacementGroup.ONE_CPU, members, 0)).isZero();
+        .isFalse();
+    assertThat(Capacity.fits(PlacementGroup.ONE_CPU, members, 1)).isTrue();
+  }
+
+  /** Two halves of two GPUs are no GPU. */
+  @Test
+  void whatOthersHoldAPartOfIsNoWholeGpu() {
+    Ledger ledger = new Ledger();
+    ledger.join("a", Offer.of(new Resources(8, 4)));
+    Placement own = ledger.take("own", PlacementGroup.of(new Resources(1, 1)));
+    Placement first = ledger.take("x", PlacementGroup.of(new Resources(1, 0.6)));
+    Placement second = ledger.take("y", PlacementGroup.of(new Resources(1, 0.6)));
+    assertThat(first.slots().getFirst().gpus()).isNotEqualTo(second.slots().getFirst().gpus());
+    Reclaimed room = Reclaimed.of(ledger, List.of(own), true, member -> true);
+    assertThat(room.rooms()).containsExactly(new Resources(6, 2));
+    assertThat(room.fits(PlacementGroup.of(new Resources(1, 2)))).isTrue();
+    assertThat(room.fits(PlacementGroup.of(new Resources(1, 3)))).isFalse();
+    assertThat(Reclaimed.of(ledger, List.of(own), false, member -> true).rooms())
+        .as("without what is free")
+        .containsExactly(new Resources(1, 1));
+    assertThat(Reclaimed.of(ledger, List.of(first), true, member -> true).rooms())
+        .containsExactly(new Resources(6, 2));
+  }
+
+  @Test
+  void theOrderInWhichMembersCameIsNoNews() {
+    Resources small = new Resources(1, 0);
+    Resources large = new Resources(2, 0);
+    assertThat(new Reclaimed(List.of(small, large, small)).offered())
+        .isEqualTo(new Reclaimed(List.of(small, small, large)).offered())
+        .isEqualTo(
+            new SweepEvent.Offered(
+                List.of(new SweepEvent.Members(1, large), new SweepEvent.Members(2, small))));
   }
 }

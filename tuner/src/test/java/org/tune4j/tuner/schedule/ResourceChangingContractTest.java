@@ -28,4 +28,10 @@ class ResourceChangingContractTest extends TrialSchedulerContract {
                 "hyperparam_mutations",
                 Map.of("x", Map.of("uniform", List.of(0.0, 1.0))))));
   }
+
+  /** A population without end is refused. */
+  @Override
+  protected int samples(long seed) {
+    return TRIALS;
+  }
 }

@@ -46,6 +46,7 @@ class ResourceChangingTest {
   /** Pauses and goes on as it is told. */
   private Trial resized(int number, int iteration) {
     assertThat(report(number, iteration)).isInstanceOf(Verdict.Pause.class);
+    scheduler.onSaved(trials.get(number));
     scheduler.onPaused(trials.get(number));
     Choice.Resume resume = (Choice.Resume) scheduler.choose(true);
     assertThat(resume.trialId()).isEqualTo(trials.get(number).id());
@@ -174,12 +175,70 @@ class ResourceChangingTest {
   }
 
   @Test
+  void oneThatSavesNothingChangesOnce() {
+    scheduler = make(1, Map.of());
+    scheduler.onOffered(members(1, 4, 0), 0);
+    add(1);
+    assertThat(report(0, 1)).isInstanceOf(Verdict.Pause.class);
+    scheduler.onPaused(trials.get(0));
+    scheduler.onResumed(trials.get(0));
+    assertThat(report(0, 1)).as("it would begin anew again").isEqualTo(Verdict.GO_ON);
+  }
+
+  /** Its share would be another one's room. */
+  @Test
+  void nothingChangesWhileTrialsAskForDifferentAmounts() {
+    scheduler = make(2, Map.of());
+    scheduler.onOffered(members(1, 4, 0), 0);
+    add(1);
+    Trial large =
+        Trial.proposed("s", 1, "nothing", Config.empty(), 1, cpus(3), java.time.Instant.EPOCH);
+    assertThat(scheduler.request(trials.get(0))).isEqualTo(cpus(2));
+    scheduler.onAdded(large);
+    assertThat(scheduler.request(trials.get(0))).isEqualTo(cpus(1));
+    assertThat(scheduler.request(large)).isEqualTo(cpus(3));
+    end(0);
+    assertThat(scheduler.request(large)).as("in steps of 3").isEqualTo(cpus(3));
+  }
+
+  /** A population lets trials pause for those that have no room: these have had it. */
+  @Test
+  void theOtherSchedulerIsNotToldThatThoseWaitWhichChange() {
+    scheduler =
+        make(
+            2,
+            Map.of(
+                "scheduler",
+                Map.of(
+                    "type",
+                    "median_stopping",
+                    "hard_stop",
+                    false,
+                    "min_time_slice",
+                    1L,
+                    "min_samples_required",
+                    9L)));
+    add(2);
+    scheduler.onOffered(members(1, 4, 0), 0);
+    assertThat(resized(0, 1).resources()).isEqualTo(cpus(2));
+    Trial other = trials.get(1).changed(Config.empty(), cpus(2));
+    for (int age = 1; age < 9; age++) {
+      assertThat(scheduler.onResult(other, Told.result(other, age, Map.of("loss", 1.0)), true))
+          .isEqualTo(Verdict.GO_ON);
+    }
+    assertThat(report(0, 2)).isEqualTo(Verdict.GO_ON);
+    assertThat(scheduler.onResult(other, Told.result(other, 9, Map.of("loss", 1.0)), true))
+        .as("others wait indeed")
+        .isInstanceOf(Verdict.Pause.class);
+  }
+
+  @Test
   void whatCannotGrowIsRefused() {
     assertThatThrownBy(() -> make(1, Map.of("increase_by", Map.of("gpu", 0.5))))
         .hasMessageContaining("increase_by: must be more than nothing, and whole GPUs (0.5 GPU)");
     assertThatThrownBy(() -> make(1, Map.of("increase_by", Map.of())))
         .hasMessageContaining("increase_by: must be more than nothing");
-    assertThatThrownBy(() -> make(1, Map.of("reserve_resources", Map.of("cpu", "two"))))
-        .hasMessageContaining("reserve_resources: cpu: must be a number (two)");
+    assertThatThrownBy(() -> make(1, Map.of("reserve_resources", Map.of("memory", "two"))))
+        .hasMessageContaining("reserve_resources: ");
   }
 }

@@ -120,6 +120,11 @@ abstract class JudgedOnce<P extends JudgedOnce.Past> implements TrialScheduler {
     return judge.objective().signed(value);
   }
 
+  /** What others came to, none of it between values in bounds and out of bounds. */
+  final double bar(Quantile others) {
+    return judge.several() == null ? others.value() : others.value(OUT);
+  }
+
   /** Whether a value, or a mean with such a value in it, is one that is out of bounds. */
   final boolean isOut(double value) {
     return judge.several() != null && value >= OUT;

@@ -144,14 +144,14 @@ final class MedianStopping extends JudgedOnce<MedianStopping.Course> {
   }
 
   private Verdict compare(Course course, Result result, Quantile others, boolean othersWait) {
-    if (course.best <= others.value()) {
+    if (course.best <= bar(others)) {
       return Verdict.GO_ON;
     }
     String reason =
         reason(
             "the best %s so far, %s, is worse than %s, the median of %d others' means, at %s"
                 .formatted(
-                    metric(), text(course.best), text(others.value()), others.size(), at(result)));
+                    metric(), text(course.best), text(bar(others)), others.size(), at(result)));
     if (hard) {
       return new Verdict.Stop(reason);
     }

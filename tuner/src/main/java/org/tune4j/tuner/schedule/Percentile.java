@@ -100,10 +100,7 @@ final class Percentile extends JudgedOnce<Percentile.Curve> {
     }
     curve.add(step, value);
     @Nullable Quantile there = others.get(step);
-    if (complete < startup
-        || there == null
-        || there.size() < least
-        || curve.best <= there.value()) {
+    if (complete < startup || there == null || there.size() < least || curve.best <= bar(there)) {
       return Verdict.GO_ON;
     }
     return new Verdict.Stop(
@@ -113,7 +110,7 @@ final class Percentile extends JudgedOnce<Percentile.Curve> {
                     metric(),
                     text(curve.best),
                     Numbers.text(percentile),
-                    text(there.value()),
+                    text(bar(there)),
                     there.size(),
                     at(result))));
   }

@@ -43,9 +43,17 @@ final class Quantile {
 
   /** The quantile of at least one number. */
   double value() {
+    return value(Double.POSITIVE_INFINITY);
+  }
+
+  /**
+   * The same; where it lies between a number below that and one that is not, the former: there is
+   * no line between them.
+   */
+  double value(double end) {
     double low = -below.peek();
     double part = rank() - (below.size() - 1);
-    return above.size() == 0
+    return above.size() == 0 || (low < end && above.peek() >= end)
         ? low
         : Math.min(low + part * (above.peek() - low), above.peek()); // equal numbers stay equal
   }

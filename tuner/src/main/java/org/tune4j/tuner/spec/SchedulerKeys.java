@@ -155,6 +155,11 @@ record SchedulerKeys(String sweep, Node.Mapping keys, Problems problems) {
         return false;
       }
     }
+    for (String bounded : bounds(kind, setup)) {
+      if (!isReported("metric_bounds", bounded, types)) {
+        return false;
+      }
+    }
     if (!isReported(path + SchedulerKind.TIME_ATTR, setup.timeAttr(), types)) {
       return false;
     }
@@ -174,6 +179,12 @@ record SchedulerKeys(String sweep, Node.Mapping keys, Problems problems) {
     return setup.settings().get(METRIC) != null || setup.objectives() == null
         ? List.of(setup.objective().metric())
         : setup.objectives().list().stream().map(Objective::metric).toList();
+  }
+
+  /** A result without a metric that must keep to bounds judges nothing, where bounds count. */
+  private static Set<String> bounds(SchedulerKind kind, SchedulerKind.Setup setup) {
+    boolean count = setup.settings().get(METRIC) == null && !kind.name().equals("threshold");
+    return count && setup.objectives() != null ? setup.objectives().bounds().keySet() : Set.of();
   }
 
   /** What a trainable never reports judges nothing. */

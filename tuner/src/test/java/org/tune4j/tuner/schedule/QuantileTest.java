@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tune4j.space.Seeds;
@@ -27,6 +28,19 @@ class QuantileTest {
       assertThat(quantile.value()).isCloseTo(expected, within(1e-12));
       assertThat(quantile.size()).isEqualTo(i + 1);
     }
+  }
+
+  @Test
+  void thereIsNoLineToWhatIsBeyondTheEnd() {
+    Quantile quantile = new Quantile(0.5);
+    quantile.add(1e30);
+    assertThat(quantile.value(1e20)).isEqualTo(1e30);
+    quantile.add(0.5);
+    assertThat(quantile.value(1e20)).isEqualTo(0.5);
+    assertThat(quantile.value()).isEqualTo(5e29);
+    quantile.add(0.7);
+    quantile.add(0.6);
+    assertThat(quantile.value(1e20)).isCloseTo(0.65, within(1e-12));
   }
 
   @ParameterizedTest

@@ -10,8 +10,10 @@ import java.util.Set;
 import org.tune4j.runner.Decision;
 import org.tune4j.space.Seeds;
 import org.tune4j.trial.Result;
+import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
 import org.tune4j.trial.TrialStatus;
+import org.tune4j.tuner.engine.Command;
 
 /** What {@code docs/schedulers/asha.md} says, for one objective. */
 final class AshaRules extends PromotionRules {
@@ -34,6 +36,11 @@ final class AshaRules extends PromotionRules {
   /** Those that were not promoted, or were stopped, at the last of these. */
   private final Set<String> stay = new HashSet<>();
 
+  /** How many trials there will be, as far as it is known; -1 when it is not. */
+  private int total;
+
+  private final int cells;
+
   private record Measured(String trial, double score) {}
 
   private AshaRules(Scenario.Drawn sweep) {
@@ -43,6 +50,8 @@ final class AshaRules extends PromotionRules {
     factor = (int) settings.getLong("reduction_factor", 4);
     maxT = settings.getLong("max_t", 100);
     seed = sweep.scheduler().setup().seed();
+    total = sweep.scheduler().setup().samples();
+    cells = sweep.trials() / sweep.samples();
     for (int bracket = 0; bracket < settings.getLong("brackets", 1); bracket++) {
       List<Long> ages = new ArrayList<>();
       List<List<Measured>> ladder = new ArrayList<>();
@@ -198,8 +207,37 @@ final class AshaRules extends PromotionRules {
   @Override
   void dropped(Trial trial) {
     check(!trial.id().equals(next(trial.id())), trial.id() + " ends, but could be promoted");
+    if (trial.reason().endsWith("whoever comes")) {
+      int all = event() instanceof SweepEvent.SlotFree || total < 0 ? brackets.size() : total;
+      check(
+          passed.get(trial.id()) == 1 && isHopeless(trial.id(), all),
+          trial.id() + " ends, but may yet be among the best");
+    }
     if (trial.reason().endsWith("nothing else goes on")) {
       check(allWait() && next(null) == null, trial.id() + " ends, but others could go on");
+    }
+  }
+
+  /** Whether as many are better at its rung, the first, as will ever go on from there. */
+  private boolean isHopeless(String trial, int all) {
+    List<Measured> rung = rung(trial, 0);
+    int come = 0;
+    for (int number = 0; number < all; number++) {
+      come += bracketOf(number) == brackets.get(trial) ? 1 : 0;
+    }
+    return rung.size() <= come
+        && best(rung, come / factor).stream().noneMatch(m -> m.trial().equals(trial));
+  }
+
+  @Override
+  void settled(SweepEvent event, List<Command> commands) {
+    if (event instanceof SweepEvent.Grown grown) {
+      total = total < 0 ? -1 : grown.numSamples() * cells;
+    }
+    for (String trial : held()) {
+      check(
+          total < 0 || passed.get(trial) != 1 || !isHopeless(trial, total),
+          trial + " waits, but for nothing");
     }
   }
 

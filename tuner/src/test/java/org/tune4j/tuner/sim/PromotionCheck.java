@@ -30,11 +30,6 @@ final class PromotionCheck implements Observer {
     };
   }
 
-  /** Whether it looks at any sweep. */
-  boolean isUsed() {
-    return !rules.isEmpty();
-  }
-
   @Override
   public void decided(String sweep, SweepEvent.Recorded event, List<Command> commands) {
     PromotionRules its = rules.get(sweep);

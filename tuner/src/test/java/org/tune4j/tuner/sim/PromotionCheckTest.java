@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tune4j.space.Config;
@@ -79,6 +80,20 @@ class PromotionCheckTest {
     refused(kind, variant, Map.of(), wrong, message);
   }
 
+  @Test
+  void whoExpectsTooFewIsRefused() {
+    assertThatThrownBy(() -> run("asha", "promotion", Map.of(), TRIALS / 2, real -> real))
+        .isInstanceOf(BrokenInvariantException.class)
+        .hasMessageContaining("ends, but may yet be among the best");
+  }
+
+  @Test
+  void whoExpectsTooManyIsRefused() {
+    assertThatThrownBy(() -> run("asha", "promotion", Map.of(), 10 * TRIALS, real -> real))
+        .isInstanceOf(BrokenInvariantException.class)
+        .hasMessageContaining("waits, but for nothing");
+  }
+
   /** One that chooses otherwise, also by who paused so far. */
   private static TrialScheduler choosing(
       TrialScheduler real, BiFunction<Boolean, List<String>, Choice> choose) {
@@ -109,20 +124,29 @@ class PromotionCheckTest {
         .hasMessageContaining(message);
   }
 
+  private static SimulationResult run(
+      String name,
+      String variant,
+      Map<String, Object> otherSettings,
+      UnaryOperator<TrialScheduler> wrong) {
+    return run(name, variant, otherSettings, TRIALS, wrong);
+  }
+
   /** Simulates what one scheduler does, and checks it by the settings of another. */
   private static SimulationResult run(
       String name,
       String variant,
       Map<String, Object> otherSettings,
+      int otherTrials,
       UnaryOperator<TrialScheduler> wrong) {
     Map<String, Object> settings = new TreeMap<>(Map.of("max_t", 27L, "reduction_factor", 3L));
     if (variant != null) {
       settings.put("variant", variant);
     }
     SchedulerKind kind = SchedulerKinds.all().get(name);
-    SchedulerKind.Setup asked = setup(settings);
+    SchedulerKind.Setup asked = setup(settings, TRIALS);
     settings.putAll(otherSettings);
-    SchedulerKind.Setup done = setup(settings);
+    SchedulerKind.Setup done = setup(settings, otherTrials);
     Supplier<TrialScheduler> make = () -> wrong.apply(kind.factory().make(done));
     SimulatedSweep sweep =
         new SimulatedSweep(
@@ -140,9 +164,9 @@ class PromotionCheckTest {
         .run();
   }
 
-  private static SchedulerKind.Setup setup(Map<String, Object> settings) {
+  private static SchedulerKind.Setup setup(Map<String, Object> settings, int trials) {
     return new SchedulerKind.Setup(
-        Config.of(settings), RULES.objectives(), DrawnSpaces.any(Dice.of(1, "any")), 1, TRIALS);
+        Config.of(settings), RULES.objectives(), DrawnSpaces.any(Dice.of(1, "any")), 1, trials);
   }
 
   /** Good and bad trials in turn. */

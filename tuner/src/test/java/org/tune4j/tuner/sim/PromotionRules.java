@@ -35,6 +35,7 @@ abstract class PromotionRules {
   private final Map<String, Decision> told = new HashMap<>();
 
   private boolean interrupted;
+  private SweepEvent event;
 
   PromotionRules(Scenario.Drawn sweep) {
     this.settings = sweep.scheduler().settings();
@@ -64,6 +65,11 @@ abstract class PromotionRules {
   void settled(SweepEvent event, List<Command> commands) {}
 
   // ---- for them ----
+
+  /** What has just happened. */
+  final SweepEvent event() {
+    return event;
+  }
 
   final Set<String> held() {
     return held;
@@ -97,7 +103,7 @@ abstract class PromotionRules {
   // ---- what happens ----
 
   final void decided(SweepEvent.Recorded recorded, List<Command> commands) {
-    SweepEvent event = recorded.event();
+    event = recorded.event();
     if (event instanceof SweepEvent.Interrupted) {
       interrupted = true;
     } else if (event instanceof SweepEvent.DriverStarted) {

@@ -71,7 +71,13 @@ final class HyperBandRules extends PromotionRules {
     }
   }
 
-  HyperBandRules(Scenario.Drawn sweep) {
+  /** {@code null} with bounds: what breaks them is another matter. */
+  static HyperBandRules of(Scenario.Drawn sweep) {
+    boolean bounded = !sweep.sweep().rules().objectives().bounds().isEmpty();
+    return bounded ? null : new HyperBandRules(sweep);
+  }
+
+  private HyperBandRules(Scenario.Drawn sweep) {
     super(sweep);
     stopsLast = settings.getBoolean("stop_last_trials", true);
     factor = (int) settings.getLong("reduction_factor", 3);

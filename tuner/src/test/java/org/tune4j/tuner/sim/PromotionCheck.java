@@ -25,7 +25,7 @@ final class PromotionCheck implements Observer {
   private static PromotionRules rules(Scenario.Drawn sweep) {
     return switch (sweep.scheduler().kind().name()) {
       case "asha" -> AshaRules.of(sweep);
-      case "hyperband", "bohb" -> new HyperBandRules(sweep);
+      case "hyperband", "bohb" -> HyperBandRules.of(sweep);
       default -> null;
     };
   }

@@ -20,6 +20,7 @@ import org.tune4j.search.kinds.AlgorithmKinds;
 import org.tune4j.space.Config;
 import org.tune4j.space.ParameterSpace;
 import org.tune4j.space.SearchSpace;
+import org.tune4j.trial.Bounds;
 import org.tune4j.trial.Objective;
 import org.tune4j.trial.Objectives;
 import org.tune4j.trial.PlacementGroup;
@@ -146,9 +147,13 @@ final class Scenario {
   private Objectives objectives() {
     Objective.Mode mode = dice.any(Objective.Mode.MIN, Objective.Mode.MAX);
     Objective loss = new Objective("loss", mode);
-    return dice.chance(0.9)
-        ? Objectives.of(loss)
-        : new Objectives(List.of(loss, new Objective("cost", Objective.Mode.MIN)), new TreeMap<>());
+    List<Objective> all =
+        dice.chance(0.9) ? List.of(loss) : List.of(loss, new Objective("cost", Objective.Mode.MIN));
+    SortedMap<String, Bounds> bounds = new TreeMap<>();
+    if (all.size() == 1 && dice.chance(0.15)) { // a searcher of one objective takes no more
+      bounds.put("cost", new Bounds(null, dice.between(0.1, 0.9)));
+    }
+    return new Objectives(all, bounds);
   }
 
   /** Mostly the iteration at which trials end; now and then rules that end the sweep. */

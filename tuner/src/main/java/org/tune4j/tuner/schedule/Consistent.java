@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.space.Config;
 import org.tune4j.space.Domain;
@@ -19,6 +20,7 @@ import org.tune4j.yaml.InvalidInputException;
  * computed again, what depends on a condition comes and goes with it, and constraints hold.
  */
 final class Consistent {
+  private static final String RUN = "run";
   private static final String CONFIG = "config";
 
   private final SearchSpace space;
@@ -69,11 +71,15 @@ final class Consistent {
         .allMatch(item -> item instanceof SpaceNode.Constant || item instanceof Domain.SampleFrom);
   }
 
-  /** The config of the space that has these values; {@code null} when there is none. */
-  @Nullable Config made(String trainable, Config changed) {
+  /**
+   * The config of the space that has these values; {@code null} when there is none.
+   *
+   * @param random what comes with a condition is drawn from it, each time anew; nothing else is
+   */
+  @Nullable Config made(String trainable, Config changed, RandomGenerator random) {
     try {
-      Config config = hasDependencies() ? resolved(changed) : changed;
-      Config variant = Config.of(Map.of("run", trainable, CONFIG, config));
+      Config config = hasDependencies() ? resolved(trainable, changed, random.nextLong()) : changed;
+      Config variant = Config.of(Map.of(RUN, trainable, CONFIG, config));
       return space.allows(variant) ? config : null;
     } catch (InvalidInputException e) {
       return null; // an expression fails for these values
@@ -84,16 +90,24 @@ final class Consistent {
     return !computed.isEmpty() || !conditional.isEmpty();
   }
 
-  private Config resolved(Config changed) {
+  private Config resolved(String trainable, Config changed, long seed) {
+    SearchSpace own = running(trainable);
     Set<String> left = new HashSet<>(computed);
     left.addAll(conditional);
-    Config drawn = variant(without("", changed, left));
+    Config drawn = variant(own, without("", changed, left), seed);
     left.removeIf(path -> conditional.contains(path) && drawn.has(path) && changed.has(path));
-    return variant(without("", changed, left));
+    return variant(own, without("", changed, left), seed);
   }
 
-  private Config variant(Config fixed) {
-    return space.fixing(fixed).variant(BigInteger.ZERO, 1, 0).getConfig(CONFIG);
+  /** Conditions and expressions may read what runs, which may be an axis. */
+  private SearchSpace running(String trainable) {
+    TreeMap<String, SpaceNode> entries = new TreeMap<>(space.root().entries());
+    entries.put(RUN, new SpaceNode.Constant(trainable));
+    return new SearchSpace(new SpaceNode.MapNode(entries));
+  }
+
+  private static Config variant(SearchSpace own, Config fixed, long seed) {
+    return own.fixing(fixed).variant(BigInteger.ZERO, seed, 0).getConfig(CONFIG);
   }
 
   private static Config without(String prefix, Config config, Set<String> left) {

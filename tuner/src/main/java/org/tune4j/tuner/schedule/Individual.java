@@ -16,7 +16,9 @@ final class Individual {
   /** How far it was out of bounds then; 0 when it kept to them. */
   double violation;
 
-  /** The time of its last interval, or of the checkpoint that it went on from. */
+  /**
+   * The time from which its next interval is counted, such as of the checkpoint it went on from.
+   */
   double since;
 
   /** How much time it has trained itself, whatever it went on from. */

@@ -56,7 +56,10 @@ final class Pb2 implements Explorer {
    */
   static final int MOST_OBSERVATIONS = 200;
 
-  /** So many of the others, those whose intervals began last, are seen to be trying something. */
+  /**
+   * So many of the others are seen to be trying something: those whose intervals began at the
+   * latest time of their own, as these are the nearest for the kernel.
+   */
   static final int MOST_PENDING = 50;
 
   private static final int CANDIDATES = 200;
@@ -103,7 +106,7 @@ final class Pb2 implements Explorer {
       Individual one, Individual donor, Iterable<Individual> others, RandomGenerator random) {
     Config from = donor.trial.config();
     for (Candidate candidate : candidates(one, donor, others, random)) {
-      Config explored = consistent.made(donor.trial.trainable(), at(candidate.unit, from));
+      Config explored = consistent.made(donor.trial.trainable(), at(candidate.unit, from), random);
       if (explored != null) {
         return explored;
       }

@@ -93,7 +93,7 @@ record Perturbing(
   /** A config near another one, or that one when all that were tried break a constraint. */
   Config explore(String trainable, Config from, RandomGenerator random) {
     for (int i = 0; i < TRIES; i++) {
-      Config explored = consistent.made(trainable, mutated(from, random));
+      Config explored = consistent.made(trainable, mutated(from, random), random);
       if (explored != null) {
         return explored;
       }

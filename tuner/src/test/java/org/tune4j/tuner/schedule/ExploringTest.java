@@ -225,6 +225,7 @@ class ExploringTest {
                 + " 'kind, net.units': {choice: [[a, 1], [b, 2]], when: {config.opt: adam}}}");
     Config config = first(space);
     Set<String> seen = new HashSet<>();
+    Set<Object> kinds = new HashSet<>();
     for (int i = 0; i < 200; i++) {
       Config before = config;
       config = perturbing(space, 0.25).explore("nothing", config, Seeds.random(1, "test", i));
@@ -235,9 +236,55 @@ class ExploringTest {
       if (isAdam && before.has("kind")) {
         assertThat(config.get("kind")).isEqualTo(before.get("kind"));
       }
+      if (isAdam) {
+        assertThat(config.get("net.units")).isEqualTo(config.get("kind").equals("a") ? 1L : 2L);
+        kinds.add(config.getString("kind"));
+      }
       seen.add(config.getString("opt"));
     }
     assertThat(seen).hasSize(2);
+    assertThat(kinds).containsExactlyInAnyOrder("a", "b");
+  }
+
+  /** Or one that breaks a constraint would be drawn again and again. */
+  @Test
+  void whatComesWithAConditionIsDrawnAnewUntilConstraintsHold() {
+    SearchSpace space =
+        Populations.space(
+            "config: {opt: {choice: [sgd, adam]}, beta: {choice: [1, 2, 3, 4], when: {opt:"
+                + " adam}}}",
+            "beta == 4");
+    Config sgd = Config.of(Map.of("opt", "sgd"));
+    Set<Object> seen = new HashSet<>();
+    for (int i = 0; i < 50; i++) {
+      Config config = perturbing(space, 0).explore("nothing", sgd, Seeds.random(1, "test", i));
+      if (config.has("beta")) {
+        seen.add(config.get("beta"));
+      }
+    }
+    assertThat(seen).containsExactly(4L);
+  }
+
+  @Test
+  void whatDependsOnTheTrainableIsThatOfTheTrial() {
+    SearchSpace space =
+        Populations.spaceOf(
+            "run: {grid_search: [PPO, DQN]}, config: {lr: {uniform: [0, 1]},"
+                + " clip: {uniform: [0, 1], when: {run: PPO}},"
+                + " target: {uniform: [0, 1], when: {run: DQN}},"
+                + " name: {sample_from: \"'my ' + run\"}}");
+    Map<String, String> own = Map.of("PPO", "clip", "DQN", "target");
+    own.forEach(
+        (trainable, key) -> {
+          Config config = Config.of(Map.of("lr", 0.5, key, 0.5, "name", "my " + trainable));
+          for (int i = 0; i < 20; i++) {
+            Config from = config;
+            config = perturbing(space, 0).explore(trainable, from, Seeds.random(1, "test", i));
+            assertThat(config).isNotEqualTo(from);
+            assertThat(config.asMap().keySet()).containsExactlyInAnyOrder("lr", key, "name");
+            assertThat(config.getString("name")).isEqualTo("my " + trainable);
+          }
+        });
   }
 
   @Test

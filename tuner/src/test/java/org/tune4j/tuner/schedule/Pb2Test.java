@@ -57,20 +57,20 @@ class Pb2Test {
     Pb2 pb2 =
         new Pb2(
             ExploredRanges.of(Populations.setup(300, space, Map.of())), 5, new Consistent(space));
-    List<Individual> members = new ArrayList<>();
+    List<Individual> individuals = new ArrayList<>();
     for (Trial trial : new Populations(Pb2.KIND, 300, space, Map.of()).trials) {
-      Individual member = new Individual(trial);
-      member.begins(5, 1);
-      member.time = 10;
-      member.score = 1 + trial.config().getDouble("lr");
-      members.add(member);
+      Individual one = new Individual(trial);
+      one.begins(5, 1);
+      one.time = 10;
+      one.score = 1 + trial.config().getDouble("lr");
+      individuals.add(one);
     }
-    members.subList(0, 30).forEach(pb2::onInterval);
-    assertThat(pb2.model(members.get(0), members.subList(0, 21)).size()).isEqualTo(50);
+    individuals.subList(0, 30).forEach(pb2::onInterval);
+    assertThat(pb2.model(individuals.get(0), individuals.subList(0, 21)).size()).isEqualTo(50);
     for (int i = 0; i < 4; i++) {
-      members.forEach(pb2::onInterval);
+      individuals.forEach(pb2::onInterval);
     }
-    assertThat(pb2.model(members.get(0), members).size())
+    assertThat(pb2.model(individuals.get(0), individuals).size())
         .isEqualTo(Pb2.MOST_OBSERVATIONS + Pb2.MOST_PENDING);
   }
 

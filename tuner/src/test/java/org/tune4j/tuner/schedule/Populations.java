@@ -54,8 +54,13 @@ final class Populations {
   }
 
   static SearchSpace space(String yaml, String... constraints) {
+    return spaceOf("run: nothing, " + yaml, constraints);
+  }
+
+  /** One that says itself what runs. */
+  static SearchSpace spaceOf(String yaml, String... constraints) {
     Problems problems = new Problems();
-    Node.Mapping root = YamlReader.read("{run: nothing, " + yaml + "}", "space", problems);
+    Node.Mapping root = YamlReader.read("{" + yaml + "}", "space", problems);
     SearchSpace space = SearchSpace.parse(root, ConfigSchema.anything(), problems);
     for (String constraint : constraints) {
       Node list = YamlReader.read("c: [\"" + constraint + "\"]", "space", problems).get("c");

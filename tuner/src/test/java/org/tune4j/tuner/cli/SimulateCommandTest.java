@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** {@code tune simulate} with invented curves. */
 final class SimulateCommandTest {
@@ -132,6 +133,43 @@ final class SimulateCommandTest {
     assertThat(outcome.code()).as(outcome.all()).isZero();
     int last = (int) outcome.out().lines().count() - 2;
     assertThat(cell(outcome, last, "iterations")).isEqualTo(fifo);
+  }
+
+  /** The sweep has no objective: what it wraps says what it judges by, and by which age. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{type: resource_changing, scheduler: {type: asha, metric: cost, mode: min, max_t: 81}}",
+        "{type: resource_changing, scheduler: {type: asha, metric: cost, mode: min,"
+            + " time_attr: timesteps_total, max_t: 50000, grace_period: 500}}",
+        "{type: resource_changing, scheduler: {type: asha, metric: cost, mode: min,"
+            + " time_attr: epoch, max_t: 81}}",
+        "{type: patience, metric: loss, mode: min, patience: 1, scheduler:"
+            + " {type: asha, metric: cost, mode: min, max_t: 81}}"
+      })
+  void whatASchedulerWrapsIsShownWhatItJudgesBy(String scheduler) throws IOException {
+    Cli.Outcome outcome =
+        simulate(
+            file(
+                HALVING
+                    .replace("run: synthetic", "run: command\n  command: [x]")
+                    .replace("  metric: loss\n  mode: min\n", "")
+                    .replace("{type: asha, max_t: 81, reduction_factor: 3}", scheduler)
+                    .replace("  stop: {training_iteration: 81}\n", "")),
+            "--format",
+            "csv");
+    assertThat(outcome.code()).as(outcome.all()).isZero();
+    assertThat(Double.parseDouble(cell(outcome, 0, "saved_iterations"))).isPositive();
+  }
+
+  @Test
+  void aTrialIsAsLongAsTheMaxTOfWhatAnotherWraps() throws IOException {
+    String wraps = "{type: patience, patience: 9, scheduler: {type: asha, max_t: 27}}";
+    String file =
+        HALVING
+            .replace("{type: asha, max_t: 81, reduction_factor: 3}", wraps)
+            .replace("  stop: {training_iteration: 81}\n", "");
+    assertThat(simulate(file(file)).out()).contains("invented, 27 iterations of 1 s each (max_t)");
   }
 
   @Test

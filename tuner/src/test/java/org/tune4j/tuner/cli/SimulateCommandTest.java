@@ -13,6 +13,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tune4j.runner.TrainableRegistry;
+import org.tune4j.tuner.Sweep;
+import org.tune4j.tuner.sim.Curves;
+import org.tune4j.tuner.sim.SimulatedSweep;
+import org.tune4j.tuner.spec.SweepFile;
 
 /** {@code tune simulate} with invented curves. */
 final class SimulateCommandTest {
@@ -170,6 +175,42 @@ final class SimulateCommandTest {
             .replace("{type: asha, max_t: 81, reduction_factor: 3}", wraps)
             .replace("  stop: {training_iteration: 81}\n", "");
     assertThat(simulate(file(file)).out()).contains("invented, 27 iterations of 1 s each (max_t)");
+  }
+
+  private static final String COMMAND =
+      """
+      s:
+        run: command
+        command: [x]
+        metric: loss
+        mode: min
+        seed: 7
+        num_samples: 8
+        stop: {training_iteration: 40}
+        config: {lr: {loguniform: [1e-5, 1e-1]}}
+      """;
+
+  /** Nobody pauses, so who exploits finds only what trials save by themselves. */
+  @Test
+  void aPopulationOfCommandsExploits() throws IOException {
+    Cli.Outcome outcome =
+        simulate(
+            file(
+                COMMAND
+                    + "  scheduler: {type: pbt, perturbation_interval: 5,"
+                    + " hyperparam_mutations: {lr: {loguniform: [1e-5, 1e-1]}}}\n"),
+            "--format",
+            "csv");
+    assertThat(outcome.code()).as(outcome.all()).isZero();
+    assertThat(Integer.parseInt(cell(outcome, 0, "attempts"))).isGreaterThan(8);
+  }
+
+  @Test
+  void aCommandDoesNotSaveWhereTheSweepSays() {
+    String yaml = COMMAND + "  checkpoint: {frequency: 4, at_end: true}\n";
+    Sweep sweep = SweepFile.parse(yaml, "test", TrainableRegistry.load()).getFirst();
+    Curves curves = new InventedCurves(sweep, 1, null).curves();
+    assertThat(sweep.simulated(curves).saving()).isEqualTo(new SimulatedSweep.Saving(0, false));
   }
 
   @Test

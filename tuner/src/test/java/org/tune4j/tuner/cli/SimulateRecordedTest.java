@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -154,6 +155,30 @@ final class SimulateRecordedTest {
     assertThat(outcome.out())
         .contains("  total        600,000 iterations")
         .doesNotContain("unfinished");
+  }
+
+  /** It was resumed with more trials: its scheduler counts on all that there are. */
+  @Test
+  void aSweepThatGrewIsSimulatedWithAllItsTrials() {
+    List<Function<String, List<Result>>> curves = new ArrayList<>();
+    for (int number = 0; number < 27; number++) {
+      double loss = number; // the first nine are the best
+      curves.add(
+          id ->
+              IntStream.rangeClosed(1, 9)
+                  .mapToObj(iteration -> result(id, iteration, loss))
+                  .toList());
+    }
+    String yaml = PAST.replace("past:", "grown:");
+    record("grown", yaml.replace("num_samples: 27", "num_samples: 9"), curves);
+    record("whole", yaml, curves);
+    String scheduler = "{type: asha, max_t: 9, reduction_factor: 3, variant: promotion}";
+    Cli.Outcome grown =
+        simulate("--recorded", "grown", "--scheduler", scheduler, "--format", "csv");
+    Cli.Outcome whole =
+        simulate("--recorded", "whole", "--scheduler", scheduler, "--format", "csv");
+    assertThat(grown.code()).as(grown.all()).isZero();
+    assertThat(grown.out().replace("grown", "whole")).isEqualTo(whole.out());
   }
 
   @ParameterizedTest

@@ -409,10 +409,15 @@ public record Sweep(
 
   /** This sweep, to be run on a simulated grid, where its trials report what curves say. */
   public SimulatedSweep simulated(Curves curves) {
-    SimulatedSweep.Saving saving =
-        new SimulatedSweep.Saving(checkpoints.frequency(), checkpoints.atEnd());
     return new SimulatedSweep(
-        rules(name), this::searcher, this::scheduler, saving, curves, limits.priority);
+        rules(name), this::searcher, this::scheduler, saving(), curves, limits.priority);
+  }
+
+  /** A command heeds no policy: it is taken to save where its scheduler looks for it. */
+  private SimulatedSweep.Saving saving() {
+    return isolation.spec.command().isEmpty()
+        ? new SimulatedSweep.Saving(checkpoints.frequency(), checkpoints.atEnd())
+        : new SimulatedSweep.Saving(scheduler().savesEvery(), false);
   }
 
   /** What its user should know of how it is searched, a sentence; empty for nothing. */

@@ -14,6 +14,7 @@ import org.tune4j.trial.Objectives;
 import org.tune4j.trial.Result;
 import org.tune4j.tuner.Sweep;
 import org.tune4j.tuner.schedule.SchedulerKind;
+import org.tune4j.tuner.schedule.Wrapped;
 import org.tune4j.tuner.sim.SyntheticCurves;
 import org.tune4j.tuner.sim.SyntheticCurves.Shown;
 import org.tune4j.tuner.stop.StopRule;
@@ -29,11 +30,16 @@ final class InventedCurves {
   private final Sweep sweep;
   private final double seconds;
   private final @Nullable Integer asked;
-  private final SchedulerKind.Setup setup;
+
+  /** The sweep's scheduler, and all that it wraps. */
+  private final List<Scheduler> schedulers = new ArrayList<>();
+
   private final Map<String, Shown> metrics = new LinkedHashMap<>();
 
   /** Metric to the least value that is enough to end a trial. */
   private final Map<String, Double> stop = new TreeMap<>();
+
+  private record Scheduler(SchedulerKind kind, SchedulerKind.Setup setup) {}
 
   /**
    * @param seconds that an iteration takes
@@ -43,8 +49,25 @@ final class InventedCurves {
     this.sweep = sweep;
     this.seconds = seconds;
     this.asked = iterations;
-    this.setup = sweep.scheduling().setup(sweep.objectives(), sweep.space(), sweep.search());
+    Sweep.Scheduling scheduling = sweep.scheduling();
+    see(scheduling.kind(), scheduling.setup(sweep.objectives(), sweep.space(), sweep.search()));
     sweep.stop().trial().forEach(this::see);
+  }
+
+  private void see(SchedulerKind kind, SchedulerKind.Setup setup) {
+    schedulers.add(new Scheduler(kind, setup));
+    Wrapped wrapped = Wrapped.in(kind, setup.settings());
+    if (wrapped != null) {
+      see(wrapped.kind(), wrapped.setup(setup));
+    }
+  }
+
+  /** What each of them that learns was made for. */
+  private List<SchedulerKind.Setup> judging() {
+    return schedulers.stream()
+        .filter(scheduler -> scheduler.kind.learns())
+        .map(Scheduler::setup)
+        .toList();
   }
 
   private void see(StopRule rule) {
@@ -79,7 +102,7 @@ final class InventedCurves {
     if (stop.containsKey(Result.EPISODES_TOTAL)) {
       notes.add("episodes are not simulated: stop: episodes_total ends no trial");
     }
-    if (sweep.scheduling().kind().learns() && setup.timeAttr().equals(Result.EPISODES_TOTAL)) {
+    if (judging().stream().anyMatch(setup -> setup.timeAttr().equals(Result.EPISODES_TOTAL))) {
       notes.add("episodes are not simulated: with time_attr: episodes_total no trial is judged");
     }
     return notes;
@@ -112,13 +135,18 @@ final class InventedCurves {
   }
 
   private void addMaxT(List<Length> to) {
-    if (setup.settings().get(MAX_T) instanceof Number maxT) {
-      add(setup.timeAttr(), maxT.doubleValue(), MAX_T, to);
-      return;
+    boolean isSaid = false;
+    for (Scheduler scheduler : schedulers) {
+      if (scheduler.setup.settings().get(MAX_T) instanceof Number maxT) {
+        add(scheduler.setup.timeAttr(), maxT.doubleValue(), MAX_T, to);
+        isSaid = true;
+      }
     }
-    List<Integer> levels = sweep.scheduling().kind().factory().make(setup).levels();
-    if (!levels.isEmpty()) {
-      to.add(new Length(levels.getLast(), "the last level of " + sweep.scheduling().kind().name()));
+    Scheduler outer = schedulers.getFirst();
+    List<Integer> levels = isSaid ? List.of() : outer.kind.factory().make(outer.setup).levels();
+    if (!levels.isEmpty()) { // of the innermost: those that wrap have none
+      String name = schedulers.getLast().kind.name();
+      to.add(new Length(levels.getLast(), "the last level of " + name));
     }
   }
 
@@ -133,10 +161,12 @@ final class InventedCurves {
   /** So many that a limit of them is reached with the last iteration. */
   private long timesteps(int iterations) {
     Double limit = stop.get(Result.TIMESTEPS_TOTAL);
-    if (limit == null
-        && setup.timeAttr().equals(Result.TIMESTEPS_TOTAL)
-        && setup.settings().get(MAX_T) instanceof Number maxT) {
-      limit = maxT.doubleValue();
+    for (Scheduler scheduler : schedulers) {
+      if (limit == null
+          && scheduler.setup.timeAttr().equals(Result.TIMESTEPS_TOTAL)
+          && scheduler.setup.settings().get(MAX_T) instanceof Number maxT) {
+        limit = maxT.doubleValue();
+      }
     }
     return limit == null ? USUAL_TIMESTEPS : Math.max(1, (long) Math.ceil(limit / iterations));
   }
@@ -154,9 +184,7 @@ final class InventedCurves {
     if (objectives != null) {
       objectives.list().forEach(this::show);
     }
-    if (sweep.scheduling().kind().learns()) {
-      show(setup.objective());
-    }
+    judging().forEach(setup -> show(setup.objective()));
   }
 
   private void show(Objective objective) {
@@ -174,9 +202,7 @@ final class InventedCurves {
   }
 
   private void showAge() {
-    if (sweep.scheduling().kind().learns()) {
-      show(new SyntheticCurves.Counting(setup.timeAttr()));
-    }
+    judging().forEach(setup -> show(new SyntheticCurves.Counting(setup.timeAttr())));
   }
 
   private void showBounds() {

@@ -3,8 +3,6 @@ package org.tune4j.tuner.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.results.ResultsReader;
 import org.tune4j.results.SweepRow;
@@ -13,7 +11,6 @@ import org.tune4j.trial.Result;
 import org.tune4j.trial.Trial;
 import org.tune4j.tuner.Sweep;
 import org.tune4j.tuner.schedule.SchedulerKind;
-import org.tune4j.tuner.schedule.SchedulerKinds;
 import org.tune4j.tuner.sim.RecordedCurves.Curve;
 import org.tune4j.tuner.spec.SweepFile;
 import org.tune4j.yaml.InvalidInputException;
@@ -28,25 +25,13 @@ import org.tune4j.yaml.Problem;
  * @param silent how many reported nothing
  */
 record RecordedSweep(SweepRow row, Sweep sweep, List<Curve> curves, int silent) {
-  /** The kinds of schedulers whose trials may go on with another config than they began with. */
-  private static final Set<String> CHANGE_CONFIGS = Set.of("pbt", "pb2", "pbt_replay");
-
-  private static final String WRAPPED = "scheduler";
-
-  /** The kind of a sweep's scheduler that gives its trials other configs; {@code null} if none. */
+  /**
+   * The kind of a sweep's scheduler that gives its trials other configs; {@code null} if none. Such
+   * a kind draws them from the space, and so it needs that to stay.
+   */
   static @Nullable String changesConfigs(Sweep sweep) {
-    SchedulerKind kind = sweep.scheduling().kind();
-    @Nullable Object settings = sweep.scheduling().settings().get(WRAPPED);
-    while (!CHANGE_CONFIGS.contains(kind.name())) {
-      @Nullable Object name = settings instanceof Map<?, ?> map ? map.get("type") : settings;
-      SchedulerKind wrapped = name == null ? null : SchedulerKinds.named(name.toString());
-      if (wrapped == null) {
-        return null;
-      }
-      kind = wrapped;
-      settings = settings instanceof Map<?, ?> map ? map.get(WRAPPED) : null;
-    }
-    return kind.name();
+    SchedulerKind kind = sweep.scheduling().keeper(SchedulerKind.Kept.SPACE);
+    return kind == null ? null : kind.name();
   }
 
   /** What its user should know of its curves, a sentence each. */

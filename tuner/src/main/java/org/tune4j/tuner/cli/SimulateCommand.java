@@ -93,7 +93,8 @@ final class SimulateCommand implements Callable<Integer> {
     checkOptions();
     List<Simulated> sweeps = sweeps(TrainableRegistry.load());
     MemberPlan members = grid.plan();
-    boolean ends = sweeps.stream().map(Simulated::sweep).allMatch(SimulateCommand::ends);
+    boolean ends =
+        isRecordedAlone() || sweeps.stream().map(Simulated::sweep).allMatch(SimulateCommand::ends);
     Forecast own = Forecast.of(sweeps.stream().map(Simulated::own).toList(), members, ends);
     List<SimulatedSweep> others = sweeps.stream().map(Simulated::fifo).toList();
     Forecast fifo =
@@ -143,6 +144,11 @@ final class SimulateCommand implements Callable<Integer> {
       }
     }
     problems.throwIfAny();
+  }
+
+  /** Whether the trials are those that were recorded, of which there is an end. */
+  private boolean isRecordedAlone() {
+    return recorded != null && files.isEmpty();
   }
 
   /** Whether it is sure that its trials come to an end: a target may never be reached. */

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.tune4j.tuner.Sweep;
 import org.tune4j.tuner.schedule.SchedulerKinds;
+import org.tune4j.tuner.schedule.TrialScheduler;
 import org.tune4j.tuner.sim.Curves;
 import org.tune4j.tuner.sim.RecordedCurves;
 import org.tune4j.tuner.sim.SimulatedSweep;
@@ -66,9 +67,15 @@ record Simulated(
     return new SimulatedSweep(
         curves.rules(sweep.rules(), name),
         curves::searcher,
-        sweep.scheduler(),
+        () -> counting(sweep.scheduler().get(), curves.size()),
         sweep.saving(),
         curves);
+  }
+
+  /** What it was made for says how many trials there were to be, before the sweep grew. */
+  private static TrialScheduler counting(TrialScheduler scheduler, int trials) {
+    scheduler.onTotal(trials);
+    return scheduler;
   }
 
   private static Sweep asFifo(Sweep sweep) {

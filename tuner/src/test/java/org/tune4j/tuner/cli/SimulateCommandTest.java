@@ -12,6 +12,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.tune4j.runner.TrainableRegistry;
+import org.tune4j.tuner.Sweep;
+import org.tune4j.tuner.sim.Curves;
+import org.tune4j.tuner.sim.SimulatedSweep;
+import org.tune4j.tuner.spec.SweepFile;
 
 /** {@code tune simulate} with invented curves. */
 final class SimulateCommandTest {
@@ -132,6 +138,81 @@ final class SimulateCommandTest {
     assertThat(outcome.code()).as(outcome.all()).isZero();
     int last = (int) outcome.out().lines().count() - 2;
     assertThat(cell(outcome, last, "iterations")).isEqualTo(fifo);
+  }
+
+  /** The sweep has no objective: what it wraps says what it judges by, and by which age. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{type: resource_changing, scheduler: {type: asha, metric: cost, mode: min, max_t: 81}}",
+        "{type: resource_changing, scheduler: {type: asha, metric: cost, mode: min,"
+            + " time_attr: timesteps_total, max_t: 50000, grace_period: 500}}",
+        "{type: resource_changing, scheduler: {type: asha, metric: cost, mode: min,"
+            + " time_attr: epoch, max_t: 81}}",
+        "{type: patience, metric: loss, mode: min, patience: 1, scheduler:"
+            + " {type: asha, metric: cost, mode: min, max_t: 81}}"
+      })
+  void whatASchedulerWrapsIsShownWhatItJudgesBy(String scheduler) throws IOException {
+    Cli.Outcome outcome =
+        simulate(
+            file(
+                HALVING
+                    .replace("run: synthetic", "run: command\n  command: [x]")
+                    .replace("  metric: loss\n  mode: min\n", "")
+                    .replace("{type: asha, max_t: 81, reduction_factor: 3}", scheduler)
+                    .replace("  stop: {training_iteration: 81}\n", "")),
+            "--format",
+            "csv");
+    assertThat(outcome.code()).as(outcome.all()).isZero();
+    assertThat(Double.parseDouble(cell(outcome, 0, "saved_iterations")))
+        .as("more than max_t saves of 100")
+        .isGreaterThan(0.3);
+  }
+
+  @Test
+  void aTrialIsAsLongAsTheMaxTOfWhatAnotherWraps() throws IOException {
+    String wraps = "{type: patience, patience: 9, scheduler: {type: asha, max_t: 27}}";
+    String file =
+        HALVING
+            .replace("{type: asha, max_t: 81, reduction_factor: 3}", wraps)
+            .replace("  stop: {training_iteration: 81}\n", "");
+    assertThat(simulate(file(file)).out()).contains("invented, 27 iterations of 1 s each (max_t)");
+  }
+
+  private static final String COMMAND =
+      """
+      s:
+        run: command
+        command: [x]
+        metric: loss
+        mode: min
+        seed: 7
+        num_samples: 8
+        stop: {training_iteration: 40}
+        config: {lr: {loguniform: [1e-5, 1e-1]}}
+      """;
+
+  /** Nobody pauses, so who exploits finds only what trials save by themselves. */
+  @Test
+  void aPopulationOfCommandsExploits() throws IOException {
+    Cli.Outcome outcome =
+        simulate(
+            file(
+                COMMAND
+                    + "  scheduler: {type: pbt, perturbation_interval: 5,"
+                    + " hyperparam_mutations: {lr: {loguniform: [1e-5, 1e-1]}}}\n"),
+            "--format",
+            "csv");
+    assertThat(outcome.code()).as(outcome.all()).isZero();
+    assertThat(Integer.parseInt(cell(outcome, 0, "attempts"))).isGreaterThan(8);
+  }
+
+  @Test
+  void aCommandDoesNotSaveWhereTheSweepSays() {
+    String yaml = COMMAND + "  checkpoint: {frequency: 4, at_end: true}\n";
+    Sweep sweep = SweepFile.parse(yaml, "test", TrainableRegistry.load()).getFirst();
+    Curves curves = new InventedCurves(sweep, 1, null).curves();
+    assertThat(sweep.simulated(curves).saving()).isEqualTo(new SimulatedSweep.Saving(0, false));
   }
 
   @Test

@@ -6,15 +6,27 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.tune4j.results.Batch;
+import org.tune4j.results.NewSweep;
+import org.tune4j.results.ResultsDb;
+import org.tune4j.space.Config;
+import org.tune4j.trial.PlacementGroup;
+import org.tune4j.trial.Result;
+import org.tune4j.trial.SweepEvent;
+import org.tune4j.trial.Trial;
 
 /** {@code tune simulate --recorded}: what another scheduler would have saved. */
 final class SimulateRecordedTest {
@@ -127,6 +139,48 @@ final class SimulateRecordedTest {
     assertThat(outcome.out()).contains("  errors       1 trials end in error\n");
   }
 
+  /** More than the happenings after which a sweep without an end is given up. */
+  @Test
+  void theTrialsOfASweepWithoutAnEndComeToOne() {
+    String yaml =
+        PAST.replace("past:", "endless:")
+            .replace("num_samples: 27", "num_samples: -1")
+            .replace(
+                "stop: {training_iteration: 9}",
+                "stop: [{iterations: 600000}, {target: {metric: loss, at_most: 0.0001, trials:"
+                    + " 1}}]");
+    record("endless", yaml, List.of(id -> List.of(result(id, 600_000, 0.5))));
+    Cli.Outcome outcome = simulate("--recorded", "endless");
+    assertThat(outcome.code()).as(outcome.all()).isZero();
+    assertThat(outcome.out())
+        .contains("  total        600,000 iterations")
+        .doesNotContain("unfinished");
+  }
+
+  /** It was resumed with more trials: its scheduler counts on all that there are. */
+  @Test
+  void aSweepThatGrewIsSimulatedWithAllItsTrials() {
+    List<Function<String, List<Result>>> curves = new ArrayList<>();
+    for (int number = 0; number < 27; number++) {
+      double loss = number; // the first nine are the best
+      curves.add(
+          id ->
+              IntStream.rangeClosed(1, 9)
+                  .mapToObj(iteration -> result(id, iteration, loss))
+                  .toList());
+    }
+    String yaml = PAST.replace("past:", "grown:");
+    record("grown", yaml.replace("num_samples: 27", "num_samples: 9"), curves);
+    record("whole", yaml, curves);
+    String scheduler = "{type: asha, max_t: 9, reduction_factor: 3, variant: promotion}";
+    Cli.Outcome grown =
+        simulate("--recorded", "grown", "--scheduler", scheduler, "--format", "csv");
+    Cli.Outcome whole =
+        simulate("--recorded", "whole", "--scheduler", scheduler, "--format", "csv");
+    assertThat(grown.code()).as(grown.all()).isZero();
+    assertThat(grown.out().replace("grown", "whole")).isEqualTo(whole.out());
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -189,6 +243,31 @@ final class SimulateRecordedTest {
     Map<String, FileTime> before = written();
     assertThat(simulate("--recorded", "past", "--scheduler", "asha").code()).isZero();
     assertThat(written()).isEqualTo(before);
+  }
+
+  /** Puts a sweep into the results folder as if its trials had reported that. */
+  private static void record(
+      String name, String yaml, List<Function<String, List<Result>>> curves) {
+    Instant at = Instant.EPOCH;
+    List<SweepEvent.Recorded> events = new ArrayList<>();
+    List<Trial> trials = new ArrayList<>();
+    for (int number = 0; number < curves.size(); number++) {
+      Config config = Config.of(Map.of("lr", 0.1));
+      trials.add(Trial.proposed(name, number, "synthetic", config, 1, PlacementGroup.ONE_CPU, at));
+      for (Result result : curves.get(number).apply(Trial.id(name, number))) {
+        events.add(new SweepEvent.Recorded(events.size() + 1, at, new SweepEvent.Reported(result)));
+      }
+    }
+    try (ResultsDb db = ResultsDb.open(results)) {
+      db.createSweep(new NewSweep(name, yaml, 7, null, at, "{}"));
+      db.append(name, Batch.of(events, trials, events.size()));
+    }
+  }
+
+  /** After so many iterations of a second each. */
+  private static Result result(String trial, int iteration, double loss) {
+    return new Result(
+        trial, 1, iteration, 0, 0, iteration, new TreeMap<>(Map.of("loss", loss)), null, false);
   }
 
   private static Map<String, FileTime> written() throws IOException {

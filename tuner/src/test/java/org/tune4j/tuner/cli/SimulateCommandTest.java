@@ -146,7 +146,7 @@ final class SimulateCommandTest {
       strings = {
         "{type: resource_changing, scheduler: {type: asha, metric: cost, mode: min, max_t: 81}}",
         "{type: resource_changing, scheduler: {type: asha, metric: cost, mode: min,"
-            + " time_attr: timesteps_total, max_t: 50000, grace_period: 500}}",
+            + " time_attr: timesteps_total, max_t: 81000, grace_period: 500}}",
         "{type: resource_changing, scheduler: {type: asha, metric: cost, mode: min,"
             + " time_attr: epoch, max_t: 81}}",
         "{type: patience, metric: loss, mode: min, patience: 1, scheduler:"

@@ -3,6 +3,7 @@ package org.tune4j.space;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.yaml.InvalidInputException;
@@ -37,6 +38,11 @@ public final class Constraint {
             .filter(key -> !ExpressionLanguage.ROOTS.contains(key))
             .toList();
     return new Constraint(Expression.of(text, names), place);
+  }
+
+  /** The paths of the values that it reads. */
+  Set<String> references() {
+    return expression.references();
   }
 
   /**

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,7 +113,8 @@ public final class SearchSpace {
     return found;
   }
 
-  private static Collection<SpaceNode> children(SpaceNode node) {
+  /** What stands directly below a node. */
+  static Collection<SpaceNode> children(SpaceNode node) {
     return switch (node) {
       case SpaceNode.MapNode map -> map.entries().values();
       case SpaceNode.ListNode list -> list.items();
@@ -263,6 +265,42 @@ public final class SearchSpace {
     TreeMap<String, SpaceNode> entries = new TreeMap<>(root.entries());
     entries.put("config", fixed);
     return new SearchSpace(new SpaceNode.MapNode(entries), constraints);
+  }
+
+  /**
+   * This space with some values of its variants kept: they are constants here. What is computed
+   * from others is computed all the same, and what is there under a condition comes and goes, with
+   * the value that it has here. Keys that the space does not have are kept too.
+   *
+   * @param values by the parts of a variant, {@code run}, {@code config} and so on
+   */
+  public SearchSpace keeping(Config values) {
+    return new SearchSpace(Keeping.keep(root, values.asMap()), constraints);
+  }
+
+  /** Whether {@link #keeping} a part of its variants would not keep all of its values. */
+  public boolean hasDependencies(String part) {
+    SpaceNode node = root.entries().get(part);
+    return node != null && Keeping.hasDependencies(node);
+  }
+
+  /** A part of its variants that is the same in all of them; empty when it is not. */
+  public Optional<Config> constant(String part) {
+    SpaceNode node = root.entries().getOrDefault(part, EMPTY);
+    if (!Keeping.isConstant(node)) {
+      return Optional.empty();
+    }
+    TreeMap<String, SpaceNode> alone = new TreeMap<>(Map.of(part, node));
+    SearchSpace space = new SearchSpace(new SpaceNode.MapNode(alone));
+    return Optional.of(space.variant(BigInteger.ZERO, 0, 0).getConfig(part));
+  }
+
+  /** Whether {@code config} or a constraint depends on another part of the variant. */
+  public boolean dependsOn(String part) {
+    Set<String> paths =
+        new HashSet<>(Keeping.references(root.entries().getOrDefault("config", EMPTY)));
+    constraints.forEach(constraint -> paths.addAll(constraint.references()));
+    return paths.stream().anyMatch(path -> path.equals(part) || path.startsWith(part + "."));
   }
 
   /**

@@ -17,7 +17,7 @@ import org.tune4j.yaml.YamlReader;
 
 /** What must hold between keys, and what grid and random search make of it. */
 class ConstraintTest {
-  private static SearchSpace space(String config, String constraints) {
+  static SearchSpace space(String config, String constraints) {
     return space(config, constraints, new Problems());
   }
 

@@ -1,6 +1,7 @@
 package org.tune4j.tuner.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.math.BigInteger;
 import java.util.HashSet;
@@ -215,6 +216,41 @@ class ExploringTest {
       seen.add(config.has("momentum"));
     }
     assertThat(seen).hasSize(2);
+  }
+
+  @Test
+  void whatDependsOnWhatDependsOnAConditionIsKept() {
+    SearchSpace space =
+        Populations.space(
+            "config: {net: {choice: [linear, deep]}, lr: {uniform: [0, 1]},"
+                + " layers: {choice: [1, 2, 3], when: {net: deep}},"
+                + " units: {randint: [8, 513], when: {layers: {min: 2, max: 3}}}}");
+    Config deep = Config.of(Map.of("net", "deep", "lr", 0.5, "layers", 2L, "units", 64L));
+    Consistent consistent = new Consistent(space);
+    for (int i = 0; i < 50; i++) {
+      RandomGenerator random = Seeds.random(1, "test", i);
+      assertThat(consistent.made("nothing", deep, random)).isEqualTo(deep);
+      assertThat(consistent.made("nothing", deep.with("layers", 1L), random).asMap().keySet())
+          .containsExactlyInAnyOrder("net", "lr", "layers");
+      assertThat(consistent.made("nothing", deep.with("net", "linear"), random).asMap().keySet())
+          .containsExactlyInAnyOrder("net", "lr");
+    }
+  }
+
+  @Test
+  void aConfigMayDependOnResourcesThatAllHave() {
+    String config =
+        ", config: {lr: {uniform: [0, 1]}, threads: {sample_from: 'resources_per_trial.cpu'}}";
+    SearchSpace same = Populations.spaceOf("run: nothing, resources_per_trial: {cpu: 2}" + config);
+    Config made =
+        new Consistent(same)
+            .made(
+                "nothing", Config.of(Map.of("lr", 0.5, "threads", 9)), Seeds.random(1, "test", 1));
+    assertThat(made.getDouble("threads")).isEqualTo(2);
+    SearchSpace drawn =
+        Populations.spaceOf("run: nothing, resources_per_trial: {cpu: {choice: [1, 2]}}" + config);
+    assertThatThrownBy(() -> new Consistent(drawn))
+        .hasMessageContaining("resources_per_trial: must be the same for all trials");
   }
 
   @Test

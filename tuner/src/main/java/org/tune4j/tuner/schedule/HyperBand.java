@@ -92,11 +92,10 @@ public final class HyperBand implements TrialScheduler {
               null,
               null));
     }
-    Objectives objectives = setup.objectives();
     this.plan = HyperBandPlan.of(lowest, maxT, (int) setup.settings().getLong(REDUCTION_FACTOR, 3));
     this.words = new HyperBandWords(name, setup.objective(), setup.timeAttr());
     this.total = setup.samples();
-    this.bounded = objectives == null || objectives.bounds().isEmpty() ? null : objectives;
+    this.bounded = Judge.ofFirst(setup).several();
     this.stopLastTrials = setup.settings().getBoolean(STOP_LAST_TRIALS, true);
   }
 

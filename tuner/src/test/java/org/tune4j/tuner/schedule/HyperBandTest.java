@@ -330,6 +330,18 @@ class HyperBandTest {
                 + " of 9");
   }
 
+  /** As with all schedulers: its own metric is not what the sweep is after. */
+  @Test
+  void boundsDoNotCountForAMetricOfItsOwn() {
+    TreeMap<String, Bounds> bounds = new TreeMap<>(Map.of("other", new Bounds(null, 4.0)));
+    Rung rung =
+        new Rung(
+            Map.of("max_t", 9L, "metric", "score", "mode", "max"),
+            new Objectives(SCORE.list(), bounds));
+    rung.tell(1, 8, 7, 6, 5, 4, 3, 2, 1, 0);
+    assertThat(rung.resumeAll()).containsExactly(8, 7, 6);
+  }
+
   @Test
   void aLevelBeyondMaxTIsRefused() {
     assertThatThrownBy(() -> scheduler(Map.of("grace_period", 100L, "max_t", 50L), SCORE))

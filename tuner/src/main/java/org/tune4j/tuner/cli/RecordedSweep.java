@@ -3,10 +3,13 @@ package org.tune4j.tuner.cli;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.results.ResultsReader;
 import org.tune4j.results.SweepRow;
 import org.tune4j.runner.TrainableRegistry;
+import org.tune4j.space.Config;
+import org.tune4j.trial.PlacementGroup;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.Trial;
 import org.tune4j.tuner.Sweep;
@@ -25,6 +28,8 @@ import org.tune4j.yaml.Problem;
  * @param silent how many reported nothing
  */
 record RecordedSweep(SweepRow row, Sweep sweep, List<Curve> curves, int silent) {
+  private static final String RESOURCES = "resources_per_trial";
+
   /**
    * The kind of a sweep's scheduler that gives its trials other configs; {@code null} if none. Such
    * a kind draws them from the space, and so it needs that to stay.
@@ -52,6 +57,8 @@ record RecordedSweep(SweepRow row, Sweep sweep, List<Curve> curves, int silent) 
   static RecordedSweep read(Path folder, String name, TrainableRegistry trainables) {
     try (ResultsReader reader = ResultsReader.open(folder)) {
       SweepRow row = KnownSweeps.find(reader, name);
+      Sweep sweep =
+          SweepFile.parse(row.yaml(), "sweep " + name, trainables).getFirst().withSeed(row.seed());
       List<Trial> trials = new ArrayList<>();
       reader.forEachTrial(row, trials::add);
       List<Curve> curves = new ArrayList<>();
@@ -59,7 +66,13 @@ record RecordedSweep(SweepRow row, Sweep sweep, List<Curve> curves, int silent) 
         List<Result> results = new ArrayList<>();
         reader.forEachResult(row, trial.id(), results::add);
         if (!results.isEmpty()) {
-          curves.add(new Curve(trial.trainable(), trial.config(), trial.resources(), results));
+          curves.add(
+              new Curve(
+                  trial.number(),
+                  trial.trainable(),
+                  trial.config(),
+                  request(sweep, trial),
+                  results));
         }
       }
       if (curves.isEmpty()) {
@@ -69,9 +82,23 @@ record RecordedSweep(SweepRow row, Sweep sweep, List<Curve> curves, int silent) 
                 null,
                 "leave --recorded out"));
       }
-      Sweep sweep =
-          SweepFile.parse(row.yaml(), "sweep " + name, trainables).getFirst().withSeed(row.seed());
       return new RecordedSweep(row, sweep, curves, trials.size() - curves.size());
     }
+  }
+
+  /**
+   * What a trial asked for by itself: it may have grown since. What it asked for last, where each
+   * trial asks for something else.
+   */
+  private static PlacementGroup request(Sweep sweep, Trial trial) {
+    return sweep
+        .space()
+        .constant(RESOURCES)
+        .map(
+            said ->
+                Config.of(
+                    Map.of("run", trial.trainable(), "config", trial.config(), RESOURCES, said)))
+        .map(sweep.request())
+        .orElse(trial.resources());
   }
 }

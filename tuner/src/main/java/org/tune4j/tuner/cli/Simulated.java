@@ -2,6 +2,7 @@ package org.tune4j.tuner.cli;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.tune4j.trial.Trial;
 import org.tune4j.tuner.Sweep;
 import org.tune4j.tuner.schedule.SchedulerKinds;
 import org.tune4j.tuner.schedule.TrialScheduler;
@@ -80,6 +81,13 @@ record Simulated(
 
   private static Sweep asFifo(Sweep sweep) {
     return sweep.withScheduling(Sweep.Scheduling.FIFO);
+  }
+
+  /** The number of a trial, or that by which it is recorded. */
+  int number(Trial trial) {
+    return own.curves() instanceof RecordedCurves recorded
+        ? recorded.recordedNumber(trial)
+        : trial.number();
   }
 
   /** Its name, or that by which it is recorded. */

@@ -45,24 +45,24 @@ final class SimulationRows {
       Simulated sweep = sweeps.get(i);
       SweepEnd end = own.result().sweeps().get(i);
       SweepEnd without = fifo == null ? end : fifo.result().sweeps().get(i);
-      to.row(row(sweep.name(), sweep.scheduler(), end, without, own.idle()));
+      to.row(row(sweep, sweep.scheduler(), end, without, own.idle()));
       if (fifo != null && !sweep.isFifo()) {
-        to.row(row(sweep.name(), "fifo", without, without, fifo.idle()));
+        to.row(row(sweep, "fifo", without, without, fifo.idle()));
       }
     }
     to.end();
   }
 
   private static List<@Nullable Object> row(
-      String name, String scheduler, SweepEnd end, SweepEnd fifo, Forecast.Idle idle) {
+      Simulated sweep, String scheduler, SweepEnd end, SweepEnd fifo, Forecast.Idle idle) {
     Trial best = end.best();
-    List<@Nullable Object> row = new ArrayList<>(List.of(name, scheduler));
+    List<@Nullable Object> row = new ArrayList<>(List.of(sweep.name(), scheduler));
     row.addAll(List.of((long) end.proposed(), (long) end.terminated(), (long) end.errors()));
     row.addAll(List.of(end.iterations(), end.endedS()));
     row.add(1 - end.iterations() / (double) Math.max(1, fifo.iterations()));
     row.add(fifo.endedS() == 0 ? 0 : 1 - end.endedS() / fifo.endedS());
     row.add(best == null ? null : best.bestValue());
-    row.add(best == null ? null : (Long) (long) best.number());
+    row.add(best == null ? null : (Long) (long) sweep.number(best));
     row.addAll(List.of(idle.share(), idle.start(), idle.middle(), idle.tail(), idle.paused()));
     row.addAll(List.of(end.attempts(), end.lost()));
     return row;

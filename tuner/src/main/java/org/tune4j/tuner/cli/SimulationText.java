@@ -124,16 +124,18 @@ final class SimulationText {
     Objective objective = simulated.sweep().objective();
     if (objective != null) {
       String other =
-          without == null || simulated.isFifo() ? "" : "; FIFO: " + value(without.best());
-      add("best", "%s %s%s".formatted(objective.metric(), value(end.best()), other));
+          without == null || simulated.isFifo()
+              ? ""
+              : "; FIFO: " + value(simulated, without.best());
+      add("best", "%s %s%s".formatted(objective.metric(), value(simulated, end.best()), other));
     }
   }
 
-  private static String value(@Nullable Trial best) {
+  private static String value(Simulated simulated, @Nullable Trial best) {
     Double value = best == null ? null : best.bestValue();
     return best == null || value == null
         ? "none"
-        : "%s (trial %d)".formatted(rounded(value, SHORT), best.number());
+        : "%s (trial %d)".formatted(rounded(value, SHORT), simulated.number(best));
   }
 
   private static String rounded(double value, MathContext to) {

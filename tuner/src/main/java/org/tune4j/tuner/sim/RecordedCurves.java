@@ -29,13 +29,14 @@ public final class RecordedCurves implements Curves {
   /**
    * What one trial reported.
    *
+   * @param number of the trial in its sweep
    * @param trainable what ran
    * @param resources what it asked for
    * @param results those that count, by ascending training_iteration; at least one. What they have
    *     of {@code extra} is left out
    */
   public record Curve(
-      String trainable, Config config, PlacementGroup resources, List<Result> results) {
+      int number, String trainable, Config config, PlacementGroup resources, List<Result> results) {
     public Curve {
       results = new PackedResults(results);
       if (results.isEmpty()) {
@@ -75,6 +76,11 @@ public final class RecordedCurves implements Curves {
   /** How many curves ended before their trainable was done and before that rule ended them. */
   public int cutShort(StopRule stop) {
     return (int) curves.stream().filter(curve -> curve.isCutShort(stop)).count();
+  }
+
+  /** The number that a trial has in the sweep that was recorded, when it is one of those. */
+  public int recordedNumber(Trial trial) {
+    return theSameTrials ? curves.get(trial.number()).number() : trial.number();
   }
 
   /** How many there are. */

@@ -24,6 +24,7 @@ import org.tune4j.results.NewSweep;
 import org.tune4j.results.ResultsDb;
 import org.tune4j.space.Config;
 import org.tune4j.trial.PlacementGroup;
+import org.tune4j.trial.Resources;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
@@ -181,6 +182,22 @@ final class SimulateRecordedTest {
     assertThat(grown.out().replace("grown", "whole")).isEqualTo(whole.out());
   }
 
+  /** The first trial reported nothing, and the others had grown when they ended. */
+  @Test
+  void trialsKeepTheirNumbersAndWhatTheyAskForByThemselves() {
+    List<Function<String, List<Result>>> curves =
+        List.of(
+            id -> List.of(), id -> List.of(result(id, 9, 1)), id -> List.of(result(id, 9, 0.5)));
+    String yaml = PAST.replace("past:", "large:").replace("num_samples: 27", "num_samples: 3");
+    record("large", yaml, new Resources(64, 0), curves);
+    Cli.Outcome outcome = simulate("--recorded", "large");
+    assertThat(outcome.code()).as(outcome.all()).isZero();
+    assertThat(outcome.out())
+        .contains("  best         loss 0.5 (trial 2)\n")
+        .contains("  total        18 iterations, 9 s\n");
+    assertThat(simulate("--recorded", "large", "--format", "csv").out()).contains(",0.5,2,");
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -248,12 +265,18 @@ final class SimulateRecordedTest {
   /** Puts a sweep into the results folder as if its trials had reported that. */
   private static void record(
       String name, String yaml, List<Function<String, List<Result>>> curves) {
+    record(name, yaml, Resources.ONE_CPU, curves);
+  }
+
+  private static void record(
+      String name, String yaml, Resources each, List<Function<String, List<Result>>> curves) {
+    PlacementGroup group = PlacementGroup.of(each);
     Instant at = Instant.EPOCH;
     List<SweepEvent.Recorded> events = new ArrayList<>();
     List<Trial> trials = new ArrayList<>();
     for (int number = 0; number < curves.size(); number++) {
       Config config = Config.of(Map.of("lr", 0.1));
-      trials.add(Trial.proposed(name, number, "synthetic", config, 1, PlacementGroup.ONE_CPU, at));
+      trials.add(Trial.proposed(name, number, "synthetic", config, 1, group, at));
       for (Result result : curves.get(number).apply(Trial.id(name, number))) {
         events.add(new SweepEvent.Recorded(events.size() + 1, at, new SweepEvent.Reported(result)));
       }

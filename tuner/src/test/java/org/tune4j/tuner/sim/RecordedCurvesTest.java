@@ -39,6 +39,7 @@ class RecordedCurvesTest {
   /** So many iterations of two seconds. */
   private static Curve curve(int x, int iterations, boolean done) {
     return new Curve(
+        x,
         "t",
         Config.of(Map.of("x", x)),
         TWO_CPUS,
@@ -73,7 +74,7 @@ class RecordedCurvesTest {
             first.trialId(), 3, 5, 500, 7, 40, new TreeMap<>(Map.of("cost", 0.5)), null, true);
     Result extra =
         new Result(first.trialId(), 1, 1, 1, 1, 1, new TreeMap<>(), "{\"much\": \"text\"}", false);
-    Curve curve = new Curve("t", Config.empty(), TWO_CPUS, List.of(extra, first, last));
+    Curve curve = new Curve(0, "t", Config.empty(), TWO_CPUS, List.of(extra, first, last));
     assertThat(curve.results().subList(1, 3)).containsExactly(first, last);
     assertThat(curve.results().getFirst().extra()).isNull();
     assertThat(curve.results().getFirst().metrics()).isEmpty();
@@ -83,6 +84,7 @@ class RecordedCurvesTest {
   void iterationsThatAreMissingAreFilledFromTheNext() {
     Curve holes =
         new Curve(
+            0,
             "t",
             Config.empty(),
             TWO_CPUS,
@@ -135,9 +137,17 @@ class RecordedCurvesTest {
     assertThat(curves.searcher().total()).hasValue(2);
   }
 
+  /** Those that reported nothing are not among them. */
+  @Test
+  void trialsKeepTheirRecordedNumbers() {
+    List<Curve> recorded = List.of(curve(1, 3, true), curve(2, 5, true));
+    assertThat(RecordedCurves.byNumber(recorded).recordedNumber(trial(0, 1))).isEqualTo(1);
+    assertThat(RecordedCurves.byConfig(recorded).recordedNumber(trial(0, 1))).isZero();
+  }
+
   @Test
   void aCurveWithoutAResultIsNone() {
-    assertThatThrownBy(() -> new Curve("t", Config.empty(), TWO_CPUS, List.of()))
+    assertThatThrownBy(() -> new Curve(0, "t", Config.empty(), TWO_CPUS, List.of()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

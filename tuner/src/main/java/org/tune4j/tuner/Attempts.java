@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tune4j.trial.Placement;
 import org.tune4j.trial.PlacementGroup;
+import org.tune4j.trial.Resources;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
 import org.tune4j.tuner.grid.ToMember;
@@ -134,7 +135,8 @@ final class Attempts {
    * others hold, and what an attempt that counts no more still holds, may never be given back.
    */
   boolean couldHold(PlacementGroup group, Predicate<String> eligible) {
-    return reclaimed(running.values(), true, eligible).fits(group);
+    return Reclaimed.of(ledger, held(running.values()), Resources.NOTHING, usable(eligible))
+        .fits(group);
   }
 
   /**
@@ -143,16 +145,19 @@ final class Attempts {
    * @param withFree whether what is free counts, or only what its trials hold
    */
   SweepEvent.Offered roomFor(SweepRun run, boolean withFree, Predicate<String> eligible) {
-    return reclaimed(of(run), withFree, eligible).offered();
+    List<Placement> held = held(of(run));
+    return (withFree
+            ? Reclaimed.of(ledger, held, run.engine.reserve(), usable(eligible))
+            : Reclaimed.ofHeld(ledger, held, usable(eligible)))
+        .offered();
   }
 
-  private Reclaimed reclaimed(
-      Collection<Attempt> some, boolean withFree, Predicate<String> eligible) {
-    return Reclaimed.of(
-        ledger,
-        some.stream().map(attempt -> attempt.placement).toList(),
-        withFree,
-        member -> eligible.test(member) && mayBegin(member));
+  private static List<Placement> held(Collection<Attempt> some) {
+    return some.stream().map(attempt -> attempt.placement).toList();
+  }
+
+  private Predicate<String> usable(Predicate<String> eligible) {
+    return member -> eligible.test(member) && mayBegin(member);
   }
 
   /**

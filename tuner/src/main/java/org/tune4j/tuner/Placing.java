@@ -40,7 +40,7 @@ final class Placing {
    */
   List<Runnable> place() {
     List<Runnable> starts = new ArrayList<>();
-    List.copyOf(runs.values()).forEach(run -> driver.alone(run, () -> offer(run, starts)));
+    offer(starts);
     boolean placed = true;
     while (placed && attempts.ledger().hasRoom()) {
       placed =
@@ -50,18 +50,39 @@ final class Placing {
   }
 
   /**
-   * Says what the members have to a sweep that goes by it, the first time when all have shown it.
+   * Says what the members have to the sweeps that go by it, the first time when all have shown it.
    * What is free is for others as long as they want it.
    */
-  private void offer(SweepRun run, List<Runnable> later) {
-    if (!run.engine.goesByOffers() || time.worked() < run.offerAt || !isKnown(run)) {
+  private void offer(List<Runnable> later) {
+    List<SweepRun> due = runs.values().stream().filter(this::isDue).toList();
+    if (due.isEmpty()) {
       return;
     }
+    List<SweepRun> wanting = new ArrayList<>();
+    for (SweepRun run : List.copyOf(runs.values())) {
+      if (driver.alone(run, run.engine::wantsRoom, false)) {
+        wanting.add(run);
+      }
+    }
+    for (SweepRun run : due) {
+      if (!runs.containsKey(run.name)) {
+        continue; // it failed when it was asked what it wants
+      }
+      boolean doOthersWant = wanting.stream().anyMatch(other -> other != run);
+      driver.alone(run, () -> offer(run, !doOthersWant, later));
+    }
+  }
+
+  private boolean isDue(SweepRun run) {
+    return run.engine.goesByOffers() && time.worked() >= run.offerAt && isKnown(run);
+  }
+
+  private void offer(SweepRun run, boolean withFree, List<Runnable> later) {
     run.offerAt = time.worked() + OFFER_EVERY_MS;
     SweepEvent.Offered offered =
         attempts.roomFor(
             run,
-            runs.values().stream().noneMatch(other -> other != run && other.engine.wantsRoom()),
+            withFree,
             member -> run.trainables().stream().allMatch(name -> members.canRun(member, name)));
     if (run.engine.mustHearOf(offered)) {
       step(run, offered, later);
@@ -106,9 +127,7 @@ final class Placing {
     if (next == null) {
       return false;
     }
-    if (driver.isSettled()
-        && run.orphans.isEmpty()
-        && !attempts.ledger().canEverHold(next.resources())) {
+    if (isSettled(run) && !attempts.ledger().canEverHold(next.resources())) {
       step(run, neverFits(next), starts);
       return true;
     }
@@ -118,6 +137,12 @@ final class Placing {
     }
     step(run, new SweepEvent.Placed(next.id(), attempt.number, attempt.placement), starts);
     return true;
+  }
+
+  /** Whether all have come that could, and the sweep asks for no more than they have, if it can. */
+  private boolean isSettled(SweepRun run) {
+    boolean asksForLess = !run.engine.goesByOffers() || run.offerAt > 0;
+    return driver.isSettled() && run.orphans.isEmpty() && asksForLess;
   }
 
   private void step(SweepRun run, SweepEvent event, List<Runnable> later) {

@@ -2,6 +2,8 @@ package org.tune4j.tuner;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +49,52 @@ class ResourceChangingSweepTest {
       List<Integer> iterations = new ArrayList<>();
       db.forEachResult("s", trials.get(1).id(), r -> iterations.add(r.trainingIteration()));
       assertThat(iterations).as("each iteration once").hasSize(400).doesNotHaveDuplicates();
+    }
+  }
+
+  /** It would never have what it had. */
+  @Test
+  void aTrialThatHasGrownGoesOnWhereThereIsLess() throws Exception {
+    String yaml =
+        """
+        s:
+          run: synthetic
+          scheduler: resource_changing
+          config: {iterations: 200, seconds_per_iteration: 0.01}
+        """;
+    Path progress = folder.resolve("s").resolve("00000").resolve("progress.csv");
+    try (Tuner tuner = Tuner.open(folder, new Resources(5, 0), TRAINABLES)) {
+      Thread interrupter =
+          Thread.ofPlatform()
+              .start(
+                  () -> {
+                    try {
+                      while (!Files.exists(progress) || Files.readAllLines(progress).size() < 20) {
+                        Thread.sleep(10);
+                      }
+                    } catch (IOException | InterruptedException e) {
+                      throw new AssertionError(e);
+                    }
+                    tuner.interrupt("enough");
+                  });
+      SweepResult first = tuner.run(SweepFile.parse(yaml, "test.yaml", TRAINABLES).get(0));
+      interrupter.join();
+      assertThat(first.finished()).isFalse();
+    }
+    assertThat(only().resources()).isEqualTo(PlacementGroup.of(new Resources(5, 0)));
+    try (Tuner tuner = Tuner.open(folder, new Resources(2, 0), TRAINABLES)) {
+      assertThat(tuner.resume("s", null).finished()).isTrue();
+    }
+    assertThat(only().status()).isEqualTo(TrialStatus.TERMINATED);
+    assertThat(only().resources()).isEqualTo(PlacementGroup.of(new Resources(2, 0)));
+  }
+
+  private Trial only() {
+    try (ResultsDb db = ResultsDb.open(folder)) {
+      List<Trial> trials = new ArrayList<>();
+      db.forEachTrial("s", trials::add);
+      assertThat(trials).hasSize(1);
+      return trials.get(0);
     }
   }
 }

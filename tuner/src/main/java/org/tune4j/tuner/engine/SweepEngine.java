@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.tune4j.runner.Decision;
 import org.tune4j.search.Searcher;
 import org.tune4j.trial.Checkpoint;
+import org.tune4j.trial.Resources;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
@@ -36,8 +37,10 @@ public final class SweepEngine {
   private final DrivenTime time = new DrivenTime();
   private final List<Command> commands = new ArrayList<>();
 
-  /** What the members have, as far as the scheduler was told. */
+  /** What the members have, as far as the scheduler was told, and who had ended then. */
   private SweepEvent.@Nullable Offered offered;
+
+  private int endedThen;
 
   private @Nullable String interrupted;
   private boolean over;
@@ -120,13 +123,21 @@ public final class SweepEngine {
     return nextToPlace() != null || isHungry();
   }
 
-  /** Whether it must know that the members have that: a {@link SweepEvent.Offered}. */
+  /**
+   * Whether it must know that the members have that: a {@link SweepEvent.Offered}. That it is as
+   * before is news when a trial has ended since, as nobody else has taken the room of that one.
+   */
   public boolean mustHearOf(SweepEvent.Offered offer) {
     return !over
         && interrupted == null
         && !isTimeUp()
         && scheduler.goesByOffers()
-        && !offer.equals(offered);
+        && !(offer.equals(offered) && endedThen == trials.ended());
+  }
+
+  /** What of the members' free room it leaves alone, on one of them. */
+  public Resources reserve() {
+    return scheduler.reserve();
   }
 
   /** Whether it goes by what the members have at all. */
@@ -403,6 +414,7 @@ public final class SweepEngine {
 
   private void offered(SweepEvent.Offered offer) {
     offered = offer;
+    endedThen = trials.ended();
     scheduler.onOffered(offer.members(), rules.maxConcurrent());
   }
 

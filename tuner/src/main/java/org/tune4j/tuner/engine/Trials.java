@@ -61,6 +61,11 @@ final class Trials {
     return tally;
   }
 
+  /** How many have ended. */
+  int ended() {
+    return tally.terminated() + tally.errors();
+  }
+
   CheckpointKeeper checkpoints() {
     return checkpoints;
   }

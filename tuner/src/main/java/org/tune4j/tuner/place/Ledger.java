@@ -171,11 +171,7 @@ public final class Ledger {
   public static boolean fits(PlacementGroup group, Iterable<Offer> offers) {
     List<Room> rooms = new ArrayList<>();
     offers.forEach(offer -> rooms.add(Room.of(offer)));
-    if (group.bundles().size() == 1) {
-      Need need = Need.of(group.bundles().getFirst());
-      return rooms.stream().anyMatch(room -> room.fits(need));
-    }
-    return Placer.place(group, rooms) != null;
+    return Placer.fits(group, rooms);
   }
 
   private List<Offer> everyOffer() {

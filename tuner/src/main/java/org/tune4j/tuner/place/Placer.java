@@ -65,6 +65,15 @@ final class Placer {
     held = new int[candidates.size()];
   }
 
+  /** Whether the bundles can lie there, all at once, as far as that can be found out. */
+  static boolean fits(PlacementGroup group, List<Room> rooms) {
+    if (group.bundles().size() > 1) {
+      return place(group, rooms) != null;
+    }
+    Need need = Need.of(group.bundles().getFirst());
+    return rooms.stream().anyMatch(room -> room.fits(need));
+  }
+
   /**
    * Where the bundles can lie, all at once.
    *

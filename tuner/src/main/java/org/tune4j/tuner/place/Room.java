@@ -2,6 +2,7 @@ package org.tune4j.tuner.place;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -26,7 +27,15 @@ final class Room {
 
   /** All that a member offers. */
   static Room of(Offer offer) {
-    Resources total = offer.total();
+    return of(offer.total(), Collections.nCopies(offer.gpus().size(), 1.0));
+  }
+
+  /**
+   * What is free on a member.
+   *
+   * @param gpus how much of each GPU, from 0 to 1
+   */
+  static Room of(Resources total, List<Double> gpus) {
     SortedMap<String, Long> custom = null;
     if (!total.custom().isEmpty()) {
       custom = new TreeMap<>();
@@ -34,8 +43,7 @@ final class Room {
         custom.put(entry.getKey(), Need.hundredths(entry.getValue()));
       }
     }
-    long[] devices = new long[offer.gpus().size()];
-    Arrays.fill(devices, Need.WHOLE);
+    long[] devices = gpus.stream().mapToLong(Need::hundredths).toArray();
     return new Room(Need.hundredths(total.cpu()), total.memory(), custom, devices);
   }
 

@@ -25,7 +25,7 @@ import org.tune4j.yaml.Problem;
  *     a GPU, which has no half again
  * @param most how many steps at most
  * @param addsBundles whether each step is a bundle of its own
- * @param reserve what is left alone
+ * @param reserve what is left alone; what members are said to have is without it
  */
 record Growth(@Nullable Resources step, int most, boolean addsBundles, Resources reserve) {
 
@@ -88,16 +88,15 @@ record Growth(@Nullable Resources step, int most, boolean addsBundles, Resources
    * @param trials how many; 1 or more
    */
   PlacementGroup largest(PlacementGroup base, List<SweepEvent.Members> members, int trials) {
-    List<SweepEvent.Members> free = withoutReserve(members);
-    int known = 0; // so many steps fit
-    int tooMany = 1;
-    while (tooMany <= most && fits(base, tooMany, free, trials)) {
+    long known = 0; // so many steps fit
+    long tooMany = 1;
+    while (tooMany <= most && fits(base, tooMany, members, trials)) {
       known = tooMany;
-      tooMany = (int) Math.min(2L * tooMany, most + 1L);
+      tooMany = Math.min(2 * tooMany, most + 1L);
     }
     while (tooMany - known > 1) {
-      int middle = known + (tooMany - known) / 2;
-      if (fits(base, middle, free, trials)) {
+      long middle = known + (tooMany - known) / 2;
+      if (fits(base, middle, members, trials)) {
         known = middle;
       } else {
         tooMany = middle;
@@ -107,13 +106,13 @@ record Growth(@Nullable Resources step, int most, boolean addsBundles, Resources
   }
 
   private boolean fits(
-      PlacementGroup base, int steps, List<SweepEvent.Members> members, int trials) {
+      PlacementGroup base, long steps, List<SweepEvent.Members> members, int trials) {
     PlacementGroup grown = grown(base, steps);
     return !grown.equals(base) && Capacity.fits(grown, members, trials);
   }
 
   /** The request itself when there is no such thing as so many steps more. */
-  private PlacementGroup grown(PlacementGroup base, int steps) {
+  private PlacementGroup grown(PlacementGroup base, long steps) {
     Resources first = base.bundles().getFirst();
     Resources by = step == null ? withoutPartOfGpu(first) : step;
     List<Resources> bundles = new ArrayList<>(base.bundles());
@@ -121,10 +120,10 @@ record Growth(@Nullable Resources step, int most, boolean addsBundles, Resources
       return base;
     }
     if (addsBundles) {
-      if (bundles.size() + (long) steps > PlacementGroup.MOST_BUNDLES) {
+      if (bundles.size() + steps > PlacementGroup.MOST_BUNDLES) {
         return base;
       }
-      bundles.addAll(Collections.nCopies(steps, by));
+      bundles.addAll(Collections.nCopies((int) steps, by));
     } else {
       Resources more = first.plus(times(by, steps));
       if (!PlacementGroup.isGpuRequest(more.gpu())) {
@@ -139,31 +138,11 @@ record Growth(@Nullable Resources step, int most, boolean addsBundles, Resources
     return first.gpu() < 1 ? new Resources(first.cpu(), 0, first.memory(), first.custom()) : first;
   }
 
-  private static Resources times(Resources each, int count) {
+  private static Resources times(Resources each, long count) {
     SortedMap<String, Double> custom = new TreeMap<>();
     each.custom().forEach((name, amount) -> custom.put(name, amount * count));
     long memory = each.memory() > Long.MAX_VALUE / count ? Long.MAX_VALUE : each.memory() * count;
     return new Resources(each.cpu() * count, each.gpu() * count, memory, custom);
-  }
-
-  /** One of the members that can give it gives it; when none can, all have less. */
-  private List<SweepEvent.Members> withoutReserve(List<SweepEvent.Members> members) {
-    if (reserve.isNothing()) {
-      return members;
-    }
-    List<SweepEvent.Members> left = new ArrayList<>(members);
-    for (int i = 0; i < left.size(); i++) {
-      SweepEvent.Members some = left.get(i);
-      if (reserve.fitsIn(some.each())) {
-        left.set(i, new SweepEvent.Members(1, some.each().minus(reserve)));
-        if (some.count() > 1) {
-          left.add(new SweepEvent.Members(some.count() - 1, some.each()));
-        }
-        return left;
-      }
-    }
-    left.replaceAll(some -> new SweepEvent.Members(some.count(), some.each().minus(reserve)));
-    return left;
   }
 
   /** For people. */

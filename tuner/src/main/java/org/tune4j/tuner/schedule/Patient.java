@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.Trial;
+import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problem;
 
 /**
  * A scheduler whose word ends a running trial only when patience with it is over. It sees every
@@ -23,7 +25,15 @@ final class Patient extends WrappingScheduler {
    *     work
    */
   static Patient of(Patience patience, Object wrapped, SchedulerKind.Setup setup) {
-    return new Patient(patience, Wrapped.of(wrapped, setup));
+    TrialScheduler scheduler = Wrapped.of(wrapped, setup);
+    if (scheduler.goesByOffers()) {
+      throw new InvalidInputException(
+          new Problem(
+              "scheduler: patience cannot stand around resource_changing",
+              null,
+              "swap them: {type: resource_changing, scheduler: {type: patience}}"));
+    }
+    return new Patient(patience, scheduler);
   }
 
   @Override

@@ -13,6 +13,7 @@ import org.tune4j.space.Config;
 import org.tune4j.space.ConfigSchema;
 import org.tune4j.space.ValueType;
 import org.tune4j.trial.PlacementGroup;
+import org.tune4j.trial.Resources;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
@@ -104,6 +105,9 @@ final class ResourceChanging extends WrappingScheduler {
   private long added;
   private long ended;
 
+  /** When the members were heard of; others may have taken the room of those that ended since. */
+  private long endedThen;
+
   private ResourceChanging(TrialScheduler scheduler, Growth growth, int samples) {
     super(scheduler);
     this.growth = growth;
@@ -126,10 +130,16 @@ final class ResourceChanging extends WrappingScheduler {
   }
 
   @Override
+  public Resources reserve() {
+    return growth.reserve();
+  }
+
+  @Override
   public void onOffered(List<SweepEvent.Members> offered, int most) {
     super.onOffered(offered, most);
     members = offered;
     atMost = most;
+    endedThen = ended;
     targets.clear();
   }
 
@@ -151,7 +161,7 @@ final class ResourceChanging extends WrappingScheduler {
   }
 
   private PlacementGroup find(PlacementGroup base) {
-    long left = total < 0 ? Integer.MAX_VALUE : Math.max(1, total - ended);
+    long left = total < 0 ? Integer.MAX_VALUE : Math.max(1, total - endedThen);
     long side = atMost == 0 ? left : Math.min(left, atMost);
     return members == null || side >= Integer.MAX_VALUE || bases.size() > 1
         ? base
@@ -295,7 +305,6 @@ final class ResourceChanging extends WrappingScheduler {
       bases.computeIfPresent(sized.own, (base, count) -> count == 1 ? null : count - 1);
     }
     ended++;
-    targets.clear();
     super.onEnded(trial);
   }
 

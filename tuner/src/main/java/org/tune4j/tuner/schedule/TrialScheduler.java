@@ -2,6 +2,7 @@ package org.tune4j.tuner.schedule;
 
 import java.util.List;
 import org.tune4j.trial.PlacementGroup;
+import org.tune4j.trial.Resources;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
@@ -39,7 +40,7 @@ public interface TrialScheduler {
    * What the members have for the sweep's trials has changed; told only to one that {@linkplain
    * #goesByOffers goes by it}. Trials that wait are then asked for their {@link #request} again.
    *
-   * @param members without what others hold there
+   * @param members without what others hold there, and without its {@link #reserve}
    * @param atMost how many trials may run at a time; 0 for no limit
    */
   default void onOffered(List<SweepEvent.Members> members, int atMost) {}
@@ -95,6 +96,11 @@ public interface TrialScheduler {
   /** Whether it must know what the members have. */
   default boolean goesByOffers() {
     return false;
+  }
+
+  /** What it leaves alone on one member, of what is free; heeded where it goes by offers. */
+  default Resources reserve() {
+    return Resources.NOTHING;
   }
 
   /** What a trial asks for that waits for room. */

@@ -2,6 +2,7 @@ package org.tune4j.tuner.schedule;
 
 import java.util.List;
 import org.tune4j.trial.PlacementGroup;
+import org.tune4j.trial.Resources;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
@@ -72,6 +73,11 @@ abstract class WrappingScheduler implements TrialScheduler {
   @Override
   public boolean goesByOffers() {
     return scheduler.goesByOffers();
+  }
+
+  @Override
+  public Resources reserve() {
+    return scheduler.reserve();
   }
 
   @Override

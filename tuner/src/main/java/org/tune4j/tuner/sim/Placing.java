@@ -86,18 +86,22 @@ final class Placing {
         && sweep.engine().goesByOffers()
         && driver.listens()
         && !sweep.isOver()) {
-      SweepEvent.Offered offered =
-          Reclaimed.of(
-                  ledger,
-                  sweep.attempts.values().stream().map(attempt -> attempt.placement).toList(),
-                  byName.values().stream()
-                      .noneMatch(other -> other != sweep && other.engine().wantsRoom()),
-                  member -> true)
-              .offered();
+      SweepEvent.Offered offered = roomFor(sweep);
       if (sweep.engine().mustHearOf(offered)) {
         driver.decide(sweep, offered);
       }
     }
+  }
+
+  private SweepEvent.Offered roomFor(SweepDrive sweep) {
+    List<Placement> held =
+        sweep.attempts.values().stream().map(attempt -> attempt.placement).toList();
+    boolean doOthersWant =
+        byName.values().stream().anyMatch(other -> other != sweep && other.engine().wantsRoom());
+    return (doOthersWant
+            ? Reclaimed.ofHeld(ledger, held, member -> true)
+            : Reclaimed.of(ledger, held, sweep.engine().reserve(), member -> true))
+        .offered();
   }
 
   private Turns.Answer ask(String name) {

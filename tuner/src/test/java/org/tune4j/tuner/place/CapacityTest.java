@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.tune4j.space.Seeds;
 import org.tune4j.trial.Placement;
@@ -70,23 +71,74 @@ class CapacityTest {
     Placement first = ledger.take("x", PlacementGroup.of(new Resources(1, 0.6)));
     Placement second = ledger.take("y", PlacementGroup.of(new Resources(1, 0.6)));
     assertThat(first.slots().getFirst().gpus()).isNotEqualTo(second.slots().getFirst().gpus());
-    Reclaimed room = Reclaimed.of(ledger, List.of(own), true, member -> true);
-    assertThat(room.rooms()).containsExactly(new Resources(6, 2));
+    Reclaimed room = Reclaimed.of(ledger, List.of(own), Resources.NOTHING, member -> true);
+    assertThat(whole(room)).containsExactly(new Resources(6, 2));
     assertThat(room.fits(PlacementGroup.of(new Resources(1, 2)))).isTrue();
     assertThat(room.fits(PlacementGroup.of(new Resources(1, 3)))).isFalse();
-    assertThat(Reclaimed.of(ledger, List.of(own), false, member -> true).rooms())
+    assertThat(whole(Reclaimed.ofHeld(ledger, List.of(own), member -> true)))
         .as("without what is free")
         .containsExactly(new Resources(1, 1));
-    assertThat(Reclaimed.of(ledger, List.of(first), true, member -> true).rooms())
+    assertThat(whole(Reclaimed.of(ledger, List.of(first), Resources.NOTHING, member -> true)))
         .containsExactly(new Resources(6, 2));
+  }
+
+  private static List<Resources> whole(Reclaimed reclaimed) {
+    return reclaimed.rooms().stream().map(Reclaimed.Freed::whole).toList();
+  }
+
+  private static Reclaimed reclaimed(Resources... rooms) {
+    return new Reclaimed(
+        Stream.of(rooms).map(room -> new Reclaimed.Freed(room, List.of())).toList());
+  }
+
+  /** What is left of two GPUs, of which others have a part each. */
+  @Test
+  void aPartOfAGpuFitsBesideThoseOfOthers() {
+    Ledger ledger = new Ledger();
+    ledger.join("a", Offer.of(new Resources(8, 2)));
+    Placement own = ledger.take("own", PlacementGroup.of(new Resources(8, 0)));
+    assertThat(ledger.take("x", PlacementGroup.of(new Resources(0, 0.6)))).isNotNull();
+    assertThat(ledger.take("y", PlacementGroup.of(new Resources(0, 0.6)))).isNotNull();
+    Reclaimed room = Reclaimed.of(ledger, List.of(own), Resources.NOTHING, member -> true);
+    assertThat(room.fits(PlacementGroup.of(new Resources(8, 0.4)))).isTrue();
+    assertThat(room.fits(PlacementGroup.of(new Resources(8, 0.5)))).isFalse();
+    assertThat(room.fits(PlacementGroup.of(new Resources(8, 1)))).isFalse();
+  }
+
+  /** What a sweep holds itself is never part of it. */
+  @Test
+  void theReserveIsOfWhatIsFree() {
+    Ledger ledger = new Ledger();
+    ledger.join("a", Offer.of(new Resources(8, 0)));
+    ledger.join("b", Offer.of(new Resources(8, 0)));
+    Placement own = ledger.take("own", PlacementGroup.of(new Resources(7, 0)));
+    assertThat(own.member()).isEqualTo("a");
+    Resources two = new Resources(2, 0);
+    assertThat(whole(Reclaimed.of(ledger, List.of(own), two, member -> true)))
+        .as("a has 1 free, b has 8")
+        .containsExactly(new Resources(8, 0), new Resources(6, 0));
+    ledger.take("others", PlacementGroup.of(new Resources(7, 0)));
+    assertThat(whole(Reclaimed.of(ledger, List.of(own), two, member -> true)))
+        .as("neither has 2 free")
+        .containsExactly(new Resources(7, 0), new Resources(0, 0));
+  }
+
+  @Test
+  void aReserveOfGpusIsOfWholeOnes() {
+    Ledger ledger = new Ledger();
+    ledger.join("a", Offer.of(new Resources(8, 4)));
+    Placement own = ledger.take("own", PlacementGroup.of(new Resources(1, 0.5)));
+    assertThat(whole(Reclaimed.of(ledger, List.of(own), new Resources(0, 2), member -> true)))
+        .as("its own one, and one of the three that are free")
+        .containsExactly(new Resources(8, 2));
   }
 
   @Test
   void theOrderInWhichMembersCameIsNoNews() {
     Resources small = new Resources(1, 0);
     Resources large = new Resources(2, 0);
-    assertThat(new Reclaimed(List.of(small, large, small)).offered())
-        .isEqualTo(new Reclaimed(List.of(small, small, large)).offered())
+    assertThat(reclaimed(small, large, small).offered())
+        .isEqualTo(reclaimed(small, small, large).offered())
         .isEqualTo(
             new SweepEvent.Offered(
                 List.of(new SweepEvent.Members(1, large), new SweepEvent.Members(2, small))));

@@ -43,6 +43,10 @@ class ResourceChangingTest {
     scheduler.onEnded(Told.ended(trials.get(number), TrialStatus.TERMINATED));
   }
 
+  private void offer(List<SweepEvent.Members> members) {
+    scheduler.onOffered(members, 0);
+  }
+
   /** Pauses and goes on as it is told. */
   private Trial resized(int number, int iteration) {
     assertThat(report(number, iteration)).isInstanceOf(Verdict.Pause.class);
@@ -64,17 +68,21 @@ class ResourceChangingTest {
 
   @Test
   void thoseThatAreLeftShareTheRoomOfThoseThatEnded() {
-    scheduler.onOffered(members(1, 4, 0), 0);
+    offer(members(1, 4, 0));
     add(4);
     assertThat(report(0, 1)).isEqualTo(Verdict.GO_ON);
     end(3);
+    offer(members(1, 4, 0));
     assertThat(report(0, 2)).as("three cannot all have 2 of 4").isEqualTo(Verdict.GO_ON);
     end(2);
+    assertThat(report(0, 3)).as("others may have its room now").isEqualTo(Verdict.GO_ON);
+    offer(members(1, 4, 0));
     assertThat(report(0, 3))
         .isEqualTo(new Verdict.Pause("resource_changing: is to go on with 2 CPU instead of 1 CPU"));
     assertThat(resized(0, 3).resources()).isEqualTo(cpus(2));
     assertThat(report(0, 4)).isEqualTo(Verdict.GO_ON);
     end(1);
+    offer(members(1, 4, 0));
     assertThat(resized(0, 5).resources()).isEqualTo(cpus(4));
   }
 
@@ -128,9 +136,10 @@ class ResourceChangingTest {
                 "reserve_resources",
                 Map.of("gpu", 2L)));
     add(1);
+    assertThat(scheduler.reserve()).isEqualTo(new Resources(0, 2));
     scheduler.onOffered(members(1, 64, 8), 0);
     assertThat(scheduler.request(trials.get(0))).isEqualTo(PlacementGroup.of(new Resources(7, 3)));
-    scheduler.onOffered(members(1, 64, 4), 0);
+    scheduler.onOffered(members(1, 64, 2), 0);
     assertThat(scheduler.request(trials.get(0))).isEqualTo(PlacementGroup.of(new Resources(5, 2)));
     scheduler = make(1, Map.of("add_bundles", true));
     add(1);
@@ -168,10 +177,22 @@ class ResourceChangingTest {
     scheduler.onPaused(trials.get(0));
     scheduler.onOffered(members(1, 4, 0), 0);
     scheduler.onEnded(Told.ended(trials.get(1), TrialStatus.ERROR));
+    scheduler.onOffered(members(1, 4, 0), 0);
     Choice.Resume resume = (Choice.Resume) scheduler.choose(false);
     assertThat(resume.reason()).startsWith("hyperband: ").endsWith(", with 4 CPU");
     assertThat(resume.change())
         .isEqualTo(new Choice.Change(Config.empty(), cpus(4), trials.get(0).id()));
+  }
+
+  @Test
+  void stepsThatAreVeryManyAreCounted() {
+    Map<String, Object> step = Map.of("increase_by", Map.of("custom_resources", Map.of("t", 1L)));
+    scheduler = make(1, step);
+    add(1);
+    Resources much = new Resources(4, 0, 0, new java.util.TreeMap<>(Map.of("t", 3e9)));
+    offer(List.of(new SweepEvent.Members(1, much)));
+    assertThat(scheduler.request(trials.get(0)).bundles().getFirst().custom())
+        .containsExactly(Map.entry("t", (double) Integer.MAX_VALUE));
   }
 
   @Test
@@ -230,6 +251,14 @@ class ResourceChangingTest {
     assertThat(scheduler.onResult(other, Told.result(other, 9, Map.of("loss", 1.0)), true))
         .as("others wait indeed")
         .isInstanceOf(Verdict.Pause.class);
+  }
+
+  /** What patience makes of a stop would keep the trial from changing. */
+  @Test
+  void patienceAroundItIsRefused() {
+    Map<String, Object> settings = Map.of("patience", 3L, "scheduler", "resource_changing");
+    assertThatThrownBy(() -> Patience.KIND.factory().make(Told.setup(settings, Told.LOSS, 4)))
+        .hasMessageContaining("scheduler: patience cannot stand around resource_changing");
   }
 
   @Test

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.tune4j.results.RowSink;
 import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.space.Seeds;
 import org.tune4j.trial.Resources;
+import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
 import org.tune4j.tuner.spec.SweepFile;
 import org.tune4j.yaml.Json;
@@ -36,18 +38,76 @@ import org.tune4j.yaml.Json;
 class KillTest {
   private static final long SEED = 20261121;
 
+  /**
+   * What is killed.
+   *
+   * @param results how many its trials have together
+   * @param keys the keys of the sweep beside those that all have
+   */
+  private record Killed(int trials, int samples, String iterations, int results, String keys) {
+    static Killed alike(int trials, String keys) {
+      return new Killed(trials, trials, "10", trials * 10, keys);
+    }
+
+    String yaml(Path told, int sleepMs) {
+      return """
+      s: {
+        run: org.tune4j.tuner.ToldTrainable,
+        %s,
+        mode: max,
+        seed: 5,
+        num_samples: %d,
+        checkpoint: {frequency: 3},
+        config: {iterations: %s, sleep_ms: %d, told: "%s", x: {uniform: [0, 1]}}
+      }
+      """
+          .formatted(keys, samples, iterations, sleepMs, told);
+    }
+  }
+
   @TempDir Path folder;
 
   @Test
   @Timeout(120)
   void aSweepSurvivesAFewKills() throws Exception {
-    killAndCompare(30, 2, "metric: score");
+    killAndCompare(Killed.alike(30, "metric: score"), 2);
+  }
+
+  /** Five trials of 10 to 250 iterations: the last ones have more CPUs than they began with. */
+  @Test
+  @Timeout(120)
+  void growingTrialsSurviveAFewKills() throws Exception {
+    String keys = "metric: score, scheduler: resource_changing";
+    killAndCompare(new Killed(5, 1, "{grid_search: [10, 40, 90, 160, 250]}", 550, keys), 4);
+    try (ResultsDb db = ResultsDb.open(folder.resolve("results"))) {
+      assertThat(mostHeld(db)).as(message()).isEqualTo(4);
+    }
+  }
+
+  /** The most CPUs that trials ever held at a time, one member having all of them. */
+  private static double mostHeld(ResultsDb db) {
+    Map<String, Double> held = new HashMap<>();
+    double[] most = {0};
+    db.replay(
+        "s",
+        recorded -> {
+          switch (recorded.event()) {
+            case SweepEvent.DriverStarted started -> held.clear();
+            case SweepEvent.Placed placed ->
+                held.put(placed.trialId(), placed.placement().total().cpu());
+            case SweepEvent.Ended ended -> held.remove(ended.trialId());
+            default -> {}
+          }
+          most[0] = Math.max(most[0], held.values().stream().mapToDouble(cpus -> cpus).sum());
+        });
+    return most[0];
   }
 
   @Test
   @Timeout(120)
   void aParetoFrontSurvivesAKill() throws Exception {
-    killAndCompare(30, 1, "metric: [score, cost], metric_bounds: {score: {max: 0.9}}");
+    String metrics = "metric: [score, cost], metric_bounds: {score: {max: 0.9}}";
+    killAndCompare(Killed.alike(30, metrics), 1);
     assertThat(front(folder.resolve("results")))
         .isEqualTo(front(folder.resolve("quiet")))
         .hasSizeGreaterThan(1);
@@ -78,17 +138,17 @@ class KillTest {
   @Tag("slow")
   @Timeout(900)
   void aSweepOf200TrialsSurvives20Kills() throws Exception {
-    killAndCompare(200, 20, "metric: score");
+    killAndCompare(Killed.alike(200, "metric: score"), 20);
   }
 
-  private void killAndCompare(int trials, int kills, String metrics) throws Exception {
+  private void killAndCompare(Killed killed, int kills) throws Exception {
     Path told = folder.resolve("told.txt");
     Files.createFile(told);
-    Path sweep = Files.writeString(folder.resolve("s.yaml"), yaml(trials, told, 4, metrics));
+    Path sweep = Files.writeString(folder.resolve("s.yaml"), killed.yaml(told, 4));
     Path results = folder.resolve("results");
     SweepProcesses processes = new SweepProcesses(folder, message());
-    RandomGenerator random = Seeds.random(SEED, "kills", trials);
-    int perKill = Math.max(2, trials * 10 / (kills + 2));
+    RandomGenerator random = Seeds.random(SEED, "kills", killed.trials());
+    int perKill = Math.max(2, killed.results() / (kills + 2));
     int hits = 0;
     for (int kill = 0; kill < kills; kill++) {
       Process child = processes.start(results, kill == 0 ? sweep.toString() : "resume");
@@ -106,41 +166,25 @@ class KillTest {
     assertTheFilesHaveWhatTheDatabaseHas(results);
     assertThat(StoredSweep.table(results))
         .as(message())
-        .isEqualTo(neverKilled(trials, metrics))
-        .hasSize(trials);
+        .isEqualTo(neverKilled(killed))
+        .hasSize(killed.trials());
     System.out.printf(
         "%d kills of a sweep of %d trials: %d results told, all recorded once; seed %d%n",
-        kills, trials, SweepProcesses.lines(told), SEED);
+        kills, killed.trials(), SweepProcesses.lines(told), SEED);
   }
 
   private static String message() {
     return "seed " + SEED + " in KillTest";
   }
 
-  private Map<Integer, String> neverKilled(int trials, String metrics) throws Exception {
+  private Map<Integer, String> neverKilled(Killed killed) throws Exception {
     Path told = Files.createFile(folder.resolve("told-quiet.txt"));
     Path results = folder.resolve("quiet");
     try (Tuner tuner = Tuner.open(results, new Resources(4, 0), TrainableRegistry.load())) {
       tuner.run(
-          SweepFile.parse(yaml(trials, told, 0, metrics), "quiet.yaml", TrainableRegistry.load())
-              .get(0));
+          SweepFile.parse(killed.yaml(told, 0), "quiet.yaml", TrainableRegistry.load()).get(0));
     }
     return StoredSweep.table(results);
-  }
-
-  private static String yaml(int trials, Path told, int sleepMs, String metrics) {
-    return """
-    s: {
-      run: org.tune4j.tuner.ToldTrainable,
-      %s,
-      mode: max,
-      seed: 5,
-      num_samples: %d,
-      checkpoint: {frequency: 3},
-      config: {iterations: 10, sleep_ms: %d, told: "%s", x: {uniform: [0, 1]}}
-    }
-    """
-        .formatted(metrics, trials, sleepMs, told);
   }
 
   private static void assertEveryToldResultIsThereOnce(Path results, Path told) throws IOException {

@@ -1,5 +1,6 @@
 package org.tune4j.space;
 
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
@@ -36,11 +37,18 @@ final class Keeping {
 
   /** Whether it is computed from other values, and nothing else of it varies. */
   private static boolean isComputed(SpaceNode node) {
-    return node instanceof Domain.SampleFrom
-        || (node instanceof SpaceNode.ListNode list
-            && list.items().stream()
-                .allMatch(item -> item instanceof SpaceNode.Constant || isComputed(item))
-            && list.items().stream().anyMatch(Keeping::isComputed));
+    return switch (node) {
+      case Domain.SampleFrom source -> true;
+      case SpaceNode.Conditional inner -> isConstant(inner.node()) || isComputed(inner.node());
+      case SpaceNode.ListNode list -> areComputed(list.items());
+      case SpaceNode.MapNode map -> areComputed(map.entries().values());
+      default -> false;
+    };
+  }
+
+  private static boolean areComputed(Collection<SpaceNode> nodes) {
+    return nodes.stream().anyMatch(Keeping::isComputed)
+        && nodes.stream().allMatch(node -> isConstant(node) || isComputed(node));
   }
 
   /** Whether something would not be kept as it is. */
@@ -54,13 +62,22 @@ final class Keeping {
     };
   }
 
-  /** Whether it has the same value in all variants. */
-  static boolean isConstant(SpaceNode node) {
+  private static boolean isConstant(SpaceNode node) {
     return switch (node) {
       case SpaceNode.Constant constant -> true;
       case SpaceNode.MapNode map -> map.entries().values().stream().allMatch(Keeping::isConstant);
       case SpaceNode.ListNode list -> list.items().stream().allMatch(Keeping::isConstant);
       default -> false;
+    };
+  }
+
+  /** Whether something of it is chosen for each variant, and does not follow from the rest. */
+  static boolean varies(SpaceNode node) {
+    return switch (node) {
+      case Domain.SampleFrom source -> false;
+      case Domain domain -> true;
+      case SpaceNode.Axis axis -> true;
+      default -> SearchSpace.children(node).stream().anyMatch(Keeping::varies);
     };
   }
 

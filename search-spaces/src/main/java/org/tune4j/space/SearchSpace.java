@@ -284,15 +284,9 @@ public final class SearchSpace {
     return node != null && Keeping.hasDependencies(node);
   }
 
-  /** A part of its variants that is the same in all of them; empty when it is not. */
-  public Optional<Config> constant(String part) {
-    SpaceNode node = root.entries().getOrDefault(part, EMPTY);
-    if (!Keeping.isConstant(node)) {
-      return Optional.empty();
-    }
-    TreeMap<String, SpaceNode> alone = new TreeMap<>(Map.of(part, node));
-    SearchSpace space = new SearchSpace(new SpaceNode.MapNode(alone));
-    return Optional.of(space.variant(BigInteger.ZERO, 0, 0).getConfig(part));
+  /** Whether something in a part of its variants is drawn, or an axis. */
+  public boolean varies(String part) {
+    return Keeping.varies(root.entries().getOrDefault(part, EMPTY));
   }
 
   /** Whether {@code config} or a constraint depends on another part of the variant. */

@@ -3,7 +3,6 @@ package org.tune4j.space;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigInteger;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +32,16 @@ class KeepingTest {
             + " 'config.a'}]}";
     assertThat(kept(space, "{\"a\": 4.0, \"b\": 0, \"c\": [0, 0]}"))
         .isEqualTo(Config.parse("{\"a\": 4.0, \"b\": 8.0, \"c\": [1, 4.0]}"));
+    String inMaps =
+        "{a: {uniform: [0, 1]}, b: [{c: 1}, {d: {sample_from: 'config.a'}, e: {sample_from:"
+            + " 'config.a', when: {a: {min: 5, max: 6}}}}]}";
+    assertThat(kept(inMaps, "{\"a\": 5.0, \"b\": [{\"c\": 1}, {\"d\": 0.5}]}"))
+        .isEqualTo(Config.parse("{\"a\": 5.0, \"b\": [{\"c\": 1}, {\"d\": 5.0, \"e\": 5.0}]}"));
+    String withDomains =
+        "{a: {uniform: [0, 1]}, b: [{uniform: [0, 1]}, {sample_from: 'config.a'}]}";
+    assertThat(kept(withDomains, "{\"a\": 5.0, \"b\": [2.0, 3.0]}"))
+        .as("its place in the list would be lost")
+        .isEqualTo(Config.parse("{\"a\": 5.0, \"b\": [2.0, 3.0]}"));
   }
 
   @Test
@@ -58,15 +67,17 @@ class KeepingTest {
   }
 
   @Test
-  void partsAreConstantWhenNothingOfThemVaries() {
+  void whatFollowsFromTheRestDoesNotVary() {
     SearchSpace space =
         Spaces.of(
             "run: {grid_search: [a, b]}\n"
                 + "config: {x: 1, y: [2, 3]}\n"
                 + "resources_per_trial: {cpu: {sample_from: 'config.x'}}");
-    assertThat(space.constant("config")).contains(Config.of(Map.of("x", 1, "y", List.of(2, 3))));
-    assertThat(space.constant("resources_per_trial")).isEmpty();
-    assertThat(space.constant("env")).contains(Config.empty());
+    assertThat(space.varies("run")).isTrue();
+    assertThat(space.varies("config")).isFalse();
+    assertThat(space.varies("resources_per_trial")).isFalse();
+    assertThat(space.varies("env")).isFalse();
+    assertThat(space("{a: [{b: {uniform: [0, 1]}}]}").varies("config")).isTrue();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package org.tune4j.tuner.cli;
 
+import java.math.BigInteger;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,8 +29,6 @@ import org.tune4j.yaml.Problem;
  * @param silent how many reported nothing
  */
 record RecordedSweep(SweepRow row, Sweep sweep, List<Curve> curves, int silent) {
-  private static final String RESOURCES = "resources_per_trial";
-
   /**
    * The kind of a sweep's scheduler that gives its trials other configs; {@code null} if none. Such
    * a kind draws them from the space, and so it needs that to stay.
@@ -87,18 +86,18 @@ record RecordedSweep(SweepRow row, Sweep sweep, List<Curve> curves, int silent) 
   }
 
   /**
-   * What a trial asked for by itself: it may have grown since. What it asked for last, where each
-   * trial asks for something else.
+   * What a trial asked for by itself: it may have grown since. What it asked for last, where that
+   * is drawn for each trial.
    */
   private static PlacementGroup request(Sweep sweep, Trial trial) {
-    return sweep
-        .space()
-        .constant(RESOURCES)
-        .map(
-            said ->
-                Config.of(
-                    Map.of("run", trial.trainable(), "config", trial.config(), RESOURCES, said)))
-        .map(sweep.request())
-        .orElse(trial.resources());
+    if (sweep.space().varies("resources_per_trial")) {
+      return trial.resources();
+    }
+    Config known = Config.of(Map.of("run", trial.trainable(), "config", trial.config()));
+    try {
+      return sweep.request().apply(sweep.space().keeping(known).variant(BigInteger.ZERO, 0, 0));
+    } catch (InvalidInputException e) { // the space was another one when it was proposed
+      return trial.resources();
+    }
   }
 }

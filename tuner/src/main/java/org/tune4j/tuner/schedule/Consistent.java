@@ -20,25 +20,24 @@ final class Consistent {
 
   private final SearchSpace space;
   private final boolean isDependent;
-  private final Config resources;
 
   /**
-   * @throws InvalidInputException when configs depend on what their trials hold, and that is not
-   *     the same for all: a config goes from one to another
+   * @throws InvalidInputException when configs depend on what their trials hold, and that is drawn
+   *     for each: a config goes from one to another
    */
   Consistent(SearchSpace space) {
-    this.space = space;
-    this.isDependent = space.hasDependencies(CONFIG);
-    this.resources = space.constant(RESOURCES).orElse(Config.empty());
-    if (space.constant(RESOURCES).isEmpty() && space.dependsOn(RESOURCES)) {
+    boolean readsResources = space.dependsOn(RESOURCES);
+    if (readsResources && space.varies(RESOURCES)) {
       throw new InvalidInputException(
           new Problem(
-              RESOURCES
-                  + ": must be the same for all trials, as config depends on it, and goes from one"
-                  + " to another",
+              "type: configs of a population go from trial to trial, so what they read of "
+                  + RESOURCES
+                  + " must not be drawn for each",
               null,
-              "let " + RESOURCES + " depend on config instead"));
+              "draw it in config, and let " + RESOURCES + " read that"));
     }
+    this.space = space;
+    this.isDependent = readsResources || space.hasDependencies(CONFIG);
   }
 
   /**
@@ -47,7 +46,7 @@ final class Consistent {
    * @param random what comes with a condition is drawn from it, each time anew; nothing else is
    */
   @Nullable Config made(String trainable, Config changed, RandomGenerator random) {
-    Config variant = Config.of(Map.of(RUN, trainable, CONFIG, changed, RESOURCES, resources));
+    Config variant = Config.of(Map.of(RUN, trainable, CONFIG, changed));
     try {
       Config whole = isDependent ? resolved(variant, random.nextLong()) : variant;
       return space.allows(whole) ? whole.getConfig(CONFIG) : null;

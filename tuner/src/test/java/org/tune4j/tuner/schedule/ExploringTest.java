@@ -247,10 +247,20 @@ class ExploringTest {
             .made(
                 "nothing", Config.of(Map.of("lr", 0.5, "threads", 9)), Seeds.random(1, "test", 1));
     assertThat(made.getDouble("threads")).isEqualTo(2);
+    SearchSpace follows =
+        Populations.spaceOf(
+            "run: nothing, resources_per_trial: {cpu: {sample_from: config.workers}},"
+                + " config: {workers: {randint: [1, 9]}}",
+            "resources_per_trial.cpu <= 4");
+    for (int i = 0; i < 50; i++) {
+      Config many = Config.of(Map.of("workers", 1 + i % 8));
+      assertThat(new Consistent(follows).made("nothing", many, Seeds.random(1, "test", i)))
+          .isEqualTo(i % 8 < 4 ? many : null);
+    }
     SearchSpace drawn =
         Populations.spaceOf("run: nothing, resources_per_trial: {cpu: {choice: [1, 2]}}" + config);
     assertThatThrownBy(() -> new Consistent(drawn))
-        .hasMessageContaining("resources_per_trial: must be the same for all trials");
+        .hasMessageContaining("what they read of resources_per_trial must not be drawn");
   }
 
   @Test

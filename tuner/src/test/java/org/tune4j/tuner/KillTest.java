@@ -81,7 +81,21 @@ class KillTest {
     killAndCompare(new Killed(5, 1, "{grid_search: [10, 40, 90, 160, 250]}", 550, keys), 4);
     try (ResultsDb db = ResultsDb.open(folder.resolve("results"))) {
       assertThat(mostHeld(db)).as(message()).isEqualTo(4);
+      assertThat(largest(db)).as(message()).isGreaterThan(1);
     }
+  }
+
+  /** The most CPUs that one trial ever had. */
+  private static double largest(ResultsDb db) {
+    double[] most = {0};
+    db.replay(
+        "s",
+        recorded -> {
+          if (recorded.event() instanceof SweepEvent.Placed placed) {
+            most[0] = Math.max(most[0], placed.placement().total().cpu());
+          }
+        });
+    return most[0];
   }
 
   /** The most CPUs that trials ever held at a time, one member having all of them. */

@@ -23,6 +23,12 @@ public record Reclaimed(List<Freed> rooms) {
   /** More kinds of members than this are not offered to a sweep: an event must not be too long. */
   private static final int MOST_ALIKE = 1_000;
 
+  private static final Comparator<Resources> BY_SIZE =
+      Comparator.comparingDouble(Resources::cpu)
+          .thenComparingDouble(Resources::gpu)
+          .thenComparingLong(Resources::memory)
+          .thenComparing(room -> room.custom().toString());
+
   /** So little of a GPU may be missing by the rounding of its parts. */
   private static final double ROUNDING = 1e-6;
 
@@ -32,7 +38,12 @@ public record Reclaimed(List<Freed> rooms) {
    * @param whole of GPUs only those that nobody else would have a part of
    * @param gpus how much of each GPU, from 0 to 1
    */
-  public record Freed(Resources whole, List<Double> gpus) {}
+  public record Freed(Resources whole, List<Double> gpus) {
+    /** No more than that. */
+    Freed within(Resources most) {
+      return new Freed(whole.minus(whole.minus(most)), gpus);
+    }
+  }
 
   /** What is given back on one member. */
   private static final class Back {
@@ -45,17 +56,14 @@ public record Reclaimed(List<Freed> rooms) {
       slot.gpus().forEach(gpu -> gpus.merge(gpu, each, Double::sum));
     }
 
-    Freed with(Ledger.MemberRoom member, Resources reserve) {
+    Freed with(Ledger.MemberRoom member) {
       Map<String, Double> all = new HashMap<>(gpus);
       member.freeGpus().forEach((gpu, free) -> all.merge(gpu, free, Double::sum));
-      Resources free = free(member);
-      Resources left = free.minus(reserve);
-      double gpu = wholeGpus(all.values()) - (free.gpu() - left.gpu());
-      return room(resources.plus(left), gpu, all.values());
+      return room(resources.plus(member.free()), all.values());
     }
 
     Freed alone() {
-      return room(resources, wholeGpus(gpus.values()), gpus.values());
+      return room(resources, gpus.values());
     }
   }
 
@@ -63,21 +71,25 @@ public record Reclaimed(List<Freed> rooms) {
    * Of the members that are here and may be used, with what nobody holds.
    *
    * @param held what is given back
-   * @param reserve what one of the members that have that much free keeps of it; when none has, all
-   *     do
+   * @param reserve what the largest member that offers so much keeps of it, or all do when none
+   *     does; others may hold it there
    */
   public static Reclaimed of(
       Ledger ledger, Collection<Placement> held, Resources reserve, Predicate<String> eligible) {
     Map<String, Back> back = back(held);
     List<Ledger.MemberRoom> members = eligible(ledger, eligible);
-    Ledger.MemberRoom keeper =
-        members.stream().filter(member -> reserve.fitsIn(free(member))).findFirst().orElse(null);
+    // of what is free now it would change with each placement, and trials would follow it
+    String keeper =
+        members.stream()
+            .filter(member -> reserve.fitsIn(member.offer().total()))
+            .max(Comparator.comparing(member -> member.offer().total(), BY_SIZE))
+            .map(Ledger.MemberRoom::member)
+            .orElse(null);
     List<Freed> rooms = new ArrayList<>();
     for (Ledger.MemberRoom member : members) {
-      boolean keeps = keeper == null || member.member().equals(keeper.member());
-      rooms.add(
-          back.getOrDefault(member.member(), new Back())
-              .with(member, keeps ? reserve : Resources.NOTHING));
+      Freed room = back.getOrDefault(member.member(), new Back()).with(member);
+      boolean keeps = keeper == null || member.member().equals(keeper);
+      rooms.add(keeps ? room.within(member.offer().total().minus(reserve)) : room);
     }
     return new Reclaimed(rooms);
   }
@@ -106,20 +118,10 @@ public record Reclaimed(List<Freed> rooms) {
     return back;
   }
 
-  private static Resources free(Ledger.MemberRoom member) {
-    return withGpus(member.free(), wholeGpus(member.freeGpus().values()));
-  }
-
-  private static Freed room(Resources resources, double wholeGpus, Collection<Double> gpus) {
-    return new Freed(withGpus(resources, wholeGpus), List.copyOf(gpus));
-  }
-
-  private static Resources withGpus(Resources resources, double gpus) {
-    return new Resources(resources.cpu(), gpus, resources.memory(), resources.custom());
-  }
-
-  private static double wholeGpus(Collection<Double> parts) {
-    return (double) parts.stream().filter(part -> part >= 1 - ROUNDING).count();
+  private static Freed room(Resources all, Collection<Double> gpus) {
+    double whole = (double) gpus.stream().filter(part -> part >= 1 - ROUNDING).count();
+    return new Freed(
+        new Resources(all.cpu(), whole, all.memory(), all.custom()), List.copyOf(gpus));
   }
 
   /** Whether a request could be met then. */
@@ -131,13 +133,7 @@ public record Reclaimed(List<Freed> rooms) {
 
   /** The same as an event, members that are alike together. */
   public SweepEvent.Offered offered() {
-    SortedMap<Resources, Integer> counts =
-        new TreeMap<>(
-            Comparator.comparingDouble(Resources::cpu)
-                .thenComparingDouble(Resources::gpu)
-                .thenComparingLong(Resources::memory)
-                .thenComparing(room -> room.custom().toString())
-                .reversed());
+    SortedMap<Resources, Integer> counts = new TreeMap<>(BY_SIZE.reversed());
     rooms.forEach(room -> counts.merge(room.whole, 1, Integer::sum));
     return new SweepEvent.Offered(
         counts.entrySet().stream()

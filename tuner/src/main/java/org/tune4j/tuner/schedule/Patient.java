@@ -31,7 +31,7 @@ final class Patient extends WrappingScheduler {
           new Problem(
               "scheduler: patience cannot stand around resource_changing",
               null,
-              "swap them: {type: resource_changing, scheduler: {type: patience}}"));
+              "swap them: {type: resource_changing, scheduler: {type: patience, patience: 3}}"));
     }
     return new Patient(patience, scheduler);
   }

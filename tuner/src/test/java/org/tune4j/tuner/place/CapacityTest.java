@@ -105,22 +105,43 @@ class CapacityTest {
     assertThat(room.fits(PlacementGroup.of(new Resources(8, 1)))).isFalse();
   }
 
-  /** What a sweep holds itself is never part of it. */
+  /** Or trials would run after it. */
   @Test
-  void theReserveIsOfWhatIsFree() {
+  void theReserveIsOfTheSameMemberWhereverTrialsLie() {
+    Ledger ledger = new Ledger();
+    ledger.join("a", Offer.of(new Resources(6, 0)));
+    ledger.join("b", Offer.of(new Resources(8, 0)));
+    Resources three = new Resources(3, 0);
+    List<Resources> rooms = whole(Reclaimed.of(ledger, List.of(), three, member -> true));
+    assertThat(rooms).containsExactly(new Resources(6, 0), new Resources(5, 0));
+    for (int cpus : new int[] {1, 5, 6}) {
+      for (String member : List.of("a", "b")) {
+        Placement own =
+            ledger.take("own", PlacementGroup.of(new Resources(cpus, 0)), member::equals);
+        assertThat(whole(Reclaimed.of(ledger, List.of(own), three, all -> true)))
+            .as("%d on %s", cpus, member)
+            .isEqualTo(rooms);
+        ledger.release("own");
+      }
+    }
+  }
+
+  /** Nobody shrinks for it then. */
+  @Test
+  void othersMayHoldTheReserve() {
     Ledger ledger = new Ledger();
     ledger.join("a", Offer.of(new Resources(8, 0)));
-    ledger.join("b", Offer.of(new Resources(8, 0)));
-    Placement own = ledger.take("own", PlacementGroup.of(new Resources(7, 0)));
-    assertThat(own.member()).isEqualTo("a");
+    Placement own = ledger.take("own", PlacementGroup.of(new Resources(6, 0)));
     Resources two = new Resources(2, 0);
     assertThat(whole(Reclaimed.of(ledger, List.of(own), two, member -> true)))
-        .as("a has 1 free, b has 8")
-        .containsExactly(new Resources(8, 0), new Resources(6, 0));
-    ledger.take("others", PlacementGroup.of(new Resources(7, 0)));
+        .containsExactly(new Resources(6, 0));
+    ledger.take("others", PlacementGroup.of(new Resources(2, 0)));
     assertThat(whole(Reclaimed.of(ledger, List.of(own), two, member -> true)))
-        .as("neither has 2 free")
-        .containsExactly(new Resources(7, 0), new Resources(0, 0));
+        .containsExactly(new Resources(6, 0));
+    Resources ten = new Resources(10, 0);
+    assertThat(whole(Reclaimed.of(ledger, List.of(own), ten, member -> true)))
+        .as("more than anybody offers")
+        .containsExactly(Resources.NOTHING);
   }
 
   @Test
@@ -129,7 +150,7 @@ class CapacityTest {
     ledger.join("a", Offer.of(new Resources(8, 4)));
     Placement own = ledger.take("own", PlacementGroup.of(new Resources(1, 0.5)));
     assertThat(whole(Reclaimed.of(ledger, List.of(own), new Resources(0, 2), member -> true)))
-        .as("its own one, and one of the three that are free")
+        .as("all but two")
         .containsExactly(new Resources(8, 2));
   }
 

@@ -94,7 +94,7 @@ final class DrawnSchedulers {
       settings.put("increase_by", Map.of("cpu", dice.any(1, 2, 0.5)));
     }
     settings.put("increase_by_times", dice.any(-1, 1, 3));
-    settings.put("reserve_resources", dice.any(Map.of(), Map.of("cpu", 1)));
+    settings.put("reserve_resources", dice.any(Map.of(), Map.of("cpu", 1), Map.of("cpu", 3)));
     settings.put("add_bundles", dice.chance(0.3));
     if (dice.chance(0.7)) {
       String name = dice.any("asha", "hyperband", "median_stopping", "pbt", "patience");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.tune4j.space.Config;
@@ -12,18 +13,19 @@ import org.tune4j.trial.Resources;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.tuner.engine.Command;
 import org.tune4j.tuner.engine.SweepRules;
+import org.tune4j.tuner.place.Offer;
 import org.tune4j.tuner.schedule.SchedulerKind;
 import org.tune4j.tuner.schedule.SchedulerKinds;
 import org.tune4j.tuner.schedule.TrialScheduler;
 
 /** Sweeps whose trials grow, beside others. */
 class GrowingTrialsTest {
-  private static TrialScheduler growing(int trials) {
+  private static TrialScheduler growing(int trials, Config settings) {
     SchedulerKind kind = SchedulerKinds.all().get("resource_changing");
     return kind.factory()
         .make(
             new SchedulerKind.Setup(
-                Config.empty(),
+                settings,
                 Sims.rules("x", 1).objectives(),
                 DrawnSpaces.any(Dice.of(1, "any")),
                 1,
@@ -31,9 +33,17 @@ class GrowingTrialsTest {
   }
 
   private static SimulatedSweep growing(String name, int trials, int iterations) {
+    return growing(name, trials, iterations, Config.empty());
+  }
+
+  private static SimulatedSweep growing(String name, int trials, int iterations, Config settings) {
     SimulatedSweep fifo = Sims.fifo(name, trials, iterations);
     return new SimulatedSweep(
-        fifo.rules(), fifo.searcher(), () -> growing(trials), fifo.saving(), fifo.curves());
+        fifo.rules(),
+        fifo.searcher(),
+        () -> growing(trials, settings),
+        fifo.saving(),
+        fifo.curves());
   }
 
   /** What each start of a sweep's trials got. */
@@ -106,5 +116,24 @@ class GrowingTrialsTest {
             rules, plain.searcher(), plain.scheduler(), plain.saving(), plain.curves());
     SimulationResult result = new Simulation(List.of(sweep), MemberPlan.steady(1, cpus(4))).run();
     assertThat(result.makespanS()).isLessThan(150);
+  }
+
+  /** What is kept back must not go from member to member with the trial. */
+  @Test
+  void aReserveLetsATrialGrowOnce() {
+    Config reserve = Config.of(Map.of("reserve_resources", Map.of("cpu", 3L)));
+    SimulatedSweep sweep = growing("a", 1, 40, reserve);
+    for (List<Integer> cpus : List.of(List.of(8, 6), List.of(6, 8), List.of(8, 8))) {
+      List<MemberPlan.Change> members = new ArrayList<>();
+      for (int each : cpus) {
+        Offer offer = Offer.of(cpus(each));
+        members.add(new MemberPlan.Change(0, "m" + members.size(), new MemberPlan.Joins(offer)));
+      }
+      assertThat(starts(new Simulation(List.of(sweep), new MemberPlan(members)), "a"))
+          .as("%s", cpus)
+          .hasSizeLessThan(4)
+          .last()
+          .isEqualTo(cpus(cpus.contains(6) ? 6 : 8));
+    }
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.trial.Checkpoint;
+import org.tune4j.trial.Exploit;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.Trial;
 import org.tune4j.yaml.InvalidInputException;
@@ -126,6 +127,11 @@ public final class ResultsReader implements AutoCloseable {
                 OpenSweep.metricNames(connection, sweep.id()),
                 trialId,
                 Pages.resultsTo(to)));
+  }
+
+  /** Hands on which trials of a sweep went on at checkpoints of others, in their order. */
+  public void forEachExploit(SweepRow sweep, Consumer<Exploit> to) {
+    read("read exploits of " + sweep.name(), () -> ExploitRows.each(connection, sweep.id(), to));
   }
 
   /** The checkpoints of a trial that are kept, oldest first. */

@@ -1,12 +1,20 @@
 package org.tune4j.tuner.cli;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.tune4j.results.ResultsReader;
 import org.tune4j.results.RowSink;
 import org.tune4j.results.SweepRow;
+import org.tune4j.space.Config;
+import org.tune4j.trial.Numbers;
 import org.tune4j.trial.Objective;
 import org.tune4j.trial.Objectives;
+import org.tune4j.trial.Trial;
 import org.tune4j.yaml.InvalidInputException;
 import org.tune4j.yaml.Problem;
 import picocli.CommandLine.Command;
@@ -43,8 +51,36 @@ final class BestCommand implements Callable<Integer> {
           } else {
             RowSink to = people ? new UprightFormat(out) : reading.to(out);
             refuseNothing(reader.query(query(sweep), to), objectives);
+            if (people) {
+              configThen(reader, sweep).forEach(out::println);
+            }
           }
         });
+  }
+
+  /** The row has the config that the trial ended with. */
+  private static List<String> configThen(ResultsReader reader, SweepRow sweep) {
+    Objective objective = sweep.objective();
+    List<Trial> trials = new ArrayList<>();
+    reader.forEachTrial(sweep, trials::add);
+    Trial best =
+        objective == null
+            ? null
+            : trials.stream()
+                .filter(trial -> trial.bestValue() != null)
+                .min(
+                    Comparator.comparingDouble(
+                        trial -> objective.signed(Objects.requireNonNull(trial.bestValue()))))
+                .orElse(null);
+    Config then = best == null ? null : BestConfig.of(reader, sweep, best);
+    if (best == null || then == null || then.equals(best.config())) {
+      return List.of();
+    }
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add("It came to its best value with another config:");
+    then.leaves().forEach((key, value) -> lines.add("  " + key + ": " + Numbers.show(value)));
+    return lines;
   }
 
   private void refuseNothing(long rows, @Nullable Objectives objectives) {

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.tune4j.results.ResultFormat;
 import org.tune4j.results.ResultsReader;
 import org.tune4j.results.SweepRow;
+import org.tune4j.space.Config;
 import org.tune4j.trial.Numbers;
 import org.tune4j.trial.Objective;
 import org.tune4j.trial.Objectives;
@@ -39,7 +40,7 @@ final class Summary {
         query = Front.query(reader, row, objectives);
         lines.addAll(front(sweep, reader, row, objectives, results));
       } else if (sweep.best() != null && row.objective() != null) {
-        lines.addAll(best(sweep.best(), row.objective()));
+        lines.addAll(best(sweep.best(), BestConfig.of(reader, row, sweep.best()), row.objective()));
       } else if (objectives != null && !objectives.bounds().isEmpty() && sweep.terminated() > 0) {
         lines.add("No trial keeps to its bounds (" + ObjectivesText.bounds(objectives) + ")");
       }
@@ -89,7 +90,7 @@ final class Summary {
             sweep.reason());
   }
 
-  private static List<String> best(Trial best, Objective objective) {
+  private static List<String> best(Trial best, Config config, Objective objective) {
     List<String> lines = new ArrayList<>();
     lines.add(
         "Best trial: number %d, %s %s at iteration %s"
@@ -98,8 +99,9 @@ final class Summary {
                 objective.metric(),
                 Numbers.show(best.bestValue()),
                 Numbers.show(best.bestIteration())));
-    lines.add("Its config:");
-    for (Map.Entry<String, @Nullable Object> leaf : best.config().leaves().entrySet()) {
+    lines.add(
+        config.equals(best.config()) ? "Its config:" : "Its config then; it went on with another:");
+    for (Map.Entry<String, @Nullable Object> leaf : config.leaves().entrySet()) {
       lines.add("  " + leaf.getKey() + ": " + Numbers.show(leaf.getValue()));
     }
     return lines;

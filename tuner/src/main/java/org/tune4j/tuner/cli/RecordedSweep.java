@@ -14,6 +14,7 @@ import org.tune4j.trial.PlacementGroup;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.Trial;
 import org.tune4j.tuner.Sweep;
+import org.tune4j.tuner.engine.SweepEngine;
 import org.tune4j.tuner.schedule.SchedulerKind;
 import org.tune4j.tuner.sim.RecordedCurves.Curve;
 import org.tune4j.tuner.spec.SweepFile;
@@ -71,6 +72,7 @@ record RecordedSweep(SweepRow row, Sweep sweep, List<Curve> curves, int silent) 
                   trial.trainable(),
                   trial.config(),
                   request(sweep, trial),
+                  results.getLast().done() || SweepEngine.DONE.equals(trial.reason()),
                   results));
         }
       }

@@ -28,6 +28,9 @@ import org.tune4j.tuner.schedule.TrialScheduler;
  * kept.
  */
 public final class SweepEngine {
+  /** The reason of a trial that ended by itself. */
+  public static final String DONE = "the trainable was done";
+
   private final SweepRules rules;
   private final TrialScheduler scheduler;
   private final Proposals proposals;
@@ -330,7 +333,7 @@ public final class SweepEngine {
     String message = event.message();
     switch (event.outcome()) {
       case FINISHED -> {
-        String reason = trial.stopReason == null ? "the trainable was done" : trial.stopReason;
+        String reason = trial.stopReason == null ? DONE : trial.stopReason;
         trials.end(trial, TrialStatus.TERMINATED, reason, null);
       }
       case PAUSED -> paused(trial, message);

@@ -32,11 +32,17 @@ public final class RecordedCurves implements Curves {
    * @param number of the trial in its sweep
    * @param trainable what ran
    * @param resources what it asked for
+   * @param isDone whether its trainable was done with the last of them
    * @param results those that count, by ascending training_iteration; at least one. What they have
    *     of {@code extra} is left out
    */
   public record Curve(
-      int number, String trainable, Config config, PlacementGroup resources, List<Result> results) {
+      int number,
+      String trainable,
+      Config config,
+      PlacementGroup resources,
+      boolean isDone,
+      List<Result> results) {
     public Curve {
       results = new PackedResults(results);
       if (results.isEmpty()) {
@@ -51,7 +57,7 @@ public final class RecordedCurves implements Curves {
       for (Result result : results) { // some rules remember what they saw
         reason = watch.reason(result);
       }
-      return !results.getLast().done() && reason == null;
+      return !isDone && reason == null;
     }
   }
 

@@ -28,6 +28,7 @@ import org.tune4j.trial.Resources;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
+import org.tune4j.trial.TrialStatus;
 
 /** {@code tune simulate --recorded}: what another scheduler would have saved. */
 final class SimulateRecordedTest {
@@ -194,7 +195,8 @@ final class SimulateRecordedTest {
     assertThat(outcome.code()).as(outcome.all()).isZero();
     assertThat(outcome.out())
         .contains("  best         loss 0.5 (trial 2)\n")
-        .contains("  total        18 iterations, 9 s\n");
+        .contains("  total        18 iterations, 9 s\n")
+        .doesNotContain("cut short"); // no result says so, but the trials do
     assertThat(simulate("--recorded", "large", "--format", "csv").out()).contains(",0.5,2,");
   }
 
@@ -276,7 +278,9 @@ final class SimulateRecordedTest {
     List<Trial> trials = new ArrayList<>();
     for (int number = 0; number < curves.size(); number++) {
       Config config = Config.of(Map.of("lr", 0.1));
-      trials.add(Trial.proposed(name, number, "synthetic", config, 1, group, at));
+      trials.add(
+          Trial.proposed(name, number, "synthetic", config, 1, group, at)
+              .ended(TrialStatus.TERMINATED, "the trainable was done", null, at));
       for (Result result : curves.get(number).apply(Trial.id(name, number))) {
         events.add(new SweepEvent.Recorded(events.size() + 1, at, new SweepEvent.Reported(result)));
       }

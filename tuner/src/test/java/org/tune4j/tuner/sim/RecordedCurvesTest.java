@@ -43,6 +43,7 @@ class RecordedCurvesTest {
         "t",
         Config.of(Map.of("x", x)),
         TWO_CPUS,
+        done,
         IntStream.rangeClosed(1, iterations)
             .mapToObj(i -> result(i, 2.0 * i, x + 1.0 / i, done && i == iterations))
             .toList());
@@ -74,7 +75,7 @@ class RecordedCurvesTest {
             first.trialId(), 3, 5, 500, 7, 40, new TreeMap<>(Map.of("cost", 0.5)), null, true);
     Result extra =
         new Result(first.trialId(), 1, 1, 1, 1, 1, new TreeMap<>(), "{\"much\": \"text\"}", false);
-    Curve curve = new Curve(0, "t", Config.empty(), TWO_CPUS, List.of(extra, first, last));
+    Curve curve = new Curve(0, "t", Config.empty(), TWO_CPUS, true, List.of(extra, first, last));
     assertThat(curve.results().subList(1, 3)).containsExactly(first, last);
     assertThat(curve.results().getFirst().extra()).isNull();
     assertThat(curve.results().getFirst().metrics()).isEmpty();
@@ -88,6 +89,7 @@ class RecordedCurvesTest {
             "t",
             Config.empty(),
             TWO_CPUS,
+            false,
             List.of(result(2, 10, 1, false), result(5, 40, 0.5, false)));
     RecordedCurves curves = RecordedCurves.byNumber(List.of(holes));
     assertThat(curves.step(trial(0, 0), 1, null).metrics()).containsEntry("loss", 1.0);
@@ -147,7 +149,7 @@ class RecordedCurvesTest {
 
   @Test
   void aCurveWithoutAResultIsNone() {
-    assertThatThrownBy(() -> new Curve(0, "t", Config.empty(), TWO_CPUS, List.of()))
+    assertThatThrownBy(() -> new Curve(0, "t", Config.empty(), TWO_CPUS, true, List.of()))
         .isInstanceOf(IllegalArgumentException.class);
   }
 }

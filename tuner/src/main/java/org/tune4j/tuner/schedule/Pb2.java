@@ -17,6 +17,7 @@ import org.tune4j.space.Config;
 import org.tune4j.space.ConfigSchema;
 import org.tune4j.space.Domain;
 import org.tune4j.space.Range;
+import org.tune4j.space.Reals;
 import org.tune4j.space.ValueType;
 import org.tune4j.space.Wholes;
 
@@ -219,11 +220,22 @@ final class Pb2 implements Explorer {
     return config;
   }
 
+  private static String byLogarithm(Domain.Numeric domain) {
+    return switch (domain) {
+      case Reals reals -> reals.logarithmic() ? ", by its logarithm" : ", linearly";
+      case Wholes wholes -> wholes.logarithmic() ? ", by its logarithm" : ", linearly";
+      default -> "";
+    };
+  }
+
   @Override
   public List<String> plan() {
     List<String> lines = new ArrayList<>();
     bounds.forEach(
-        (path, domain) -> lines.add("explores " + path + ": " + new Mutation.Within(domain)));
+        (path, domain) ->
+            lines.add(
+                "explores %s: %s%s"
+                    .formatted(path, new Mutation.Within(domain), byLogarithm(domain))));
     return lines;
   }
 }

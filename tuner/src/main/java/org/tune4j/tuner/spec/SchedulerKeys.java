@@ -13,6 +13,7 @@ import org.tune4j.space.ValueType.AnyOf;
 import org.tune4j.space.ValueType.MapOf;
 import org.tune4j.space.ValueType.Text;
 import org.tune4j.trial.Objective;
+import org.tune4j.trial.Result;
 import org.tune4j.tuner.Sweep;
 import org.tune4j.tuner.schedule.SchedulerKind;
 import org.tune4j.tuner.schedule.SchedulerKinds;
@@ -29,6 +30,10 @@ record SchedulerKeys(String sweep, Node.Mapping keys, Problems problems) {
   static final String SCHEDULER = Wrapped.KEY;
   static final String TYPE = "type";
   private static final String METRIC = "metric";
+
+  /** What every result has that counts as a trial's age. */
+  private static final List<String> TIMES =
+      List.of(Result.TRAINING_ITERATION, "timesteps_total", "episodes_total", "time_total_s");
 
   private static final ConfigSchema.Key KIND =
       new ConfigSchema.Key(TYPE, Text.of(), "the trial scheduler");
@@ -192,7 +197,10 @@ record SchedulerKeys(String sweep, Node.Mapping keys, Problems problems) {
     for (TrainableType type : types) {
       Set<String> known = type.metrics();
       if (known != null && !type.mayReport(metric) && !hasCallbacks()) {
-        List<String> names = known.stream().filter(name -> !name.endsWith("*")).sorted().toList();
+        List<String> names =
+            key.endsWith(SchedulerKind.TIME_ATTR)
+                ? TIMES
+                : known.stream().filter(name -> !name.endsWith("*")).sorted().toList();
         String nearest = Problems.useNearest(metric, names);
         problems.add(
             place(key + ":"),
@@ -217,6 +225,9 @@ record SchedulerKeys(String sweep, Node.Mapping keys, Problems problems) {
         keys.get(SCHEDULER) instanceof Node.Mapping map
             ? Plain.at(map, message.substring(0, Math.max(0, message.indexOf(':'))))
             : null;
+    if (at == null && message.startsWith(METRIC)) { // that of the sweep, or metric_bounds
+      at = keys.get(message.substring(0, message.indexOf(':')));
+    }
     return at == null ? place() : at.place();
   }
 

@@ -93,7 +93,7 @@ class SchedulerPlanTest {
     "'{type: asha, metric: accuracy}', metric: synthetic never reports accuracy, '"
         + "use one of cost, loss, score'",
     "'{type: asha, time_attr: epoch}', time_attr: synthetic never reports epoch, '"
-        + "use one of cost, loss, score'"
+        + "use one of training_iteration, timesteps_total, episodes_total, time_total_s'"
   })
   void whatIsNeverReportedIsRefused(String scheduler, String message, String maybe) {
     Problem problem = problem("{run: synthetic, scheduler: " + scheduler + "}");

@@ -47,8 +47,8 @@ class Pb2Test {
         .containsExactly(
             "pb2: a population of 4; every 5 of training_iteration, each of the worst 1 goes on"
                 + " from one of the best 1",
-            "pb2: explores batch: 8 to 64",
-            "pb2: explores lr: 0.001 to 1.0");
+            "pb2: explores batch: 8 to 64, linearly",
+            "pb2: explores lr: 0.001 to 1.0, by its logarithm");
   }
 
   @Test

@@ -107,7 +107,7 @@ class WrappedSchedulerTest {
                 "sweep s: scheduler: scheduler.scheduler.time_attr: synthetic never reports"
                     + " training_iteratio",
                 new Place("f", 5, 120),
-                "use one of cost, loss, score"));
+                "use training_iteration"));
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tune4j.results.ResultsDb;
+import org.tune4j.trial.Exploit;
 import org.tune4j.trial.Trial;
 import org.tune4j.tuner.Attempts.Attempt;
 import org.tune4j.tuner.engine.Command;
@@ -47,7 +48,7 @@ final class Execution {
         case Command.Discard c -> checkpoints.delete(run.name, c.checkpoint());
         case Command.Store c -> {}
         case Command.Supersede c -> rewriteFiles(run, c.trialId());
-        case Command.Exploited c -> files.exploited(run.name, c.exploit());
+        case Command.Exploited c -> exploited(run, c.exploit());
         case Command.Revoked c -> {
           run.write(db); // the files are made of what is there
           files.lineage(run.name);
@@ -58,8 +59,20 @@ final class Execution {
     }
   }
 
+  private void exploited(SweepRun run, Exploit exploit) {
+    LOG.info(
+        "{} goes on from {} at iteration {}",
+        exploit.trialId(),
+        exploit.donorId(),
+        exploit.donorIteration());
+    files.exploited(run.name, exploit);
+  }
+
   private void start(SweepRun run, Command.Start command) {
     Trial trial = command.trial();
+    if (trial.attempts() > 1) {
+      LOG.info("{} goes on with {}", trial.id(), trial.resources());
+    }
     Attempt attempt = attempts.of(trial.id(), trial.attempts());
     if (attempt != null) {
       files.begin(trial);

@@ -62,7 +62,7 @@ final class Judging {
     Verdict verdict = scheduler.onResult(trial.trial, result, othersWait);
     String reason = trial.watch.reason(result);
     if (reason == null && result.done()) {
-      reason = "the trainable was done";
+      reason = SweepEngine.DONE;
     }
     if (reason == null) {
       reason = sweepEnds;
@@ -73,7 +73,9 @@ final class Judging {
     if (trial.stopReason == null) {
       trial.stopReason = reason;
     }
-    if (trial.stopReason == null && verdict instanceof Verdict.Pause pause) {
+    if (trial.stopReason != null) {
+      scheduler.onStopping(trial.trial);
+    } else if (verdict instanceof Verdict.Pause pause) {
       trial.pauseReason = pause.reason();
     }
   }

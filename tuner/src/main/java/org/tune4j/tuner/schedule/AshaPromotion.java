@@ -158,4 +158,9 @@ final class AshaPromotion extends Asha {
                 why);
     unwanted.add(new Unwanted(held.trialId(), reason));
   }
+
+  @Override
+  public boolean pauses() {
+    return true;
+  }
 }

@@ -261,4 +261,9 @@ public final class HyperBand implements TrialScheduler {
   public List<String> plan() {
     return plan.lines(words.timeAttr());
   }
+
+  @Override
+  public boolean pauses() {
+    return true;
+  }
 }

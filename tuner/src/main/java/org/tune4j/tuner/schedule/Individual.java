@@ -39,6 +39,14 @@ final class Individual {
   /** Where its present interval began; NaN before the first result. */
   double baseScore = Double.NaN;
 
+  /** Whether it ever had a checkpoint of its own, and whether it paused without: then no more. */
+  boolean hasSaved;
+
+  boolean cannotSave;
+
+  /** Whether it ends with its last result: who went on from there would come too far. */
+  boolean isStopping;
+
   /** Whether it goes on at another's checkpoint, and has reported nothing since. */
   boolean isMoved;
 

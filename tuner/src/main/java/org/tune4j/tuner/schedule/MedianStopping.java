@@ -218,6 +218,11 @@ final class MedianStopping extends JudgedOnce<MedianStopping.Course> {
   }
 
   @Override
+  public boolean pauses() {
+    return !hard;
+  }
+
+  @Override
   public List<String> plan() {
     return List.of(
         "%s: from %s %s on, a trial %s when its best %s is worse than the median of at least %d others' means"

@@ -71,7 +71,11 @@ final class Pbt implements TrialScheduler {
     Individual one = population.see(trial);
     Double time = result.value(settings.timeAttr());
     Score judged = settings.judge().score(result);
-    if (one == null || time == null || judged == null) {
+    if (one == null) {
+      return Verdict.GO_ON;
+    }
+    one.isStopping = false;
+    if (time == null || judged == null) {
       return Verdict.GO_ON;
     }
     if (one.pause != null) { // it failed before it could, or lost its state
@@ -107,7 +111,11 @@ final class Pbt implements TrialScheduler {
     return one.pause == null ? Verdict.GO_ON : new Verdict.Pause(one.pause);
   }
 
+  /** One that saves nothing would begin anew each time. */
   private @Nullable String whyPause(Individual one, boolean othersWait) {
+    if (one.cannotSave) {
+      return null;
+    }
     if (settings.isSynchronous()) {
       return isAlone() ? null : words.waits(one);
     }
@@ -140,10 +148,21 @@ final class Pbt implements TrialScheduler {
   }
 
   @Override
+  public void onStopping(Trial trial) {
+    next = null;
+    Individual one = population.see(trial);
+    if (one != null) {
+      one.isStopping = true;
+    }
+  }
+
+  @Override
   public void onSaved(Trial trial) {
     next = null;
     Individual one = population.see(trial);
     if (one != null) {
+      one.hasSaved = true;
+      one.cannotSave = false;
       one.isSaved = true;
       one.savedTime = one.time;
       one.savedScore = one.score;
@@ -157,6 +176,7 @@ final class Pbt implements TrialScheduler {
     if (one == null) {
       return;
     }
+    one.cannotSave = !one.hasSaved;
     paused.add(one);
     if (settings.isSynchronous()) {
       beginRoundWhenAllAreThere();
@@ -179,7 +199,7 @@ final class Pbt implements TrialScheduler {
 
   /** Not before the population is complete, and the last round is over. */
   private void beginRoundWhenAllAreThere() {
-    boolean all = paused.count() > 0 && paused.count() == population.size();
+    boolean all = paused.count() > 0 && paused.count() == population.canPause();
     if (all && paused.next() == null && isComplete()) {
       beginRound();
     }
@@ -251,5 +271,10 @@ final class Pbt implements TrialScheduler {
   @Override
   public List<String> plan() {
     return settings.plan(explorer);
+  }
+
+  @Override
+  public boolean pauses() {
+    return true;
   }
 }

@@ -130,4 +130,9 @@ final class PbtReplay implements TrialScheduler {
                     .formatted(step.iteration(), PbtWords.changes(Config.empty(), step.changes())))
         .toList();
   }
+
+  @Override
+  public boolean pauses() {
+    return true;
+  }
 }

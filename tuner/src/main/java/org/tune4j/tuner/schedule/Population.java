@@ -50,6 +50,12 @@ final class Population {
     return individuals.size();
   }
 
+  /** How many there are but for those that save nothing, which are running or paused for once. */
+  int canPause() {
+    return (int)
+        individuals.values().stream().filter(one -> !one.cannotSave || one.isPaused).count();
+  }
+
   /** In the order in which they were proposed. */
   Collection<Individual> all() {
     return individuals.values();
@@ -97,7 +103,8 @@ final class Population {
     }
     String trainable = one.trial.trainable(); // what another one has learnt is no use
     return best.stream()
-        .filter(donor -> donor.isSaved && donor.trial.trainable().equals(trainable))
+        .filter(donor -> donor.isSaved && !donor.isStopping)
+        .filter(donor -> donor.trial.trainable().equals(trainable))
         .toList();
   }
 }

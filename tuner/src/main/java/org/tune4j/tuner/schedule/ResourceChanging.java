@@ -17,6 +17,8 @@ import org.tune4j.trial.Resources;
 import org.tune4j.trial.Result;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.trial.Trial;
+import org.tune4j.yaml.InvalidInputException;
+import org.tune4j.yaml.Problem;
 
 /**
  * Shares the grid among the trials that are left: one asks for more when all of them can have that
@@ -29,6 +31,7 @@ import org.tune4j.trial.Trial;
  */
 final class ResourceChanging extends WrappingScheduler {
   private static final String NAME = "resource_changing";
+  private static final String RESOURCES = "resources_per_trial";
 
   /** {@code resource_changing}. */
   static final SchedulerKind KIND =
@@ -80,6 +83,10 @@ final class ResourceChanging extends WrappingScheduler {
   }
 
   private final Growth growth;
+
+  /** Whether all trials may ask for the same by themselves, as far as the space says. */
+  private final boolean areAlike;
+
   private final Map<String, Sized> trials = new HashMap<>();
 
   /** Those that were told to pause for a change, until their next result. */
@@ -108,17 +115,24 @@ final class ResourceChanging extends WrappingScheduler {
   /** When the members were heard of; others may have taken the room of those that ended since. */
   private long endedThen;
 
-  private ResourceChanging(TrialScheduler scheduler, Growth growth, int samples) {
+  private ResourceChanging(TrialScheduler scheduler, Growth growth, boolean areAlike, int samples) {
     super(scheduler);
     this.growth = growth;
+    this.areAlike = areAlike;
     this.total = samples;
   }
 
   private static TrialScheduler of(SchedulerKind.Setup setup) {
     @Nullable Object wrapped = setup.settings().get(Wrapped.KEY);
+    TrialScheduler scheduler = wrapped == null ? FIFO : Wrapped.of(wrapped, setup);
+    if (scheduler.goesByOffers()) {
+      throw new InvalidInputException(
+          new Problem("scheduler: resource_changing cannot stand around itself", null, null));
+    }
     return new ResourceChanging(
-        wrapped == null ? FIFO : Wrapped.of(wrapped, setup),
+        scheduler,
         Growth.of(setup.settings()),
+        !setup.space().varies(RESOURCES) && !setup.space().hasDependencies(RESOURCES),
         setup.samples());
   }
 
@@ -163,7 +177,7 @@ final class ResourceChanging extends WrappingScheduler {
   private PlacementGroup find(PlacementGroup base) {
     long left = total < 0 ? Integer.MAX_VALUE : Math.max(1, total - endedThen);
     long side = atMost == 0 ? left : Math.min(left, atMost);
-    return members == null || side >= Integer.MAX_VALUE || bases.size() > 1
+    return members == null || !areAlike || side >= Integer.MAX_VALUE || bases.size() > 1
         ? base
         : growth.largest(base, members, (int) side);
   }
@@ -314,5 +328,10 @@ final class ResourceChanging extends WrappingScheduler {
     lines.add(NAME + ": trials share the room of those that have ended, " + growth.text());
     lines.addAll(super.plan());
     return lines;
+  }
+
+  @Override
+  public boolean pauses() {
+    return true;
   }
 }

@@ -53,6 +53,12 @@ public interface TrialScheduler {
    */
   Verdict onResult(Trial trial, Result result, boolean othersWait);
 
+  /**
+   * A trial ends with the result that was just judged: it was done, or a rule stops it. It runs
+   * until it has ended, and may save its state.
+   */
+  default void onStopping(Trial trial) {}
+
   /** A trial has a checkpoint that another trial could go on from. */
   default void onSaved(Trial trial) {}
 
@@ -95,6 +101,11 @@ public interface TrialScheduler {
 
   /** Whether it must know what the members have. */
   default boolean goesByOffers() {
+    return false;
+  }
+
+  /** Whether it lets trials pause, which then go on from what they have saved. */
+  default boolean pauses() {
     return false;
   }
 

@@ -36,6 +36,11 @@ abstract class WrappingScheduler implements TrialScheduler {
   }
 
   @Override
+  public void onStopping(Trial trial) {
+    scheduler.onStopping(trial);
+  }
+
+  @Override
   public void onSaved(Trial trial) {
     scheduler.onSaved(trial);
   }
@@ -73,6 +78,11 @@ abstract class WrappingScheduler implements TrialScheduler {
   @Override
   public boolean goesByOffers() {
     return scheduler.goesByOffers();
+  }
+
+  @Override
+  public boolean pauses() {
+    return scheduler.pauses();
   }
 
   @Override

@@ -128,6 +128,7 @@ final class SweepReader {
     if (problems.list().size() > before) {
       return null;
     }
+    warnOfCommands(run, scheduling, made);
     warnings.addAll(stopping.warnings());
     warnOfEndless(run, stop);
     warnOfThreads(isolation);
@@ -204,6 +205,15 @@ final class SweepReader {
             warnings.add("sweep " + name + ": " + path + " does nothing here: " + why);
           }
         });
+  }
+
+  private void warnOfCommands(
+      Trainables run, Sweep.Scheduling scheduling, TrialScheduler scheduler) {
+    if (scheduler.pauses() && run.types().stream().anyMatch(type -> type.name().equals(COMMAND))) {
+      warnings.add(
+          "sweep %s: %s lets trials pause; a command that puts no checkpoint into TUNE_CHECKPOINT_OUT begins anew then"
+              .formatted(name, scheduling.kind().name()));
+    }
   }
 
   private void warnOfThreads(Sweep.Isolation isolation) {

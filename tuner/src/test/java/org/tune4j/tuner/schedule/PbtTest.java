@@ -39,6 +39,48 @@ class PbtTest {
     assertThat(resume.change().config().getDouble("lr")).isBetween(0.0, 1.0).isNotEqualTo(donors);
   }
 
+  /** Who went on from there would train beyond what ended it. */
+  @Test
+  void nobodyGoesOnFromATrialThatIsAboutToEnd() {
+    Populations all = new Populations(4, EVERY_2);
+    all.allReport(1);
+    all.scheduler.onStopping(all.trials[3]);
+    assertThat(all.report(0, 2, 0)).isEqualTo(Verdict.GO_ON);
+    all.report(3, 2, 3); // it was lost before it could end
+    assertThat(all.report(0, 4, 0)).isInstanceOf(Verdict.Pause.class);
+  }
+
+  /** It would begin anew each time. */
+  @Test
+  void oneThatSavesNothingPausesOnce() {
+    Populations all = new Populations(4, EVERY_2);
+    for (int number = 3; number >= 0; number--) {
+      all.report(number, 1, number);
+    }
+    assertThat(all.report(1, 2, 1, true)).isInstanceOf(Verdict.Pause.class);
+    all.scheduler.onPaused(all.trials[1]);
+    all.resume();
+    assertThat(all.report(1, 4, 1, true)).isEqualTo(Verdict.GO_ON);
+    all.save(1);
+    assertThat(all.report(1, 6, 1, true)).as("it does").isInstanceOf(Verdict.Pause.class);
+  }
+
+  @Test
+  void roundsAreOfThoseThatSave() {
+    Populations all = new Populations(2, every2("synch", true));
+    for (int number = 0; number < 2; number++) {
+      assertThat(all.report(number, 2, number)).isInstanceOf(Verdict.Pause.class);
+      all.scheduler.onPaused(all.trials[number]);
+    }
+    all.resume();
+    all.resume();
+    all.save(1);
+    assertThat(all.report(0, 4, 0)).isEqualTo(Verdict.GO_ON);
+    assertThat(all.report(1, 4, 1)).isInstanceOf(Verdict.Pause.class);
+    all.pause(1);
+    assertThat(all.resume().trialId()).isEqualTo(all.trials[1].id());
+  }
+
   @Test
   void theOthersGoOn() {
     Populations all = new Populations(8, EVERY_2);

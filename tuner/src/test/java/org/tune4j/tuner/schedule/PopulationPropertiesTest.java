@@ -57,6 +57,10 @@ class PopulationPropertiesTest {
       iterations[number]++;
       double score = number < 3 ? -number : Chance.uniform(random);
       Verdict verdict = all.report(number, iterations[number], score, running.size() < TRIALS);
+      if (worked[number] == 1) { // one that never saved would pause no more
+        all.save(number);
+        saved[number] = 1;
+      }
       if (verdict instanceof Verdict.Pause) {
         if (Chance.uniform(random) < 0.5) {
           all.save(number);

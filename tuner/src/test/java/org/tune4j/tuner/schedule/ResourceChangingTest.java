@@ -206,6 +206,26 @@ class ResourceChangingTest {
     assertThat(report(0, 1)).as("it would begin anew again").isEqualTo(Verdict.GO_ON);
   }
 
+  /** The first would grow before it is known what the others ask for. */
+  @Test
+  void nothingChangesWhereEachTrialDrawsWhatItAsksFor() {
+    for (String resources : List.of("{cpu: {choice: [1, 2]}}", "{cpu: {sample_from: '1 + 0'}}")) {
+      scheduler =
+          ResourceChanging.KIND
+              .factory()
+              .make(
+                  new SchedulerKind.Setup(
+                      Config.empty(),
+                      Told.LOSS,
+                      Populations.spaceOf("run: nothing, resources_per_trial: " + resources),
+                      1,
+                      1));
+      add(1);
+      offer(members(1, 8, 0));
+      assertThat(scheduler.request(trials.get(0))).isEqualTo(PlacementGroup.ONE_CPU);
+    }
+  }
+
   /** Its share would be another one's room. */
   @Test
   void nothingChangesWhileTrialsAskForDifferentAmounts() {
@@ -259,6 +279,8 @@ class ResourceChangingTest {
     Map<String, Object> settings = Map.of("patience", 3L, "scheduler", "resource_changing");
     assertThatThrownBy(() -> Patience.KIND.factory().make(Told.setup(settings, Told.LOSS, 4)))
         .hasMessageContaining("scheduler: patience cannot stand around resource_changing");
+    assertThatThrownBy(() -> make(1, Map.of("scheduler", "resource_changing")))
+        .hasMessageContaining("scheduler: resource_changing cannot stand around itself");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.tuner.Sweep;
@@ -52,6 +53,29 @@ class CheckpointsOfSchedulersTest {
                 + ")");
     assertThat(problem.maybe()).isEqualTo("use 5, or leave it out");
     assertThat(problem.place()).isEqualTo(new Place("f", 2, 26));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pbt, true",
+    "hyperband, true",
+    "'{type: asha, variant: promotion}', true",
+    "'{type: resource_changing, scheduler: asha}', true",
+    "'{type: patience, patience: 2, scheduler: hyperband}', true",
+    "'{type: median_stopping, hard_stop: false}', true",
+    "asha, false",
+    "median_stopping, false",
+    "fifo, false"
+  })
+  void commandsAreWarnedOfPauses(String scheduler, boolean pauses) {
+    String yaml =
+        "s: {run: command, command: [echo], num_samples: 2, metric: x, mode: min, config: {y:"
+            + " {uniform: [0, 1]}}, scheduler: "
+            + scheduler
+            + "}";
+    assertThat(SweepFile.parse(yaml, "f", TrainableRegistry.load()).getFirst().warnings())
+        .filteredOn(warning -> warning.contains("TUNE_CHECKPOINT_OUT begins anew then"))
+        .hasSize(pauses ? 1 : 0);
   }
 
   @Test

@@ -8,6 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -428,6 +430,21 @@ public record Sweep(
   /** What its scheduler will do, one line each; empty when there is nothing to say. */
   public List<String> schedulerPlan() {
     return scheduler().plan();
+  }
+
+  /** The metrics that end its trials, rank them, or must keep to bounds. */
+  Set<String> metrics() {
+    return metrics(stop, objectives);
+  }
+
+  /** The metrics that end trials, rank them, or must keep to bounds. */
+  public static SortedSet<String> metrics(StopRules stop, @Nullable Objectives objectives) {
+    SortedSet<String> metrics = new TreeSet<>(stop.metrics());
+    if (objectives != null) {
+      objectives.list().forEach(objective -> metrics.add(objective.metric()));
+      metrics.addAll(objectives.bounds().keySet());
+    }
+    return metrics;
   }
 
   /** Proposes what a searcher might, for a look at it: an algorithm that learns would be slow. */

@@ -6,9 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
@@ -26,7 +24,6 @@ import org.tune4j.results.SweepRow;
 import org.tune4j.runner.Folders;
 import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.search.Searcher;
-import org.tune4j.trial.Objectives;
 import org.tune4j.trial.Resources;
 import org.tune4j.trial.SweepEvent;
 import org.tune4j.tuner.engine.SweepEngine;
@@ -477,18 +474,8 @@ public final class Tuner implements AutoCloseable {
         engine.liveTrials().size(),
         engine.best(),
         db.front(run.name), // of what is recorded: trials that have ended are not in memory
-        metrics(run.sweep),
+        run.sweep.metrics(),
         results.resolve(run.name));
-  }
-
-  private static Set<String> metrics(Sweep sweep) {
-    Set<String> metrics = new HashSet<>(sweep.stop().metrics());
-    Objectives objectives = sweep.objectives();
-    if (objectives != null) {
-      objectives.list().forEach(objective -> metrics.add(objective.metric()));
-      metrics.addAll(objectives.bounds().keySet());
-    }
-    return metrics;
   }
 
   private void deleteWork() {

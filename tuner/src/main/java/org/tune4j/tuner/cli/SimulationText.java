@@ -24,6 +24,7 @@ final class SimulationText {
   private final @Nullable Forecast fifo;
   private final String grid;
   private final List<String> lines = new ArrayList<>();
+  private boolean together; // several sweeps share the grid
 
   /**
    * @param fifo the same sweeps without their schedulers; {@code null} when they have none
@@ -36,6 +37,7 @@ final class SimulationText {
   }
 
   List<String> of(List<Simulated> sweeps) {
+    together = sweeps.size() > 1;
     for (int i = 0; i < sweeps.size(); i++) {
       SweepEnd without = fifo == null ? null : fifo.result().sweeps().get(i);
       sweep(sweeps.get(i), own.result().sweeps().get(i), without);
@@ -62,7 +64,11 @@ final class SimulationText {
     }
     add("total", total(end.iterations(), end.endedS()));
     if (without != null && !simulated.isFifo()) {
-      add("FIFO", fifo(end.iterations(), end.endedS(), without.iterations(), without.endedS()));
+      add(
+          "FIFO",
+          together // under FIFO the others leave it more or less of the grid, too
+              ? total(without.iterations(), without.endedS()) + ", beside the others"
+              : fifo(end.iterations(), end.endedS(), without.iterations(), without.endedS()));
     }
     best(simulated, end, without);
     add("lost", "%,d of %,d attempts".formatted(end.lost(), end.attempts()));

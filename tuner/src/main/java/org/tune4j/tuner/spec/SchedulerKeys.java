@@ -213,8 +213,12 @@ record SchedulerKeys(String sweep, Node.Mapping keys, Problems problems) {
     return true;
   }
 
-  /** They may report whatever they like. */
   private boolean hasCallbacks() {
+    return hasCallbacks(keys);
+  }
+
+  /** They may report whatever they like. */
+  static boolean hasCallbacks(Node.Mapping keys) {
     return keys.get("callbacks") != null
         || (keys.get("config") instanceof Node.Mapping config && config.get("callbacks") != null);
   }

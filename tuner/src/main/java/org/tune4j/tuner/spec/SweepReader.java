@@ -4,8 +4,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.runner.TrainableRegistry;
+import org.tune4j.runner.TrainableType;
 import org.tune4j.search.AlgorithmKind;
 import org.tune4j.space.Config;
 import org.tune4j.space.ConfigSchema;
@@ -129,6 +133,7 @@ final class SweepReader {
       return null;
     }
     warnOfCommands(run, scheduling, made);
+    warnOfMetrics(run, Sweep.metrics(stop, objectives));
     warnings.addAll(stopping.warnings());
     warnOfEndless(run, stop);
     warnOfThreads(isolation);
@@ -213,6 +218,27 @@ final class SweepReader {
       warnings.add(
           "sweep %s: %s lets trials pause; a command that puts no checkpoint into TUNE_CHECKPOINT_OUT begins anew then"
               .formatted(name, scheduling.kind().name()));
+    }
+  }
+
+  /** What no trial reports ends nothing and ranks nothing. */
+  private void warnOfMetrics(Trainables run, Set<String> metrics) {
+    List<TrainableType> types = run.types();
+    if (types.isEmpty() || SchedulerKeys.hasCallbacks(sweep)) {
+      return;
+    }
+    for (String metric : metrics) {
+      if (!Result.isAlwaysThere(metric) && types.stream().noneMatch(t -> t.mayReport(metric))) {
+        Set<String> known = Objects.requireNonNullElse(types.getFirst().metrics(), Set.of());
+        String nearest = Problems.useNearest(metric, known);
+        warnings.add(
+            "sweep %s: %s never reports the metric %s%s"
+                .formatted(
+                    name,
+                    types.stream().map(TrainableType::name).collect(Collectors.joining(", ")),
+                    Problems.show(metric),
+                    nearest == null ? "" : "; maybe " + nearest));
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.tune4j.runner.TrainableRegistry;
 import org.tune4j.trial.Objective;
 import org.tune4j.trial.Objective.Mode;
@@ -251,5 +252,30 @@ class StopKeysTest {
   private static InvalidInputException refused(String text) {
     return catchThrowableOfType(
         InvalidInputException.class, () -> SweepFile.parse(text, "f", TRAINABLES));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "stop: {los: 1}",
+        "stop: [{metric: los, at_least: 1}]",
+        "stop: [{expression: 'los > 0.9'}]",
+        "metric: los, mode: min",
+        "metric: loss, mode: min, metric_bounds: {los: {max: 1}}"
+      })
+  void whatIsNeverReportedIsWarnedOf(String keys) {
+    String warning = "sweep s: synthetic never reports the metric los; maybe use loss";
+    assertThat(warnings("run: synthetic, " + keys)).contains(warning);
+    assertThat(warnings("run: synthetic, " + keys.replaceAll("los\\b", "cost")))
+        .noneMatch(other -> other.contains("never reports"));
+    assertThat(warnings("run: command, command: [echo], " + keys))
+        .as("nobody knows what it reports")
+        .noneMatch(other -> other.contains("never reports"));
+  }
+
+  private static List<String> warnings(String sweep) {
+    return SweepFile.parse("s: {" + sweep + "}", "f", TrainableRegistry.load())
+        .getFirst()
+        .warnings();
   }
 }

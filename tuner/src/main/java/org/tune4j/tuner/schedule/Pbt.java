@@ -74,7 +74,10 @@ final class Pbt implements TrialScheduler {
     if (one == null) {
       return Verdict.GO_ON;
     }
-    one.isStopping = false;
+    if (one.isStopping) { // it was lost before it had ended, and goes on
+      one.isStopping = false;
+      next = null;
+    }
     if (time == null || judged == null) {
       return Verdict.GO_ON;
     }

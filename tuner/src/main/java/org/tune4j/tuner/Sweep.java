@@ -432,6 +432,11 @@ public record Sweep(
     return scheduler().plan();
   }
 
+  /** Whether its trials may come to ask for more than they do by themselves. */
+  public boolean growsTrials() {
+    return scheduler().goesByOffers();
+  }
+
   /** The metrics that end its trials, rank them, or must keep to bounds. */
   Set<String> metrics() {
     return metrics(stop, objectives);

@@ -88,11 +88,11 @@ record RecordedSweep(SweepRow row, Sweep sweep, List<Curve> curves, int silent) 
   }
 
   /**
-   * What a trial asked for by itself: it may have grown since. What it asked for last, where that
-   * is drawn for each trial.
+   * What a trial asked for by itself: it may have grown since, where trials do and all ask for the
+   * same.
    */
   private static PlacementGroup request(Sweep sweep, Trial trial) {
-    if (sweep.space().varies("resources_per_trial")) {
+    if (!sweep.growsTrials()) {
       return trial.resources();
     }
     Config known = Config.of(Map.of("run", trial.trainable(), "config", trial.config()));

@@ -189,12 +189,14 @@ final class SimulateRecordedTest {
     List<Function<String, List<Result>>> curves =
         List.of(
             id -> List.of(), id -> List.of(result(id, 9, 1)), id -> List.of(result(id, 9, 0.5)));
-    String yaml = PAST.replace("past:", "large:").replace("num_samples: 27", "num_samples: 3");
+    String yaml =
+        PAST.replace("past:", "large:")
+            .replace("num_samples: 27", "num_samples: 3\n  scheduler: resource_changing");
     record("large", yaml, new Resources(64, 0), curves);
     Cli.Outcome outcome = simulate("--recorded", "large");
     assertThat(outcome.code()).as(outcome.all()).isZero();
     assertThat(outcome.out())
-        .contains("  best         loss 0.5 (trial 2)\n")
+        .contains("  best         loss 0.5 (trial 2)")
         .contains("  total        18 iterations, 9 s\n")
         .doesNotContain("cut short"); // no result says so, but the trials do
     assertThat(simulate("--recorded", "large", "--format", "csv").out()).contains(",0.5,2,");

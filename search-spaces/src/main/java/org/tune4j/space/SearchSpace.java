@@ -4,7 +4,6 @@ import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -291,9 +290,16 @@ public final class SearchSpace {
 
   /** Whether {@code config} or a constraint depends on another part of the variant. */
   public boolean dependsOn(String part) {
-    Set<String> paths =
-        new HashSet<>(Keeping.references(root.entries().getOrDefault("config", EMPTY)));
-    constraints.forEach(constraint -> paths.addAll(constraint.references()));
+    return configDependsOn(part)
+        || constraints.stream().anyMatch(constraint -> areWithin(constraint.references(), part));
+  }
+
+  /** Whether {@code config} does. */
+  public boolean configDependsOn(String part) {
+    return areWithin(Keeping.references(root.entries().getOrDefault("config", EMPTY)), part);
+  }
+
+  private static boolean areWithin(Set<String> paths, String part) {
     return paths.stream().anyMatch(path -> path.equals(part) || path.startsWith(part + "."));
   }
 

@@ -22,19 +22,21 @@ final class Consistent {
   private final boolean isDependent;
 
   /**
-   * @throws InvalidInputException when configs depend on what their trials hold, and that is drawn
-   *     for each: a config goes from one to another
+   * @throws InvalidInputException when configs depend on what their trials hold, and that is not
+   *     the same for all: a config goes from one to another
    */
   Consistent(SearchSpace space) {
     boolean readsResources = space.dependsOn(RESOURCES);
-    if (readsResources && space.varies(RESOURCES)) {
+    boolean areComputed = space.hasDependencies(RESOURCES) && space.configDependsOn(RESOURCES);
+    if (readsResources && (space.varies(RESOURCES) || areComputed)) {
       throw new InvalidInputException(
           new Problem(
-              "type: configs of a population go from trial to trial, so what they read of "
+              "type: configs of a population go from trial to trial, and resources do not, so what"
+                  + " config reads of "
                   + RESOURCES
-                  + " must not be drawn for each",
+                  + " must be the same for all",
               null,
-              "draw it in config, and let " + RESOURCES + " read that"));
+              "write numbers there"));
     }
     this.space = space;
     this.isDependent = readsResources || space.hasDependencies(CONFIG);

@@ -259,8 +259,14 @@ class ExploringTest {
     }
     SearchSpace drawn =
         Populations.spaceOf("run: nothing, resources_per_trial: {cpu: {choice: [1, 2]}}" + config);
+    SearchSpace read =
+        Populations.spaceOf(
+            "run: nothing, resources_per_trial: {cpu: {sample_from: config.workers}},"
+                + " config: {workers: {randint: [1, 9]}, threads: {sample_from:"
+                + " resources_per_trial.cpu}}");
+    assertThatThrownBy(() -> new Consistent(read)).hasMessageContaining("the same for all");
     assertThatThrownBy(() -> new Consistent(drawn))
-        .hasMessageContaining("what they read of resources_per_trial must not be drawn");
+        .hasMessageContaining("what config reads of resources_per_trial must be the same for all");
   }
 
   @Test

@@ -219,7 +219,7 @@ final class MedianStopping extends JudgedOnce<MedianStopping.Course> {
 
   @Override
   public boolean pauses() {
-    return !hard;
+    return !hard || slice > 0;
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.runner.TrainableType;
 import org.tune4j.space.Config;
@@ -219,8 +220,13 @@ record SchedulerKeys(String sweep, Node.Mapping keys, Problems problems) {
 
   /** They may report whatever they like. */
   static boolean hasCallbacks(Node.Mapping keys) {
-    return keys.get("callbacks") != null
-        || (keys.get("config") instanceof Node.Mapping config && config.get("callbacks") != null);
+    return Stream.of(keys, keys.get("config"))
+        .filter(Node.Mapping.class::isInstance)
+        .flatMap(map -> ((Node.Mapping) map).entries().entrySet().stream())
+        .anyMatch(
+            entry ->
+                Plain.names(entry.getKey()).contains("callbacks")
+                    && !Kinds.isNull(entry.getValue().value()));
   }
 
   /** Where the key stands that a message begins with. */

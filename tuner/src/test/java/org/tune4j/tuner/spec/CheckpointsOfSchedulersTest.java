@@ -63,6 +63,7 @@ class CheckpointsOfSchedulersTest {
     "'{type: resource_changing, scheduler: asha}', true",
     "'{type: patience, patience: 2, scheduler: hyperband}', true",
     "'{type: median_stopping, hard_stop: false}', true",
+    "'{type: median_stopping, min_time_slice: 5}', true",
     "asha, false",
     "median_stopping, false",
     "fifo, false"

@@ -245,6 +245,7 @@ public final class SweepEngine {
       // It had been told to stop, and its last result is recorded: there is nothing left to train.
       trials.end(trial, TrialStatus.TERMINATED, trial.stopReason, null);
     } else if (trial.pauseReason != null) {
+      scheduler.onLost(trial.trial);
       trials.hold(trial, trial.pauseReason); // what it lost is trained again only if it may go on
     } else {
       trials.waitAgain(trial, why, trial.trial.error());

@@ -44,6 +44,9 @@ final class Individual {
 
   boolean cannotSave;
 
+  /** Whether it was lost before it could pause. */
+  boolean wasLost;
+
   /** Whether it ends with its last result: who went on from there would come too far. */
   boolean isStopping;
 

@@ -173,13 +173,22 @@ final class Pbt implements TrialScheduler {
   }
 
   @Override
+  public void onLost(Trial trial) {
+    Individual one = population.see(trial);
+    if (one != null) {
+      one.wasLost = true;
+    }
+  }
+
+  @Override
   public void onPaused(Trial trial) {
     next = null;
     Individual one = population.see(trial);
     if (one == null) {
       return;
     }
-    one.cannotSave = !one.hasSaved;
+    one.cannotSave = !one.hasSaved && !one.wasLost;
+    one.wasLost = false;
     paused.add(one);
     if (settings.isSynchronous()) {
       beginRoundWhenAllAreThere();
@@ -258,6 +267,9 @@ final class Pbt implements TrialScheduler {
       one.isSaved = false; // what it has is the donor's: nobody gets further from there
     }
     one.exploits = false;
+    if (settings.isSynchronous()) {
+      beginRoundWhenAllAreThere(); // it may have been the last that the others waited for
+    }
   }
 
   private static boolean isAsChosen(Trial trial, @Nullable Choice chosen) {

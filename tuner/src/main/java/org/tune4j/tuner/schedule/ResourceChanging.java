@@ -66,6 +66,9 @@ final class ResourceChanging extends WrappingScheduler {
 
     boolean cannotSave;
 
+    /** Whether it was lost before it could pause for a change. */
+    boolean wasLost;
+
     boolean isToPause;
 
     /** As it was when it was last heard of. */
@@ -231,6 +234,16 @@ final class ResourceChanging extends WrappingScheduler {
   }
 
   @Override
+  public void onLost(Trial trial) {
+    Sized sized = trials.get(trial.id());
+    if (sized != null && sized.isToPause) {
+      sized.wasLost = true;
+    } else {
+      super.onLost(trial);
+    }
+  }
+
+  @Override
   public void onPaused(Trial trial) {
     Sized sized = trials.get(trial.id());
     if (sized != null) {
@@ -238,7 +251,8 @@ final class ResourceChanging extends WrappingScheduler {
     }
     if (sized != null && sized.isToPause) {
       sized.isToPause = false;
-      sized.cannotSave = !sized.hasSaved;
+      sized.cannotSave = !sized.hasSaved && !sized.wasLost;
+      sized.wasLost = false;
       ready.put(trial.id(), trial);
       return;
     }

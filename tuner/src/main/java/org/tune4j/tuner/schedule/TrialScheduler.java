@@ -62,6 +62,9 @@ public interface TrialScheduler {
   /** A trial has a checkpoint that another trial could go on from. */
   default void onSaved(Trial trial) {}
 
+  /** A trial that was told to pause was lost before; next it is said to have {@link #onPaused}. */
+  default void onLost(Trial trial) {}
+
   /**
    * A trial that was told to pause has done so. It may have lost what it did since a checkpoint.
    */

@@ -46,6 +46,11 @@ abstract class WrappingScheduler implements TrialScheduler {
   }
 
   @Override
+  public void onLost(Trial trial) {
+    scheduler.onLost(trial);
+  }
+
+  @Override
   public void onPaused(Trial trial) {
     scheduler.onPaused(trial);
   }

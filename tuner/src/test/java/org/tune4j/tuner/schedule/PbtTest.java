@@ -81,6 +81,40 @@ class PbtTest {
     assertThat(all.resume().trialId()).isEqualTo(all.trials[1].id());
   }
 
+  /** With fewer slots than trials it may go on last, when all others have paused again. */
+  @Test
+  void aRoundBeginsWhenTheLastThatSavesNothingGoesOn() {
+    Populations all = new Populations(3, every2("synch", true));
+    for (int number = 0; number < 3; number++) {
+      assertThat(all.report(number, 2, number)).isInstanceOf(Verdict.Pause.class);
+      if (number < 2) {
+        all.save(number);
+      }
+      all.scheduler.onPaused(all.trials[number]);
+    }
+    for (int number = 0; number < 2; number++) {
+      assertThat(all.resume().trialId()).isEqualTo(all.trials[number].id());
+      assertThat(all.report(number, 4, number)).isInstanceOf(Verdict.Pause.class);
+      all.pause(number);
+    }
+    assertThat(all.resume().trialId()).as("goes on last").isEqualTo(all.trials[2].id());
+    assertThat(all.scheduler.choose(false)).isInstanceOf(Choice.Resume.class);
+  }
+
+  /** Its member went before it could save. */
+  @Test
+  void oneThatWasLostPausesAgain() {
+    Populations all = new Populations(4, EVERY_2);
+    for (int number = 3; number >= 0; number--) {
+      all.report(number, 1, number);
+    }
+    assertThat(all.report(1, 2, 1, true)).isInstanceOf(Verdict.Pause.class);
+    all.scheduler.onLost(all.trials[1]);
+    all.scheduler.onPaused(all.trials[1]);
+    all.resume();
+    assertThat(all.report(1, 4, 1, true)).isInstanceOf(Verdict.Pause.class);
+  }
+
   @Test
   void theOthersGoOn() {
     Populations all = new Populations(8, EVERY_2);

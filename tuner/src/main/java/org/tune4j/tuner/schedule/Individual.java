@@ -39,13 +39,8 @@ final class Individual {
   /** Where its present interval began; NaN before the first result. */
   double baseScore = Double.NaN;
 
-  /** Whether it ever had a checkpoint of its own, and whether it paused without: then no more. */
-  boolean hasSaved;
-
-  boolean cannotSave;
-
-  /** Whether it was lost before it could pause. */
-  boolean wasLost;
+  /** Whether it ever has a checkpoint of its own. */
+  final Saves saves = new Saves();
 
   /** Whether it ends with its last result: who went on from there would come too far. */
   boolean isStopping;

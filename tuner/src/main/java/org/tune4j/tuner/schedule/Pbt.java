@@ -116,7 +116,7 @@ final class Pbt implements TrialScheduler {
 
   /** One that saves nothing would begin anew each time. */
   private @Nullable String whyPause(Individual one, boolean othersWait) {
-    if (one.cannotSave) {
+    if (one.saves.never()) {
       return null;
     }
     if (settings.isSynchronous()) {
@@ -164,8 +164,7 @@ final class Pbt implements TrialScheduler {
     next = null;
     Individual one = population.see(trial);
     if (one != null) {
-      one.hasSaved = true;
-      one.cannotSave = false;
+      one.saves.saved();
       one.isSaved = true;
       one.savedTime = one.time;
       one.savedScore = one.score;
@@ -176,7 +175,7 @@ final class Pbt implements TrialScheduler {
   public void onLost(Trial trial) {
     Individual one = population.see(trial);
     if (one != null) {
-      one.wasLost = true;
+      one.saves.lost();
     }
   }
 
@@ -187,8 +186,7 @@ final class Pbt implements TrialScheduler {
     if (one == null) {
       return;
     }
-    one.cannotSave = !one.hasSaved && !one.wasLost;
-    one.wasLost = false;
+    one.saves.paused();
     paused.add(one);
     if (settings.isSynchronous()) {
       beginRoundWhenAllAreThere();

@@ -53,7 +53,7 @@ final class Population {
   /** How many there are but for those that save nothing, which are running or paused for once. */
   int canPause() {
     return (int)
-        individuals.values().stream().filter(one -> !one.cannotSave || one.isPaused).count();
+        individuals.values().stream().filter(one -> !one.saves.never() || one.isPaused).count();
   }
 
   /** In the order in which they were proposed. */

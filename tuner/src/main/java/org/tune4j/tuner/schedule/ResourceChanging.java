@@ -61,13 +61,8 @@ final class ResourceChanging extends WrappingScheduler {
 
     @Nullable PlacementGroup lentBase;
 
-    /** Whether it ever saved its state, and whether it paused without: then it began anew. */
-    boolean hasSaved;
-
-    boolean cannotSave;
-
-    /** Whether it was lost before it could pause for a change. */
-    boolean wasLost;
+    /** As its pauses for a change have shown. */
+    final Saves saves = new Saves();
 
     boolean isToPause;
 
@@ -208,7 +203,7 @@ final class ResourceChanging extends WrappingScheduler {
     changing.remove(trial.id());
     Verdict verdict = super.onResult(trial, result, othersWait && doOthersWait());
     PlacementGroup request = request(trial);
-    boolean mayChange = verdict instanceof Verdict.GoOn && !sized.cannotSave;
+    boolean mayChange = verdict instanceof Verdict.GoOn && !sized.saves.never();
     if (!mayChange || request.equals(trial.resources())) {
       return verdict;
     }
@@ -227,8 +222,7 @@ final class ResourceChanging extends WrappingScheduler {
   public void onSaved(Trial trial) {
     Sized sized = trials.get(trial.id());
     if (sized != null) {
-      sized.hasSaved = true;
-      sized.cannotSave = false;
+      sized.saves.saved();
     }
     super.onSaved(trial);
   }
@@ -237,7 +231,7 @@ final class ResourceChanging extends WrappingScheduler {
   public void onLost(Trial trial) {
     Sized sized = trials.get(trial.id());
     if (sized != null && sized.isToPause) {
-      sized.wasLost = true;
+      sized.saves.lost();
     } else {
       super.onLost(trial);
     }
@@ -251,8 +245,7 @@ final class ResourceChanging extends WrappingScheduler {
     }
     if (sized != null && sized.isToPause) {
       sized.isToPause = false;
-      sized.cannotSave = !sized.hasSaved && !sized.wasLost;
-      sized.wasLost = false;
+      sized.saves.paused();
       ready.put(trial.id(), trial);
       return;
     }

@@ -54,9 +54,7 @@ class PbtTest {
   @Test
   void oneThatSavesNothingPausesOnce() {
     Populations all = new Populations(4, EVERY_2);
-    for (int number = 3; number >= 0; number--) {
-      all.report(number, 1, number);
-    }
+    all.allReportOnly(1);
     assertThat(all.report(1, 2, 1, true)).isInstanceOf(Verdict.Pause.class);
     all.scheduler.onPaused(all.trials[1]);
     all.resume();
@@ -105,9 +103,7 @@ class PbtTest {
   @Test
   void oneThatWasLostPausesAgain() {
     Populations all = new Populations(4, EVERY_2);
-    for (int number = 3; number >= 0; number--) {
-      all.report(number, 1, number);
-    }
+    all.allReportOnly(1);
     assertThat(all.report(1, 2, 1, true)).isInstanceOf(Verdict.Pause.class);
     all.scheduler.onLost(all.trials[1]);
     all.scheduler.onPaused(all.trials[1]);
@@ -127,9 +123,7 @@ class PbtTest {
   @Test
   void nobodyGoesOnFromATrialWithoutACheckpoint() {
     Populations all = new Populations(8, EVERY_2);
-    for (int number = 7; number >= 0; number--) {
-      all.report(number, 1, number);
-    }
+    all.allReportOnly(1);
     assertThat(all.report(0, 2, 0)).isEqualTo(Verdict.GO_ON);
     all.save(6);
     assertThat(all.report(0, 4, 0)).isInstanceOf(Verdict.Pause.class);

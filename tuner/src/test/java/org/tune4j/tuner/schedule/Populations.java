@@ -99,6 +99,13 @@ final class Populations {
     }
   }
 
+  /** They save nothing. */
+  void allReportOnly(int iteration) {
+    for (int number = trials.length - 1; number >= 0; number--) {
+      report(number, iteration, number);
+    }
+  }
+
   void save(int number) {
     scheduler.onSaved(trials[number]);
   }

@@ -81,15 +81,9 @@ final class Keeping {
     };
   }
 
-  /** The paths of what is read to compute it, or to know what is there, wherever in it. */
+  /** The paths that it reads, wherever in it. */
   static Set<String> references(SpaceNode node) {
-    Set<String> paths = new HashSet<>();
-    if (node instanceof Domain.SampleFrom source) {
-      paths.addAll(source.expression().references());
-    }
-    if (node instanceof SpaceNode.Conditional conditional) {
-      conditional.when().forEach(when -> paths.add(when.path()));
-    }
+    Set<String> paths = new HashSet<>(VariantResolver.references(node));
     SearchSpace.children(node).forEach(child -> paths.addAll(references(child)));
     return paths;
   }

@@ -149,7 +149,8 @@ final class VariantResolver {
     }
   }
 
-  private static Collection<String> references(SpaceNode node) {
+  /** The paths that a node reads before it has a value, or is known to have none. */
+  static Collection<String> references(SpaceNode node) {
     return switch (node) {
       case Domain.SampleFrom source -> source.expression().references();
       case SpaceNode.Conditional conditional ->

@@ -437,11 +437,6 @@ public record Sweep(
     return scheduler().goesByOffers();
   }
 
-  /** The metrics that end its trials, rank them, or must keep to bounds. */
-  Set<String> metrics() {
-    return metrics(stop, objectives);
-  }
-
   /** The metrics that end trials, rank them, or must keep to bounds. */
   public static SortedSet<String> metrics(StopRules stop, @Nullable Objectives objectives) {
     SortedSet<String> metrics = new TreeSet<>(stop.metrics());

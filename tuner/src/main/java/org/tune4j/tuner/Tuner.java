@@ -474,7 +474,7 @@ public final class Tuner implements AutoCloseable {
         engine.liveTrials().size(),
         engine.best(),
         db.front(run.name), // of what is recorded: trials that have ended are not in memory
-        run.sweep.metrics(),
+        Sweep.metrics(run.sweep.stop(), run.sweep.objectives()),
         results.resolve(run.name));
   }
 

@@ -34,7 +34,11 @@ record SchedulerKeys(String sweep, Node.Mapping keys, Problems problems) {
 
   /** What every result has that counts as a trial's age. */
   private static final List<String> TIMES =
-      List.of(Result.TRAINING_ITERATION, "timesteps_total", "episodes_total", "time_total_s");
+      List.of(
+          Result.TRAINING_ITERATION,
+          Result.TIMESTEPS_TOTAL,
+          Result.EPISODES_TOTAL,
+          Result.TIME_TOTAL_S);
 
   private static final ConfigSchema.Key KIND =
       new ConfigSchema.Key(TYPE, Text.of(), "the trial scheduler");
@@ -197,11 +201,9 @@ record SchedulerKeys(String sweep, Node.Mapping keys, Problems problems) {
   private boolean isReported(String key, String metric, List<TrainableType> types) {
     for (TrainableType type : types) {
       Set<String> known = type.metrics();
-      if (known != null && !type.mayReport(metric) && !hasCallbacks()) {
+      if (known != null && !type.mayReport(metric) && !hasCallbacks(keys)) {
         List<String> names =
-            key.endsWith(SchedulerKind.TIME_ATTR)
-                ? TIMES
-                : known.stream().filter(name -> !name.endsWith("*")).sorted().toList();
+            key.endsWith(SchedulerKind.TIME_ATTR) ? TIMES : Trainables.metricNames(type);
         String nearest = Problems.useNearest(metric, names);
         problems.add(
             place(key + ":"),
@@ -214,10 +216,6 @@ record SchedulerKeys(String sweep, Node.Mapping keys, Problems problems) {
     return true;
   }
 
-  private boolean hasCallbacks() {
-    return hasCallbacks(keys);
-  }
-
   /** They may report whatever they like. */
   static boolean hasCallbacks(Node.Mapping keys) {
     return Stream.of(keys, keys.get("config"))
@@ -225,7 +223,7 @@ record SchedulerKeys(String sweep, Node.Mapping keys, Problems problems) {
         .flatMap(map -> ((Node.Mapping) map).entries().entrySet().stream())
         .anyMatch(
             entry ->
-                Plain.names(entry.getKey()).contains("callbacks")
+                Plain.names(entry.getKey()).contains(CallbackKeys.CALLBACKS)
                     && !Kinds.isNull(entry.getValue().value()));
   }
 

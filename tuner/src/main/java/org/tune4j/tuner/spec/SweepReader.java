@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -229,8 +228,7 @@ final class SweepReader {
     }
     for (String metric : metrics) {
       if (!Result.isAlwaysThere(metric) && types.stream().noneMatch(t -> t.mayReport(metric))) {
-        Set<String> known = Objects.requireNonNullElse(types.getFirst().metrics(), Set.of());
-        String nearest = Problems.useNearest(metric, known);
+        String nearest = Problems.useNearest(metric, Trainables.metricNames(types.getFirst()));
         warnings.add(
             "sweep %s: %s never reports the metric %s%s"
                 .formatted(

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.runner.TrainableRegistry;
@@ -93,6 +95,14 @@ record Trainables(List<TrainableType> types) {
       all = either(all, type.schema());
     }
     return all;
+  }
+
+  /** The metrics that a trainable names one by one, sorted; none when it names none. */
+  static List<String> metricNames(TrainableType type) {
+    return Objects.requireNonNullElse(type.metrics(), Set.<String>of()).stream()
+        .filter(name -> !name.endsWith("*"))
+        .sorted()
+        .toList();
   }
 
   /** What is optimised when the sweep does not say: what the first trainable says. */

@@ -2,16 +2,14 @@ package org.tune4j.tuner.cli;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.tune4j.results.ResultsReader;
 import org.tune4j.results.RowSink;
 import org.tune4j.results.SweepRow;
 import org.tune4j.space.Config;
-import org.tune4j.trial.Numbers;
 import org.tune4j.trial.Objective;
 import org.tune4j.trial.Objectives;
 import org.tune4j.trial.Trial;
@@ -60,27 +58,33 @@ final class BestCommand implements Callable<Integer> {
 
   /** The row has the config that the trial ended with. */
   private static List<String> configThen(ResultsReader reader, SweepRow sweep) {
-    Objective objective = sweep.objective();
-    List<Trial> trials = new ArrayList<>();
-    reader.forEachTrial(sweep, trials::add);
-    Trial best =
-        objective == null
-            ? null
-            : trials.stream()
-                .filter(trial -> trial.bestValue() != null)
-                .min(
-                    Comparator.comparingDouble(
-                        trial -> objective.signed(Objects.requireNonNull(trial.bestValue()))))
-                .orElse(null);
+    Trial best = best(reader, sweep);
     Config then = best == null ? null : BestConfig.of(reader, sweep, best);
     if (best == null || then == null || then.equals(best.config())) {
       return List.of();
     }
-    List<String> lines = new ArrayList<>();
-    lines.add("");
-    lines.add("It came to its best value with another config:");
-    then.leaves().forEach((key, value) -> lines.add("  " + key + ": " + Numbers.show(value)));
+    List<String> lines =
+        new ArrayList<>(List.of("", "It came to its best value with another config:"));
+    lines.addAll(BestConfig.lines(then));
     return lines;
+  }
+
+  /** The trial of the row. */
+  private static @Nullable Trial best(ResultsReader reader, SweepRow sweep) {
+    Objective objective = sweep.objective();
+    AtomicReference<@Nullable Trial> best = new AtomicReference<>();
+    reader.forEachTrial(
+        sweep,
+        trial -> {
+          Trial before = best.get();
+          Double value = trial.bestValue();
+          if (objective != null
+              && value != null
+              && objective.isBetter(value, before == null ? null : before.bestValue())) {
+            best.set(trial);
+          }
+        });
+    return best.get();
   }
 
   private void refuseNothing(long rows, @Nullable Objectives objectives) {

@@ -6,11 +6,19 @@ import org.tune4j.results.ResultsReader;
 import org.tune4j.results.SweepRow;
 import org.tune4j.space.Config;
 import org.tune4j.trial.Exploit;
+import org.tune4j.trial.Numbers;
 import org.tune4j.trial.Trial;
 
 /** The config with which a trial came to its best value: it may have gone on with another. */
 final class BestConfig {
   private BestConfig() {}
+
+  /** A config for people, a key a line. */
+  static List<String> lines(Config config) {
+    return config.leaves().entrySet().stream()
+        .map(leaf -> "  " + leaf.getKey() + ": " + Numbers.show(leaf.getValue()))
+        .toList();
+  }
 
   static Config of(ResultsReader reader, SweepRow sweep, Trial trial) {
     List<Exploit> exploits = new ArrayList<>();

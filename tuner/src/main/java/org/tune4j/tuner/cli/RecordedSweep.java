@@ -59,6 +59,7 @@ record RecordedSweep(SweepRow row, Sweep sweep, List<Curve> curves, int silent) 
       SweepRow row = KnownSweeps.find(reader, name);
       Sweep sweep =
           SweepFile.parse(row.yaml(), "sweep " + name, trainables).getFirst().withSeed(row.seed());
+      boolean grows = sweep.growsTrials();
       List<Trial> trials = new ArrayList<>();
       reader.forEachTrial(row, trials::add);
       List<Curve> curves = new ArrayList<>();
@@ -71,7 +72,7 @@ record RecordedSweep(SweepRow row, Sweep sweep, List<Curve> curves, int silent) 
                   trial.number(),
                   trial.trainable(),
                   trial.config(),
-                  request(sweep, trial),
+                  grows ? ownRequest(sweep, trial) : trial.resources(),
                   results.getLast().done() || SweepEngine.DONE.equals(trial.reason()),
                   results));
         }
@@ -87,14 +88,8 @@ record RecordedSweep(SweepRow row, Sweep sweep, List<Curve> curves, int silent) 
     }
   }
 
-  /**
-   * What a trial asked for by itself: it may have grown since, where trials do and all ask for the
-   * same.
-   */
-  private static PlacementGroup request(Sweep sweep, Trial trial) {
-    if (!sweep.growsTrials()) {
-      return trial.resources();
-    }
+  /** What a trial asked for by itself: it may have grown since. */
+  private static PlacementGroup ownRequest(Sweep sweep, Trial trial) {
     Config known = Config.of(Map.of("run", trial.trainable(), "config", trial.config()));
     try {
       return sweep.request().apply(sweep.space().keeping(known).variant(BigInteger.ZERO, 0, 0));

@@ -24,7 +24,6 @@ final class SimulationText {
   private final @Nullable Forecast fifo;
   private final String grid;
   private final List<String> lines = new ArrayList<>();
-  private boolean together; // several sweeps share the grid
 
   /**
    * @param fifo the same sweeps without their schedulers; {@code null} when they have none
@@ -37,12 +36,12 @@ final class SimulationText {
   }
 
   List<String> of(List<Simulated> sweeps) {
-    together = sweeps.size() > 1;
+    boolean together = sweeps.size() > 1;
     for (int i = 0; i < sweeps.size(); i++) {
       SweepEnd without = fifo == null ? null : fifo.result().sweeps().get(i);
-      sweep(sweeps.get(i), own.result().sweeps().get(i), without);
+      sweep(sweeps.get(i), own.result().sweeps().get(i), without, together);
     }
-    if (sweeps.size() > 1) {
+    if (together) {
       lines.add("all together");
       add("total", total(own.result().iterations(), own.result().makespanS()));
       if (fifo != null) {
@@ -53,7 +52,11 @@ final class SimulationText {
     return lines;
   }
 
-  private void sweep(Simulated simulated, SweepEnd end, @Nullable SweepEnd without) {
+  /**
+   * @param together whether several share the grid
+   */
+  private void sweep(
+      Simulated simulated, SweepEnd end, @Nullable SweepEnd without, boolean together) {
     lines.add("%s: simulated with %s on %s".formatted(end.name(), simulated.scheduler(), grid));
     if (!end.finished()) {
       add("unfinished", end.reason());

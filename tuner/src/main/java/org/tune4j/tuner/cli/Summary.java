@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.tune4j.results.ResultFormat;
 import org.tune4j.results.ResultsReader;
 import org.tune4j.results.SweepRow;
@@ -101,9 +99,7 @@ final class Summary {
                 Numbers.show(best.bestIteration())));
     lines.add(
         config.equals(best.config()) ? "Its config:" : "Its config then; it went on with another:");
-    for (Map.Entry<String, @Nullable Object> leaf : config.leaves().entrySet()) {
-      lines.add("  " + leaf.getKey() + ": " + Numbers.show(leaf.getValue()));
-    }
+    lines.addAll(BestConfig.lines(config));
     return lines;
   }
 
